@@ -1,0 +1,229 @@
+"""What an article says, as frozen values: Article, Entity, Fact, Evidence; and their JSON.
+
+One `Document` is one article with what was found in it. Its JSON is one line of facts.jsonl: `newsgraph extract`
+prints it, an editor may correct it, and `newsgraph build` takes it in the article's place.
+
+Law of evidence: for every piece of evidence and every mention `m`, `article.body[m.start:m.end] == m.exact`;
+`decode` and `Document.check` raise FactsError where it does not hold.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from newsgraph.errors import FactsError, Place
+
+EntityType = Literal["Person", "Organization", "Country", "Place"]
+Realis = Literal["actual", "denied", "planned", "possible"]
+Phase = Literal["begun", "ended"]
+
+# A calendar date, month or year: as precise as the text and no more.
+DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A frozen record with a strict JSON form."""
+
+
+class Evidence(Value):
+    """Words of the body, by code points: `body[start:end] == exact` (a TextQuoteSelector and a TextPositionSelector)."""
+
+    exact: str
+    start: int
+    end: int
+
+
+class Article(Value):
+    """One news article. `body` is kept as read, with lines ended by "\\n"; offsets count its code points."""
+
+    id: str
+    url: str = ""
+    headline: str = ""
+    byline: str = ""
+    published: str | None = None
+    language: str = "en"
+    body: str
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """The evidence for `body[start:end]`; raises ValueError where that is empty or outside the body."""
+        if not 0 <= start < end <= len(self.body):
+            raise ValueError(f"no words at {start} to {end} in a body of {len(self.body)}")
+        return Evidence(exact=self.body[start:end], start=start, end=end)
+
+
+class Role(Value):
+    """An office or function that the article gives a person: "deputy prime minister" of entity e2."""
+
+    title: str
+    of: str | None = None
+    evidence: Evidence
+
+
+class Entity(Value):
+    """Somebody or something the article names; `name` is canonical, mentions are the article's words."""
+
+    id: str
+    type: EntityType
+    name: str
+    mentions: tuple[Evidence, ...]
+    roles: tuple[Role, ...] = ()
+
+
+class Argument(Value):
+    """One filled role of a fact: an entity's id, or words where no entity is meant (a reason, an occasion)."""
+
+    role: str
+    entity: str | None = None
+    text: str | None = None
+
+
+class FactDate(Value):
+    """When it happened: `value` where the text settles it, else the bounds `earliest` and `latest`, inclusive.
+
+    `text` is what the article says ("last July").
+    """
+
+    text: str
+    value: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+
+class Fact(Value):
+    """One situation that the article reports, denies, plans or holds possible, with every sentence that says so."""
+
+    id: str
+    type: str
+    realis: Realis
+    phase: Phase = "begun"
+    arguments: tuple[Argument, ...]
+    date: FactDate | None = None
+    statedBy: str | None = None  # noqa: N815 - the JSON's own name
+    evidence: tuple[Evidence, ...]
+    rule: str
+
+
+class Document(Value):
+    """An article and what it says."""
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def check(self, place: Place | None = None) -> None:
+        """Raise FactsError for the first law that does not hold, with its path in the JSON."""
+        for path, problem in _problems(self):
+            raise FactsError(f"{path}: {problem}", place)
+
+
+def decode(line: bytes | str, place: Place | None = None) -> Document:
+    """Read one JSON document and check its laws.
+
+    Raises FactsError that names the path: "facts[2].arguments[0].entity: no entity e9".
+    """
+    try:
+        document = _decoder.decode(line)
+    except msgspec.ValidationError as error:
+        raise FactsError(_with_path_first(str(error)), place) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FactsError(f"this is no JSON document: {error}", place) from error
+    document.check(place)
+    return document
+
+
+def encode(document: Document) -> bytes:
+    """One line of JSON without its line end; `decode(encode(d)) == d`, and equal documents give equal bytes."""
+    return _encoder.encode(document)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document."""
+    schema = msgspec.json.schema(Document)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Newsgraph facts", **schema}
+
+
+_decoder = msgspec.json.Decoder(Document)
+_encoder = msgspec.json.Encoder()
+_WHERE = re.compile(r"(.*) - at `\$\.?(.*)`\Z", re.DOTALL)
+
+
+def _with_path_first(message: str) -> str:
+    match = _WHERE.match(message)
+    if match is None or not match[2]:
+        return message if match is None else match[1]
+    return f"{match[2]}: {match[1]}"
+
+
+def is_date(value: str) -> bool:
+    """Whether `value` is a day, month or year of the calendar: 2024-09-04, 2024-09 or 2024."""
+    if re.match(DATE, value) is None:
+        return False
+    try:
+        datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])  # noqa: PLR2004
+    except ValueError:
+        return False
+    return True
+
+
+def _problems(document: Document) -> Iterator[tuple[str, str]]:
+    """Every broken law with its path, in the order of the document."""
+    article = document.article
+    if not article.id:
+        yield "article.id", "an article needs an id"
+    if article.published is not None and not is_date(article.published):
+        yield "article.published", f"no date: {article.published!r}; write it as 2024-09-04"
+    ids: set[str] = set()
+    for i, entity in enumerate(document.entities):
+        path = f"entities[{i}]"
+        if entity.id in ids:
+            yield f"{path}.id", f"a second {entity.id}"
+        ids.add(entity.id)
+        if not entity.name.strip():
+            yield f"{path}.name", "an entity needs a name"
+        for j, mention in enumerate(entity.mentions):
+            yield from _evidence_problems(article, mention, f"{path}.mentions[{j}]")
+    for i, entity in enumerate(document.entities):
+        for j, role in enumerate(entity.roles):
+            path = f"entities[{i}].roles[{j}]"
+            if role.of is not None and role.of not in ids:
+                yield f"{path}.of", f"no entity {role.of}"
+            yield from _evidence_problems(article, role.evidence, f"{path}.evidence")
+    yield from _fact_problems(document, ids)
+
+
+def _fact_problems(document: Document, entities: set[str]) -> Iterator[tuple[str, str]]:
+    ids: set[str] = set()
+    for i, fact in enumerate(document.facts):
+        path = f"facts[{i}]"
+        if fact.id in ids:
+            yield f"{path}.id", f"a second {fact.id}"
+        ids.add(fact.id)
+        if fact.statedBy is not None and fact.statedBy not in entities:
+            yield f"{path}.statedBy", f"no entity {fact.statedBy}"
+        if not fact.evidence:
+            yield f"{path}.evidence", "a fact needs the sentence that says so"
+        for j, argument in enumerate(fact.arguments):
+            if (argument.entity is None) == (argument.text is None):
+                yield f"{path}.arguments[{j}]", "give an entity or a text, and not both"
+            elif argument.entity is not None and argument.entity not in entities:
+                yield f"{path}.arguments[{j}].entity", f"no entity {argument.entity}"
+        for j, evidence in enumerate(fact.evidence):
+            yield from _evidence_problems(document.article, evidence, f"{path}.evidence[{j}]")
+        if fact.date is not None:
+            for name in ("value", "earliest", "latest"):
+                value = getattr(fact.date, name)
+                if value is not None and not is_date(value):
+                    yield f"{path}.date.{name}", f"no date: {value!r}; write it as 2024-09-04, 2024-09 or 2024"
+
+
+def _evidence_problems(article: Article, evidence: Evidence, path: str) -> Iterator[tuple[str, str]]:
+    if not 0 <= evidence.start < evidence.end <= len(article.body):
+        yield path, f"{evidence.start} to {evidence.end} lies outside the body of {len(article.body)} characters"
+    elif article.body[evidence.start : evidence.end] != evidence.exact:
+        found = article.body[evidence.start : evidence.end]
+        yield f"{path}.exact", f"the body has {found!r} at {evidence.start}, not {evidence.exact!r}"

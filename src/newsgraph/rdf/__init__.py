@@ -1,0 +1,1 @@
+"""RDF terms, quads, their serialisations and canonical form; knows no news."""

@@ -1,0 +1,106 @@
+"""RDF terms as N-Triples-encoded strings, and quads as plain tuples of them.
+
+A term is the string that canonical N-Triples writes for it: `<http://example.org/a>`, `_:b0`, `"x"`, `"x"@en`,
+`"1"^^<http://www.w3.org/2001/XMLSchema#integer>`. Equal terms are equal strings, so sets and dictionaries of
+quads need no objects: a tuple costs a sixth of a frozen dataclass and a thirtieth of an rdflib triple.
+The graph of a quad is "" for the default graph.
+
+https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TypeAlias
+
+Term: TypeAlias = str
+Triple: TypeAlias = tuple[Term, Term, Term]
+Quad: TypeAlias = tuple[Term, Term, Term, Term]
+
+DEFAULT_GRAPH: Term = ""
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+XSD_STRING = f"{XSD}string"
+RDF_TYPE: Term = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+# https://www.w3.org/TR/rdf12-n-triples/#grammar-production-IRIREF
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, as Turtle's LANGTAG production has it
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
+
+_ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\", "\x7f": r"\u007F"}
+_ESCAPES |= {chr(code): rf"\u{code:04X}" for code in range(0x20) if chr(code) not in _ESCAPES}
+_TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f]')
+_UNESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
+_TO_UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+
+
+class LiteralParts(NamedTuple):
+    """The lexical form, the datatype's IRI (always there) and the language tag or None."""
+
+    lexical: str
+    datatype: str
+    language: str | None
+
+
+def is_absolute(iri: str) -> bool:
+    """Whether `iri` is written as an absolute IRI that N-Triples can hold."""
+    return _ABSOLUTE.match(iri) is not None and _NOT_IN_IRI.search(iri) is None
+
+
+def iri(value: str) -> Term:
+    """The term of an absolute IRI.
+
+    Raises ValueError where N-Triples could not hold it: relative, or with a space, a control or one of <>"{}|^`\\.
+    """
+    if not is_absolute(value):
+        raise ValueError(f"no absolute IRI: {value!r}")
+    return f"<{value}>"
+
+
+def literal(lexical: str, *, datatype: str | None = None, language: str | None = None) -> Term:
+    """The term of a literal; xsd:string is left unsaid, a language tag is kept as written.
+
+    Raises ValueError for a lone surrogate, a datatype that is no IRI, or an ill-formed language tag.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in lexical):
+        raise ValueError(f"a lone surrogate in {lexical!r}")
+    quoted = '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], lexical) + '"'
+    if language is not None:
+        if _LANGUAGE.match(language) is None:
+            raise ValueError(f"no language tag: {language!r}")
+        return f"{quoted}@{language}"
+    return quoted if datatype in (None, XSD_STRING) else f"{quoted}^^{iri(datatype)}"
+
+
+def is_iri(term: Term) -> bool:
+    return term.startswith("<")
+
+
+def is_blank(term: Term) -> bool:
+    return term.startswith("_:")
+
+
+def is_literal(term: Term) -> bool:
+    return term.startswith('"')
+
+
+def iri_value(term: Term) -> str:
+    """The IRI inside `<...>`."""
+    return term[1:-1]
+
+
+def literal_parts(term: Term) -> LiteralParts:
+    """Take a literal's term apart again; the inverse of `literal`."""
+    end = term.rindex('"')
+    lexical = _TO_UNESCAPE.sub(_unescaped, term[1:end]) if "\\" in term else term[1:end]
+    rest = term[end + 1 :]
+    if rest.startswith("@"):
+        return LiteralParts(lexical, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", rest[1:])
+    return LiteralParts(lexical, rest[3:-1] if rest else XSD_STRING, None)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _UNESCAPES[match[3]]
