@@ -26,11 +26,11 @@ Phase = Literal["begun", "ended"]
 DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record with a strict JSON form."""
 
 
-class Evidence(Value):
+class Evidence(Value, kw_only=True):
     """Words of the body, by code points: `body[start:end] == exact` (a TextQuoteSelector and a TextPositionSelector)."""
 
     exact: str
@@ -38,7 +38,7 @@ class Evidence(Value):
     end: int
 
 
-class Article(Value):
+class Article(Value, kw_only=True):
     """One news article. `body` is kept as read, with lines ended by "\\n"; offsets count its code points."""
 
     id: str
@@ -56,7 +56,7 @@ class Article(Value):
         return Evidence(exact=self.body[start:end], start=start, end=end)
 
 
-class Role(Value):
+class Role(Value, kw_only=True):
     """An office or function that the article gives a person: "deputy prime minister" of entity e2."""
 
     title: str
@@ -64,7 +64,7 @@ class Role(Value):
     evidence: Evidence
 
 
-class Entity(Value):
+class Entity(Value, kw_only=True):
     """Somebody or something the article names; `name` is canonical, mentions are the article's words."""
 
     id: str
@@ -74,7 +74,7 @@ class Entity(Value):
     roles: tuple[Role, ...] = ()
 
 
-class Argument(Value):
+class Argument(Value, kw_only=True):
     """One filled role of a fact: an entity's id, or words where no entity is meant (a reason, an occasion)."""
 
     role: str
@@ -82,7 +82,7 @@ class Argument(Value):
     text: str | None = None
 
 
-class FactDate(Value):
+class FactDate(Value, kw_only=True):
     """When it happened: `value` where the text settles it, else the bounds `earliest` and `latest`, inclusive.
 
     `text` is what the article says ("last July").
@@ -94,7 +94,7 @@ class FactDate(Value):
     latest: str | None = None
 
 
-class Fact(Value):
+class Fact(Value, kw_only=True):
     """One situation that the article reports, denies, plans or holds possible, with every sentence that says so."""
 
     id: str
@@ -108,7 +108,7 @@ class Fact(Value):
     rule: str
 
 
-class Document(Value):
+class Document(Value, kw_only=True):
     """An article and what it says."""
 
     article: Article
