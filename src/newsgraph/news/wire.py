@@ -1,0 +1,174 @@
+"""Wire text to an Article: a few header lines, then the body.
+
+    US-sanctioned official meets president          headline
+    By THE AGENCY                                   byline
+    _                                               separator
+    20240904                                        date
+    https://news.example/article                    URL
+    The body, one paragraph a line.
+
+Any header line may be missing. The header ends with the last separator, date or URL that has at most three other
+lines above it: the headline, the byline, and perhaps a standfirst, which is not kept. A text with none of those marks
+starts with its headline if that looks like one (one short line without a full stop). The body is kept as it is, but
+that lines end with "\\n" and that blank lines around it and a byte order mark go.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgraph.errors import ArticleError, Place
+from newsgraph.facts import Article, Evidence
+
+# More than that is no article, and would be read for minutes.
+MOST_BYTES = 16 * 1024 * 1024
+
+_HEADER_TEXTS = 3  # headline, standfirst, byline; a mark below more lines than these belongs to the body
+_HEADER_WIDTH = 300  # a longer line is a paragraph
+_SEPARATOR = re.compile(r"[_\-=*—–]+")
+_DATE = re.compile(r"\d{8}|\d{4}-\d{2}-\d{2}", re.ASCII)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_BYLINE = re.compile(r"by\b[ :]", re.IGNORECASE)
+_SENTENCE_END = (".", "!", "?", ".”", '."', "…")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MOST_CONTROLS = 0.01  # of the characters; a stray one is an agency's, many are no text
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article with the place of its body's first character in the file it was read from."""
+
+    article: Article
+    place: Place
+
+    def place_of(self, evidence: Evidence) -> Place:
+        """Where the words of `evidence` start in the file."""
+        before = self.article.body[: evidence.start]
+        return Place(
+            self.place.file,
+            (self.place.line or 1) + before.count("\n"),
+            evidence.start - (before.rfind("\n") + 1) + 1,
+        )
+
+
+def read(content: bytes, *, file: str, identifier: str | None = None) -> Read:
+    """Read one article. Its id is `identifier`, else made from its URL, headline or body.
+
+    Raises ArticleError with file, line and column for what is no text, is empty, has no body or no calendar date.
+    """
+    lines = re.split(r"\r\n|\r|\n", _text(content, file))
+    header, first = _header(lines, file)
+    last = len(lines)
+    while first < last and not lines[first].strip():
+        first += 1
+    while last > first and not lines[last - 1].strip():
+        last -= 1
+    if first == last:
+        raise ArticleError("no body follows the header lines; expected the article's text below them", Place(file, first))
+    body = "\n".join(lines[first:last])
+    article = Article(
+        id=identifier or _identifier(header, body),
+        url=header.url,
+        headline=header.headline,
+        byline=header.byline,
+        published=header.published,
+        body=body,
+    )
+    return Read(article, Place(file, first + 1, 1))
+
+
+@dataclass(slots=True)
+class _Header:
+    headline: str = ""
+    byline: str = ""
+    published: str | None = None
+    url: str = ""
+
+
+def _text(content: bytes, file: str) -> str:
+    """The decoded text, which holds something and is made of characters that people write."""
+    if len(content) > MOST_BYTES:
+        size, most = len(content) / 2**20, MOST_BYTES / 2**20
+        raise ArticleError(f"{size:.0f} MiB are no single article; expected at most {most:.0f} MiB", Place(file))
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding, "replace")
+        place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        problem = f"this is no {'UTF-16' if encoding == 'utf-16' else 'UTF-8'} text: byte 0x{content[error.start]:02X}"
+        raise ArticleError(f"{problem}; save the article as UTF-8", place) from error
+    if not text.strip():
+        raise ArticleError("this file is empty; expected a headline, a date, a URL and the article's text", Place(file))
+    controls = list(_CONTROLS.finditer(text))
+    if "\0" in text or len(controls) > _MOST_CONTROLS * len(text):
+        start = text.index("\0") if "\0" in text else controls[0].start()
+        place = Place(file, text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1)
+        raise ArticleError(f"this is no text: {len(controls)} control characters, the first is U+{ord(text[start]):04X}", place)
+    return text
+
+
+def _header(lines: list[str], file: str) -> tuple[_Header, int]:
+    """The header, and the index of the first line after it."""
+    leading = list(_leading(lines))
+    marks = [position for position, (_, line) in enumerate(leading) if _is_mark(line)]
+    header = _Header()
+    if marks:
+        for index, line in leading[: marks[-1] + 1]:
+            _take(header, line, Place(file, index + 1, len(line) - len(line.lstrip()) + 1))
+        return header, leading[marks[-1]][0] + 1
+    first = 0
+    for index, line in leading[:2]:
+        text = line.strip()
+        more = any(later.strip() for later in lines[index + 1 :])
+        if not header.headline and index == leading[0][0] and more and not text.endswith(_SENTENCE_END):
+            header.headline, first = text, index + 1
+        elif header.headline and _BYLINE.match(text) and more:
+            header.byline, first = text, index + 1
+    return header, first
+
+
+def _leading(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines at the top that could be header lines, with their indices."""
+    texts = 0
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        texts += not _is_mark(line)
+        if texts > _HEADER_TEXTS or len(line) > _HEADER_WIDTH:
+            return
+        yield index, line
+
+
+def _is_mark(line: str) -> bool:
+    text = line.strip()
+    return any(pattern.fullmatch(text) is not None for pattern in (_SEPARATOR, _DATE, _URL))
+
+
+def _take(header: _Header, line: str, place: Place) -> None:
+    text = line.strip()
+    if _SEPARATOR.fullmatch(text):
+        return
+    if _DATE.fullmatch(text):
+        try:
+            header.published = datetime.date.fromisoformat(text).isoformat()
+        except ValueError as error:
+            raise ArticleError(f"{text} is no day of the calendar; expected a date as 20240904", place) from error
+    elif _URL.fullmatch(text):
+        header.url = text
+    elif not header.headline and not _BYLINE.match(text):
+        header.headline = text
+    else:
+        header.byline = text
+
+
+def _identifier(header: _Header, body: str) -> str:
+    """A readable id that the same article always gets."""
+    named = header.url.rstrip("/").rpartition("/")[2].partition("?")[0] or header.headline
+    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", named).casefold()).strip("-")[:80].rstrip("-")
+    return words or hashlib.sha256(body.encode()).hexdigest()[:16]

@@ -1,0 +1,133 @@
+"""A project on disk: its configuration, and the texts of its ontology, mappings, shapes and gazetteer.
+
+    newsgraph.toml     base IRI and more; a folder that has one is a project
+    ontology/          *.ttl, context.jsonld, frame.jsonld, gazetteer/*.tsv
+    mapping/text/      *.yml: text to facts
+    mapping/rdf/       *.yml: facts to triples
+    shapes/            *.ttl
+
+Without a project the shipped one is used. A folder that a project lacks is taken from the shipped one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from newsgraph import __version__, sources
+from newsgraph.errors import ConfigError, Place
+from newsgraph.resources import shipped_project
+
+CONFIGURATION = "newsgraph.toml"
+BASE = "https://w3id.org/newsgraph/id/"
+
+_FOLDERS = ("ontology", "mapping", "shapes")
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a build is made from. Texts are read when asked for, once."""
+
+    root: Path
+    base: str = BASE
+
+    @classmethod
+    def load(cls, root: Path | None = None) -> Project:
+        """The project in `root`; without one, of the working folder where that is a project, else the shipped one.
+
+        Raises ConfigError with file and line for a configuration that is no TOML, or has keys or values that mean
+        nothing.
+        """
+        folder = Path.cwd() if root is None else root
+        path = folder / CONFIGURATION
+        if not path.is_file():
+            if root is not None:
+                raise ConfigError(f"no project here: expected a file {CONFIGURATION}; 'newsgraph init' makes one", Place(str(root)))
+            return cls(shipped_project())
+        return cls(folder, **_configuration(sources.read_text(path, error=ConfigError), str(path)))
+
+    @cached_property
+    def ontology(self) -> Mapping[str, str]:
+        """File name to text, as are all the others."""
+        return self._texts("ontology", "*.ttl")
+
+    @cached_property
+    def context(self) -> str:
+        return self._text("ontology/context.jsonld")
+
+    @cached_property
+    def frame(self) -> str:
+        return self._text("ontology/frame.jsonld")
+
+    @cached_property
+    def gazetteer(self) -> Mapping[str, str]:
+        return self._texts("ontology/gazetteer", "*.tsv")
+
+    @cached_property
+    def extraction_rules(self) -> Mapping[str, str]:
+        return self._texts("mapping/text", "*.yml")
+
+    @cached_property
+    def mappings(self) -> Mapping[str, str]:
+        return self._texts("mapping/rdf", "*.yml")
+
+    @cached_property
+    def shapes(self) -> Mapping[str, str]:
+        return self._texts("shapes", "*.ttl")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the version, the base and every text: two builds of one article with one digest agree."""
+        digest = hashlib.sha256(f"{__version__}\0{self.base}".encode())
+        texts = (self.ontology, self.gazetteer, self.extraction_rules, self.mappings, self.shapes)
+        for name, text in (item for group in texts for item in group.items()):
+            digest.update(f"\0{name}\0{len(text)}\0{text}".encode())
+        for text in (self.context, self.frame):
+            digest.update(f"\0{len(text)}\0{text}".encode())
+        return digest.hexdigest()
+
+    def folder(self, name: str) -> Path:
+        """The project's own folder of that name, else the shipped one."""
+        own = self.root / name
+        return own if own.is_dir() else shipped_project() / name
+
+    def _path(self, name: str) -> Path:
+        top, _, rest = name.partition("/")
+        return self.folder(top) / rest
+
+    def _text(self, name: str) -> str:
+        return sources.read_text(self._path(name), error=ConfigError)
+
+    def _texts(self, name: str, pattern: str) -> Mapping[str, str]:
+        """Texts by their names in the project ("mapping/text/sanction.yml"), sorted."""
+        paths = sorted(self._path(name).glob(pattern))
+        if not paths:
+            raise ConfigError(f"this project has no {name}/{pattern}", Place(str(self._path(name))))
+        return {f"{name}/{path.name}": sources.read_text(path, error=ConfigError) for path in paths}
+
+
+def _configuration(text: str, file: str) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"this is no TOML: {error}", Place(file)) from error
+    for key, value in values.items():
+        place = Place(file, _line_of(text, key))
+        if key != "base":
+            near = difflib.get_close_matches(key, ["base"])
+            hint = f"; did you mean '{near[0]}'?" if near else "; there is: base"
+            raise ConfigError(f"no setting '{key}'{hint}", place)
+        if not isinstance(value, str) or not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#:":
+            raise ConfigError(f"base is {value!r}; expected an absolute IRI that ends with '/', '#' or ':'", place)
+    return values
+
+
+def _line_of(text: str, key: str) -> int:
+    lines: Iterator[int] = (i for i, line in enumerate(text.splitlines(), start=1) if line.lstrip("[\"' ").startswith(key))
+    return next(lines, 1)

@@ -1,0 +1,126 @@
+"""Bytes to files, atomically: the one place where Newsgraph writes.
+
+Law: a kill at any instant leaves at each path the old file or the new one, whole. New bytes are written under a
+hidden name and renamed when they are complete; what a killed build left behind is removed by the next. The law is
+about processes: nothing is forced through the cache of the operating system, which a power cut loses.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from newsgraph.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # no POSIX: two builds into one folder are not told apart there
+    fcntl = None  # type: ignore[assignment]
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write one file whole, or leave what is there; raises OutputError."""
+    with stream(path, path.with_name(f".{path.name}.{os.getpid()}.partial")) as writer:
+        writer.write(content)
+
+
+@contextmanager
+def stream(path: Path, partial: Path) -> Iterator[Writer]:
+    """A file to write piece by piece, as `partial` until the block ends; it never appears when the block raises."""
+    with _as_output_error(path):
+        file = partial.open("wb")
+    try:
+        with file:
+            yield Writer(file, path)
+            with _as_output_error(path):
+                file.close()
+        with _as_output_error(path):
+            partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+class Writer:
+    """A file that is being written; its errors name the file that it will be."""
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self._file = file
+        self._path = path
+
+    def write(self, content: bytes) -> None:
+        with _as_output_error(self._path):
+            self._file.write(content)
+
+
+class OutputFolder:
+    """A folder that one build at a time writes to. Unfinished files lie in its hidden folder `.newsgraph`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._partial = root / ".newsgraph"
+
+    @classmethod
+    @contextmanager
+    def open(cls, root: Path) -> Iterator[OutputFolder]:
+        """Take the folder, made if it is not there; raises OutputError where another build holds it."""
+        folder = cls(root)
+        with _as_output_error(root):
+            folder._partial.mkdir(parents=True, exist_ok=True)
+            lock = (folder._partial / "lock").open("wb")
+        with lock:
+            folder._take(lock)
+            folder._clear()
+            yield folder
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write one file whole."""
+        with self.stream(name) as writer:
+            writer.write(content)
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[Writer]:
+        """A file to write piece by piece; it appears under its name when the block ends, and not when it raises."""
+        path = self.root / name
+        with _as_output_error(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with stream(path, self._partial / name.replace("/", "\x1f")) as writer:
+            yield writer
+
+    def remove(self, name: str) -> None:
+        """Take a file away, if it is there, and its folder if that is empty then."""
+        path = self.root / name
+        with _as_output_error(path):
+            path.unlink(missing_ok=True)
+            if path.parent != self.root and path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+
+    def names(self, pattern: str) -> list[str]:
+        """The names of the files that are there and match, sorted."""
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+
+    def _take(self, lock: BinaryIO) -> None:
+        if fcntl is None:
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutputError(f"{self.root}: another build is writing here; wait for it or choose another folder") from error
+
+    def _clear(self) -> None:
+        with _as_output_error(self.root):
+            for path in self._partial.iterdir():
+                if path.name != "lock":
+                    path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _as_output_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error)).lower()
+        raise OutputError(f"{path}: cannot be written: {reason}; what was there before is untouched") from error
