@@ -32,6 +32,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 _ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\", "\x7f": r"\u007F"}
 _ESCAPES |= {chr(code): rf"\u{code:04X}" for code in range(0x20) if chr(code) not in _ESCAPES}
 _TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f]')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 _TO_UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
@@ -64,7 +65,7 @@ def literal(lexical: str, *, datatype: str | None = None, language: str | None =
 
     Raises ValueError for a lone surrogate, a datatype that is no IRI, or an ill-formed language tag.
     """
-    if any("\ud800" <= character <= "\udfff" for character in lexical):
+    if _SURROGATE.search(lexical):
         raise ValueError(f"a lone surrogate in {lexical!r}")
     quoted = '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], lexical) + '"'
     if language is not None:
