@@ -23,7 +23,12 @@ Realis = Literal["actual", "denied", "planned", "possible"]
 Phase = Literal["begun", "ended"]
 
 # A calendar date, month or year: as precise as the text and no more.
-DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?$"
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# An article's id names the files that are written of it.
+_FILE_STEM = re.compile(r"[^.\x00-\x1f\x7f-\x9f/\\][^\x00-\x1f\x7f-\x9f/\\]*")
+_MOST_STEM_BYTES = 200
+# What an entity or a fact may be called within its document: ids become parts of IRIs.
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,10 +166,10 @@ def _with_path_first(message: str) -> str:
 
 def is_date(value: str) -> bool:
     """Whether `value` is a day, month or year of the calendar: 2024-09-04, 2024-09 or 2024."""
-    if re.match(DATE, value) is None:
+    if _DATE.fullmatch(value) is None or not value.isascii():
         return False
     try:
-        datetime.date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])  # noqa: PLR2004
+        datetime.date.fromisoformat(value + "0000-01-01"[len(value) :])
     except ValueError:
         return False
     return True
@@ -173,13 +178,15 @@ def is_date(value: str) -> bool:
 def _problems(document: Document) -> Iterator[tuple[str, str]]:
     """Every broken law with its path, in the order of the document."""
     article = document.article
-    if not article.id:
-        yield "article.id", "an article needs an id"
+    if _FILE_STEM.fullmatch(article.id) is None or len(article.id.encode()) > _MOST_STEM_BYTES:
+        yield "article.id", f"{article.id!r} names no file: up to 200 bytes, no leading dot, no / or \\ or control character"
     if article.published is not None and not is_date(article.published):
         yield "article.published", f"no date: {article.published!r}; write it as 2024-09-04"
     ids: set[str] = set()
     for i, entity in enumerate(document.entities):
         path = f"entities[{i}]"
+        if _ID.fullmatch(entity.id) is None:
+            yield f"{path}.id", f"{entity.id!r} is no id: use up to 64 letters, digits, - and _"
         if entity.id in ids:
             yield f"{path}.id", f"a second {entity.id}"
         ids.add(entity.id)
@@ -200,6 +207,8 @@ def _fact_problems(document: Document, entities: set[str]) -> Iterator[tuple[str
     ids: set[str] = set()
     for i, fact in enumerate(document.facts):
         path = f"facts[{i}]"
+        if _ID.fullmatch(fact.id) is None:
+            yield f"{path}.id", f"{fact.id!r} is no id: use up to 64 letters, digits, - and _"
         if fact.id in ids:
             yield f"{path}.id", f"a second {fact.id}"
         ids.add(fact.id)

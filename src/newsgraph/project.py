@@ -20,8 +20,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from newsgraph import __version__, sources
-from newsgraph.errors import ConfigError, Place
+from newsgraph import __version__, sinks, sources
+from newsgraph.errors import ConfigError, Place, UsageError
 from newsgraph.resources import shipped_project
 
 CONFIGURATION = "newsgraph.toml"
@@ -110,6 +110,33 @@ class Project:
         if not paths:
             raise ConfigError(f"this project has no {name}/{pattern}", Place(str(self._path(name))))
         return {f"{name}/{path.name}": sources.read_text(path, error=ConfigError) for path in paths}
+
+
+def create(folder: Path) -> Iterator[str]:
+    """Make a project in a folder that is new or empty; yields the name of each file when it is written.
+
+    Raises UsageError where the folder holds something, OutputError where it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder}: a project is made in a folder that is new or empty")
+    shipped = shipped_project()
+    with sinks.OutputFolder.open(folder) as target:
+        for top in (*_FOLDERS, "articles"):
+            for path in sorted((shipped / top).rglob("*")):
+                if path.is_file():
+                    name = path.relative_to(shipped).as_posix()
+                    target.write(name, sources.read_bytes(path))
+                    yield name
+        target.write(CONFIGURATION, _FIRST_CONFIGURATION.encode())
+        yield CONFIGURATION
+
+
+_FIRST_CONFIGURATION = f"""\
+# A Newsgraph project. Run its verbs in this folder, or name it with --project.
+
+# What the IRIs of people, situations and articles start with. Make it yours before you publish.
+base = "{BASE}"
+"""
 
 
 def _configuration(text: str, file: str) -> dict[str, Any]:

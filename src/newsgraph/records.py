@@ -35,7 +35,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeAlias, get_args
 
-from newsgraph.facts import Article, Document, Entity, EntityType, Evidence, Fact, FactDate
+from newsgraph.facts import Argument, Article, Document, Entity, EntityType, Evidence, Fact, FactDate, Role
 from newsgraph.facttypes import FactType
 
 Record: TypeAlias = dict[str, Any]
@@ -88,6 +88,39 @@ def article_key(article: Article) -> str:
     """The article's IRI relative to the base; its claims, evidence and local entities stand under it."""
     name = slug(article.id)
     return f"article/{name}" if name == article.id else f"article/{name}-{_digest(article.id)}"
+
+
+def exemplar(types: Sequence[FactType], run: Run) -> Record:
+    """Records in which every group has a member and every key is there: what a mapping may name.
+
+    A mapping that is run on them strictly shows its unknown references before an article is read.
+    """
+    word = Evidence(exact="x", start=0, end=1)
+    entities = [
+        Entity(id=f"{kind}{number}", type=kind, name=f"{kind} {number}", mentions=(word,), roles=())
+        for kind in get_args(EntityType)
+        for number in (1, 2)
+    ]
+    role = Role(title="x", of=entities[-1].id, evidence=word)
+    entities[0] = Entity(id=entities[0].id, type="Person", name="Person 1", mentions=(word,), roles=(role,))
+    facts = [
+        Fact(
+            id=f"f{number}",
+            type=fact_type.name,
+            realis="actual",
+            arguments=tuple(
+                Argument(role=role.name, text="x") if role.text else Argument(role=role.name, entity=entity.id)
+                for role in fact_type.roles
+                for entity in entities[:2]
+            ),
+            date=FactDate(text="x", value="2000-01-01"),
+            evidence=(word,),
+            rule="x",
+        )
+        for number, fact_type in enumerate(types)
+    ]
+    article = Article(id="x", body="x", published="2000-01-01")
+    return records(Document(article=article, entities=tuple(entities), facts=tuple(facts)), types, run)
 
 
 class _Records:

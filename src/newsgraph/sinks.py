@@ -24,13 +24,17 @@ except ImportError:  # no POSIX: two builds into one folder are not told apart t
 
 def write(path: Path, content: bytes) -> None:
     """Write one file whole, or leave what is there; raises OutputError."""
-    with stream(path, path.with_name(f".{path.name}.{os.getpid()}.partial")) as writer:
+    with stream(path) as writer:
         writer.write(content)
 
 
 @contextmanager
-def stream(path: Path, partial: Path) -> Iterator[Writer]:
-    """A file to write piece by piece, as `partial` until the block ends; it never appears when the block raises."""
+def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
+    """A file to write piece by piece; it has the hidden name `partial` until the block ends, and never appears when
+    the block raises.
+    """
+    if partial is None:
+        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     with _as_output_error(path):
         file = partial.open("wb")
     try:

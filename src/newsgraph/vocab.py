@@ -14,3 +14,19 @@ SH = "http://www.w3.org/ns/shacl#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+# The prefixes of what Newsgraph writes, and those that a query may use unsaid.
+PREFIXES = {
+    "ng": NG,
+    "schema": SCHEMA,
+    "oa": OA,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "sh": SH,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "skos": SKOS,
+}

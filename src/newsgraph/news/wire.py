@@ -22,8 +22,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsgraph import sources
 from newsgraph.errors import ArticleError, Place
-from newsgraph.facts import Article, Evidence
+from newsgraph.facts import Article
 
 # More than that is no article, and would be read for minutes.
 MOST_BYTES = 16 * 1024 * 1024
@@ -45,15 +46,6 @@ class Read:
 
     article: Article
     place: Place
-
-    def place_of(self, evidence: Evidence) -> Place:
-        """Where the words of `evidence` start in the file."""
-        before = self.article.body[: evidence.start]
-        return Place(
-            self.place.file,
-            (self.place.line or 1) + before.count("\n"),
-            evidence.start - (before.rfind("\n") + 1) + 1,
-        )
 
 
 def read(content: bytes, *, file: str, identifier: str | None = None) -> Read:
@@ -96,13 +88,7 @@ def _text(content: bytes, file: str) -> str:
         size, most = len(content) / 2**20, MOST_BYTES / 2**20
         raise ArticleError(f"{size:.0f} MiB are no single article; expected at most {most:.0f} MiB", Place(file))
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode(encoding, "replace")
-        place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        problem = f"this is no {'UTF-16' if encoding == 'utf-16' else 'UTF-8'} text: byte 0x{content[error.start]:02X}"
-        raise ArticleError(f"{problem}; save the article as UTF-8", place) from error
+    text = sources.decode(content, file, encoding=encoding, error=ArticleError)
     if not text.strip():
         raise ArticleError("this file is empty; expected a headline, a date, a URL and the article's text", Place(file))
     controls = list(_CONTROLS.finditer(text))

@@ -1,0 +1,295 @@
+"""Arguments to one library call to an exit status.
+
+0: done. 1: something was rejected or does not conform; all the rest is written. 2: wrong usage, or input that
+cannot be read; what could be read is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from newsgraph import __version__
+from newsgraph.errors import NewsgraphError, UsageError
+
+if TYPE_CHECKING:
+    from newsgraph.pipeline.reading import Unit
+    from newsgraph.project import Project
+
+DONE, REJECTED, WRONG = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale says
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        status = run(options)
+        sys.stdout.flush()
+    except NewsgraphError as error:
+        print(f"newsgraph: {error}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left, as `head` does
+        return DONE
+    except KeyboardInterrupt:
+        print("newsgraph: interrupted; what is written is whole", file=sys.stderr)
+        return 130
+    return status
+
+
+# -- The verbs -------------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    from newsgraph.pipeline import build
+    from newsgraph.pipeline.publishing import Refused, Unreadable
+
+    work, total, skipped = _units(options)
+    summary = build.Summary()
+    jobs = options.jobs or build.automatic_jobs(total)
+    outcomes = build.build(_project(options), work, Path(options.output), jobs=jobs, summary=summary)
+    with _progress(options, total) as advance:
+        for outcome in outcomes:
+            if isinstance(outcome, Unreadable):
+                _complain(outcome.message)
+            elif isinstance(outcome, Refused):
+                _complain(outcome.report.to_text().rstrip())
+            advance()
+    for warning in summary.warnings:
+        _complain(f"warning: {warning}")
+    if summary.left_over and not options.quiet:
+        names = ", ".join(summary.left_over[:_FEW]) + (", ..." if len(summary.left_over) > _FEW else "")
+        _complain(f"{options.output} also holds files of earlier builds, which are not in {build.DATASET}: {names}")
+    _tell_skipped(options, skipped)
+    if options.json:
+        print(json.dumps({**dataclasses.asdict(summary), "skipped": skipped}, ensure_ascii=False, indent=2))
+    elif not options.quiet:
+        print(
+            f"{summary.built} published, {len(summary.rejected)} rejected, {len(summary.unreadable)} unreadable: "
+            f"{summary.facts} facts, {summary.triples} triples in {options.output}"
+        )
+    return WRONG if summary.unreadable else REJECTED if summary.rejected else DONE
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from newsgraph import facts
+    from newsgraph.errors import InputError
+    from newsgraph.pipeline.reading import Extractor
+
+    work, total, skipped = _units(options)
+    extractor = Extractor(_project(options))
+    status = DONE
+    with _progress(options, total) as advance:
+        for unit in work:
+            try:
+                line = facts.encode(extractor.read(unit).document)
+            except InputError as error:
+                _complain(str(error))
+                status = WRONG
+            else:
+                sys.stdout.buffer.write(line + b"\n")
+            advance()
+    _tell_skipped(options, skipped)
+    return status
+
+
+def _map(options: argparse.Namespace) -> int:
+    from newsgraph import rml, sinks
+
+    run = rml.map_files([Path(name) for name in options.mapping], base=options.base)
+    lines = (f"{' '.join(term for term in quad if term)} .\n".encode() for quad in run)
+    if options.output is None:
+        for line in lines:
+            sys.stdout.buffer.write(line)
+    else:
+        with sinks.stream(Path(options.output)) as writer:
+            for line in lines:
+                writer.write(line)
+    for warning in run.warnings:
+        _complain(f"warning: {warning}")
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from newsgraph.pipeline import checking
+
+    report = checking.check(_project(options), options.data, [Path(name) for name in options.shapes or ()])
+    sys.stdout.write(checking.FORMATS[options.format](report))
+    return DONE if report.conforms else REJECTED
+
+
+def _query(options: argparse.Namespace) -> int:
+    from newsgraph import store
+
+    paths, text, values = _query_arguments(options.arguments)
+    query = store.saved(text[1:]).bind(*values) if text.startswith("@") else _query_text(text, values)
+    answer = store.Store.load([Path(path) for path in paths]).query(query)
+    sys.stdout.write(answer.rendered(options.format, terminal=sys.stdout.isatty()))
+    return DONE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from newsgraph import project
+
+    for name in project.create(Path(options.folder)):
+        if not options.quiet:
+            print(name)
+    return DONE
+
+
+# -- What the verbs share ----------------------------------------------------------------------------------------------
+
+_FEW = 3
+
+
+def _project(options: argparse.Namespace) -> Project:
+    from newsgraph.project import Project
+
+    return Project.load(None if options.project is None else Path(options.project))
+
+
+def _units(options: argparse.Namespace) -> tuple[Iterable[Unit], int, list[str]]:
+    """The units of the input, how many there are, and the names of files in folders that are none."""
+    from newsgraph.pipeline import reading
+
+    skipped: list[str] = []
+    if reading.STANDARD_INPUT in options.input:
+        whole = list(reading.units(options.input, skipped=skipped))
+        return whole, len(whole), skipped
+    total = sum(1 for _ in reading.units(options.input, skipped=skipped))
+    return reading.units(options.input, skipped=[]), total, skipped
+
+
+def _query_arguments(arguments: Sequence[str]) -> tuple[Sequence[str], str, Sequence[str]]:
+    """Files and folders, then the query, then the values of a saved query's parameters."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("@") or argument.endswith(".rq") or not Path(argument).exists():
+            if position == 0:
+                break
+            return arguments[:position], argument, arguments[position + 1 :]
+    raise UsageError("expected a file or folder, then a query: 'SELECT ...', @saved-query or FILE.rq")
+
+
+def _query_text(text: str, values: Sequence[str]) -> str:
+    from newsgraph import sources
+    from newsgraph.errors import QueryError
+
+    if values:
+        raise UsageError(f"only a saved query takes values; what is {values[0]!r}?")
+    return sources.read_text(Path(text), error=QueryError) if text.endswith(".rq") else text
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _tell_skipped(options: argparse.Namespace, skipped: Sequence[str]) -> None:
+    if skipped and not options.quiet:
+        names = ", ".join(skipped[:_FEW]) + (", ..." if len(skipped) > _FEW else "")
+        _complain(f"left out, being neither .txt nor .jsonl: {names}")
+
+
+@contextlib.contextmanager
+def _progress(options: argparse.Namespace, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal when there is enough to wait for; else nothing."""
+    if options.quiet or total < _LONG_WORK or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(options.verb, total=total)
+        yield lambda: bar.advance(task)
+
+
+_LONG_WORK = 20  # articles
+
+
+# -- Arguments ---------------------------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"newsgraph: {message}\nSee '{self.prog} --help'.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="newsgraph",
+        description="News articles to checked linked data: facts with their sentences, SHACL, Turtle and JSON-LD.",
+        epilog="exit status: 0 done; 1 something was rejected or does not conform, the rest is written; "
+        "2 wrong usage, or input that cannot be read",
+    )
+    parser.add_argument("--version", action="version", version=f"newsgraph {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+
+    build = _verb(verbs, "build", _build, "articles or facts in; checked Turtle, JSON-LD and dataset.trig out",
+                  "newsgraph build articles/ -o output/")
+    _takes_articles(build)
+    build.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write to")
+    build.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: by the work and the cores)")
+    build.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+    extract = _verb(verbs, "extract", _extract, "articles in; their facts out, as JSON Lines to read and correct",
+                    "newsgraph extract articles/*.txt > facts.jsonl")
+    _takes_articles(extract)
+
+    mapping = _verb(verbs, "map", _map, "run RML or YARRRML mappings; N-Quads out",
+                    "newsgraph map mapping.yml --base https://example.org/ -o out.nq")
+    mapping.add_argument("mapping", nargs="+", metavar="MAPPING", help="a mapping; its sources are relative to it")
+    mapping.add_argument("--base", metavar="IRI", help="what relative IRIs are resolved against")
+    mapping.add_argument("-o", "--output", metavar="FILE", help="write there, and not to standard output")
+
+    check = _verb(verbs, "check", _check, "check RDF with SHACL; the report on standard output",
+                  "newsgraph check output/ --format turtle")
+    check.add_argument("data", nargs="+", metavar="DATA", help="an RDF file or a folder of them")
+    check.add_argument("--shapes", action="append", metavar="FILE", help="shapes in Turtle (default: the project's); repeatable")
+    check.add_argument("--format", choices=("text", "turtle", "json"), default="text", help="of the report")
+
+    query = _verb(verbs, "query", _query, "ask the output with SPARQL, by a query, a file or a saved query",
+                  "newsgraph query output/ @who-is-sanctioned")
+    query.add_argument("arguments", nargs="+", metavar="ARGUMENT",
+                       help="OUTPUT-OR-FILE..., then 'SELECT ...', FILE.rq or @saved-query and its values")
+    query.add_argument("--format", choices=("table", "csv", "json", "turtle"), help="of the answer")
+
+    init = _verb(verbs, "init", _init, "make a project of your own: ontology, mappings, shapes, articles, configuration",
+                 "newsgraph init my-desk")
+    init.add_argument("folder", metavar="DIR", help="a folder that is new or empty")
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help_text: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.", epilog=f"example: {example}")
+    parser.set_defaults(run=run)
+    parser.add_argument("--project", metavar="DIR", help="the project (default: the working folder, if it is one)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    return parser
+
+
+def _takes_articles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", nargs="+", metavar="INPUT", help="articles, facts.jsonl, folders of them, or - for standard input")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 up, not {text!r}")
+    return int(text)

@@ -1,0 +1,160 @@
+"""Units to outcomes on all cores, and outcomes to the output folder.
+
+    STEM.ttl, STEM.jsonld       an article's graph
+    dataset.trig                all of them, one named graph each
+    rejected/STEM.report.txt    why an article was not published
+    rejected/STEM.facts.jsonl   its facts, to be corrected and built again
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from newsgraph.errors import OutputError
+from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Unreadable
+from newsgraph.pipeline.reading import Unit
+from newsgraph.project import Project
+from newsgraph.sinks import OutputFolder, Writer
+
+DATASET = "dataset.trig"
+_BATCH = 16  # units that a process takes at a time
+_AHEAD = 3  # batches in hand for each process: none waits, and memory stays flat
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did: how many articles became what."""
+
+    built: int = 0
+    facts: int = 0
+    triples: int = 0
+    rejected: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+
+
+def outcomes(project: Project, work: Iterable[Unit], *, jobs: int) -> Iterator[Outcome]:
+    """What becomes of each unit, in their order, whatever the number of processes.
+
+    Raises InputError for what is wrong in the project's rules, OutputError where a process was killed.
+    """
+    if jobs == 1:
+        pipeline = Pipeline(project)
+        yield from map(pipeline.build, work)
+        return
+    Pipeline(project)  # what is wrong in the rules is said once, and here
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (project,)) as pool:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        try:
+            for batch in _batches(work):
+                waiting.append(pool.submit(_build, batch))
+                if len(waiting) >= jobs * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            message = "a process of this build was killed, perhaps for want of memory; build again with fewer --jobs"
+            raise OutputError(message) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def build(
+    project: Project, work: Iterable[Unit], output: Path, *, jobs: int = 1, summary: Summary | None = None
+) -> Iterator[Outcome]:
+    """Write what conforms, and the reports of what does not; yields each outcome when it is on the disk.
+
+    `summary` is filled as it goes. Files of an article that was published before and is rejected now are removed.
+    Files of articles that are not among the units stay, and are named in `summary.left_over`.
+    """
+    summary = Summary() if summary is None else summary
+    stems: dict[str, str] = {}
+    with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
+        for outcome in outcomes(project, work, jobs=jobs):
+            checked = _unique(outcome, stems)
+            _write(checked, folder, dataset)
+            _count(checked, summary)
+            yield checked
+        summary.left_over += _left_over(folder, stems)
+
+
+def automatic_jobs(count: int) -> int:
+    """As many processes as there are cores, but none that would start for less than a few batches."""
+    return max(1, min(os.cpu_count() or 1, count // (4 * _BATCH)))
+
+
+def _batches(work: Iterable[Unit]) -> Iterator[list[Unit]]:
+    batch: list[Unit] = []
+    for unit in work:
+        batch.append(unit)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+_pipeline: Pipeline  # of this worker process
+
+
+def _prepare(project: Project) -> None:
+    global _pipeline  # noqa: PLW0603 - a worker process has one, compiled when it starts
+    _pipeline = Pipeline(project)
+
+
+def _build(batch: list[Unit]) -> list[Outcome]:
+    return [_pipeline.build(unit) for unit in batch]
+
+
+def _unique(outcome: Outcome, stems: dict[str, str]) -> Outcome:
+    """The outcome, or that its id is taken: of two articles with one name the second would overwrite the first."""
+    if isinstance(outcome, Unreadable):
+        return outcome
+    if outcome.identifier in stems:
+        first = stems[outcome.identifier]
+        message = f"{outcome.file}: a second article with the id {outcome.identifier!r}; the first is in {first}; rename one"
+        return Unreadable(outcome.file, message)
+    stems[outcome.identifier] = outcome.file
+    return outcome
+
+
+def _write(outcome: Outcome, folder: OutputFolder, dataset: Writer) -> None:
+    if isinstance(outcome, Unreadable):
+        return
+    stem = outcome.identifier
+    published = (f"{stem}.ttl", f"{stem}.jsonld")
+    rejected = (f"rejected/{stem}.report.txt", f"rejected/{stem}.facts.jsonl")
+    if isinstance(outcome, Built):
+        written, outdated = zip(published, (outcome.turtle, outcome.jsonld), strict=True), rejected
+        dataset.write(outcome.trig)
+    else:
+        written, outdated = zip(rejected, (outcome.report.to_text().encode(), outcome.facts), strict=True), published
+    for name in outdated:
+        folder.remove(name)
+    for name, content in written:
+        folder.write(name, content)
+
+
+def _count(outcome: Outcome, summary: Summary) -> None:
+    if isinstance(outcome, Built):
+        summary.built += 1
+        summary.facts += outcome.facts
+        summary.triples += outcome.triples
+        summary.warnings += (f"{outcome.file}: {warning}" for warning in outcome.warnings)
+    elif isinstance(outcome, Refused):
+        summary.rejected.append(outcome.file)
+    else:
+        summary.unreadable.append(outcome.message)
+
+
+def _left_over(folder: OutputFolder, stems: dict[str, str]) -> list[str]:
+    """Published files that this build did not write: they are of earlier builds, and not in its dataset."""
+    return [name for name in folder.names("*.ttl") + folder.names("*.jsonld") if Path(name).stem not in stems]
