@@ -21,7 +21,7 @@ def canonical_nquads(statements: Iterable[Triple | Quad]) -> str:
     if not any("_:" in line or '"@' in line for line in lines):
         return "".join(f"{line}\n" for line in sorted(lines))
 
-    import pyoxigraph  # noqa: PLC0415 - heavy
+    import pyoxigraph
 
     dataset = pyoxigraph.Dataset(pyoxigraph.parse("\n".join(lines), pyoxigraph.RdfFormat.N_QUADS))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)

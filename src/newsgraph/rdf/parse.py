@@ -139,7 +139,7 @@ def _place(name: str, text: str, offset: int) -> Place:
 
 
 def _parsed(text: str, name: str, format: Format, base: str | None) -> list[Quad]:  # noqa: A002
-    import pyoxigraph  # noqa: PLC0415 - heavy
+    import pyoxigraph
 
     syntax = {
         Format.TURTLE: pyoxigraph.RdfFormat.TURTLE,
@@ -274,7 +274,7 @@ def _pinned(context: Json, contexts: Mapping[str, Json], within: frozenset[str])
 
 def _check_xml(text: str, name: str) -> None:
     """Refuse XML that is not well-formed, nested without end, or would read or blow up through entities."""
-    from lxml import etree  # noqa: PLC0415 - heavy
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:

@@ -1,0 +1,306 @@
+"""Triples to Turtle that a person enjoys reading, in bytes that depend on nothing but the triples.
+
+Theory of operation. Subjects are ranked by their types (`Layout.types`), and within a rank sorted in natural order;
+what a subject leads to by the predicates of `Layout.follow` stands right after it, as evidence after its claim. A
+blank node is written inside the one place that refers to it, a well-formed list in parentheses. Blank nodes that are
+referred to twice, lie on a cycle, or would stand deeper than `_DEEPEST` keep their labels. Numbers and booleans are
+abbreviated only where Turtle reads the same lexical form back. Controls and marks that turn the direction of writing
+are escaped, so that the page shows what the bytes say.
+
+Law: the triples that a parser reads back are isomorphic to those given, lexical forms and all; the same triples in
+any order give the same bytes.
+
+https://www.w3.org/TR/turtle/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from newsgraph.rdf.names import Prefixes, natural_key, undeceiving
+from newsgraph.rdf.terms import RDF_TYPE, XSD, Term, Triple, literal_parts
+
+_RDF = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_FIRST, _REST, _NIL = f"{_RDF}first>", f"{_RDF}rest>", f"{_RDF}nil>"
+
+_WIDTH = 120
+_DEEPEST = 8
+
+# https://www.w3.org/TR/turtle/#abbrev; what follows the number must not be read into it, so "1." is not abbreviated
+_ABBREVIATED = {
+    f"<{XSD}integer>": re.compile(r"[+-]?[0-9]+\Z"),
+    f"<{XSD}decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+\Z"),
+    f"<{XSD}boolean>": re.compile(r"(?:true|false)\Z"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The order in which a graph tells its story; all terms N-Triples-encoded.
+
+    `types`: subjects of the first type come first, then those of the second, at last all others.
+    `follow`: the subjects that these predicates lead to stand right after the subject that leads to them.
+    `predicates`: these come first after `a`, in this order; the others follow by the alphabet.
+    """
+
+    types: tuple[Term, ...] = ()
+    follow: tuple[Term, ...] = ()
+    predicates: tuple[Term, ...] = ()
+
+
+ALPHABETICAL = Layout()
+
+
+def serialise(triples: Iterable[Triple], *, prefixes: Mapping[str, str], layout: Layout = ALPHABETICAL) -> str:
+    """A Turtle document; of `prefixes`, those that are used are declared.
+
+    Raises ValueError for a prefix that Turtle cannot write.
+    """
+    names = Prefixes.of(prefixes)
+    writer = Writer(triples, names=names, layout=layout)
+    body = "\n".join(writer.blocks())
+    header = declarations({prefix: prefixes[prefix] for prefix in writer.used})
+    return header + ("\n" if header and body else "") + body
+
+
+def declarations(prefixes: Mapping[str, str]) -> str:
+    """The @prefix lines, by the alphabet."""
+    return "".join(f"@prefix {prefix}: <{undeceiving(prefixes[prefix])}> .\n" for prefix in sorted(prefixes))
+
+
+class Writer:
+    """One graph on its way to text: `blocks` gives each subject with its predicates, `used` the prefixes met so far.
+
+    `labelled` are the blank nodes to write by their labels, since other graphs have them too; None is all of them.
+    """
+
+    def __init__(
+        self,
+        triples: Iterable[Triple],
+        *,
+        names: Prefixes,
+        layout: Layout = ALPHABETICAL,
+        indent: str = "",
+        labelled: Collection[Term] | None = (),
+    ) -> None:
+        self.used: set[str] = set()
+        self._names = names
+        self._layout = layout
+        self._indent = indent
+        self._written: dict[Term, str] = {}
+        self._type_rank = {term: rank for rank, term in enumerate(layout.types)}
+        self._predicate_rank = {term: rank for rank, term in enumerate((RDF_TYPE, *layout.predicates))}
+        self._subjects: dict[Term, dict[Term, list[Term]]] = {}
+        for s, p, o in set(triples):
+            self._subjects.setdefault(s, {}).setdefault(p, []).append(o)
+        self._nesting = Nesting.of(self._subjects, labelled)
+
+    def blocks(self) -> Iterator[str]:
+        """Each subject with its predicates, ended by a line end, in the order of the layout."""
+        done: set[Term] = set()
+        nested = self._nesting.nested
+        for start in sorted(self._subjects, key=self._subject_key):
+            waiting = [start]
+            while waiting:
+                subject = waiting.pop()
+                if subject in done or subject in nested or subject not in self._subjects:
+                    continue
+                done.add(subject)
+                yield self._block(subject)
+                predicates = self._subjects[subject]
+                led_to = (o for p in self._layout.follow for o in sorted(predicates.get(p, ()), key=natural_key))
+                waiting.extend(reversed(list(led_to)))
+
+    def name(self, term: Term) -> str:
+        """A term as Turtle writes it where nothing is nested: prefixed, abbreviated or in full."""
+        text = self._written.get(term)
+        if text is None:
+            text = self._written[term] = self._literal(term) if term.startswith('"') else self._resource(term)
+        return text
+
+    def _block(self, subject: Term) -> str:
+        head = "[]" if subject in self._nesting.anonymous else self.name(subject)
+        inner = f"{self._indent}    "
+        lines = self._predicates(subject, inner)
+        return f"{self._indent}{head} " + f" ;\n{inner}".join(lines) + " .\n"
+
+    def _predicates(self, subject: Term, indent: str) -> list[str]:
+        predicates = self._subjects[subject]
+        return [
+            self._predicate(predicate, predicates[predicate], indent)
+            for predicate in sorted(predicates, key=self._predicate_key)
+        ]
+
+    def _predicate(self, predicate: Term, objects: list[Term], indent: str) -> str:
+        """One predicate with its objects, on one line where they fit."""
+        is_type = predicate == RDF_TYPE
+        verb = "a" if is_type else self.name(predicate)
+        ordered = sorted(objects, key=self._type_key if is_type else _object_key)
+        inner = f"{indent}    "
+        written = [self._object(term, indent if len(ordered) == 1 else inner) for term in ordered]
+        fits = len(indent) + len(verb) + sum(len(text) + 2 for text in written) <= _WIDTH
+        if len(written) == 1 or (fits and not any("\n" in text for text in written)):
+            return f"{verb} " + ", ".join(written)
+        return f"{verb}\n{inner}" + f",\n{inner}".join(written)
+
+    def _object(self, term: Term, indent: str) -> str:
+        if term not in self._nesting.nested:
+            return "()" if term == _NIL else self.name(term)
+        inner = f"{indent}    "
+        if term in self._nesting.lists:
+            items = [self._object(self._subjects[cell][_FIRST][0], inner) for cell in self._nesting.lists[term]]
+            line = f"( {' '.join(items)} )"
+            if len(indent) + len(line) <= _WIDTH and "\n" not in line:
+                return line
+            return f"(\n{inner}" + f"\n{inner}".join(items) + f"\n{indent})"
+        if term not in self._subjects:
+            return "[]"
+        lines = self._predicates(term, inner)
+        if len(lines) == 1 and "\n" not in lines[0] and len(indent) + len(lines[0]) <= _WIDTH:
+            return f"[ {lines[0]} ]"
+        return f"[\n{inner}" + f" ;\n{inner}".join(lines) + f"\n{indent}]"
+
+    def _resource(self, term: Term) -> str:
+        if term.startswith("_:"):
+            return term
+        split = self._names.split(term[1:-1])
+        if split is None:
+            return undeceiving(term)
+        prefix, local = split
+        self.used.add(prefix)
+        return f"{prefix}:{local}"
+
+    def _literal(self, term: Term) -> str:
+        end = term.rindex('"')
+        suffix = term[end + 1 :]
+        if suffix.startswith("^^"):
+            abbreviated = _ABBREVIATED.get(suffix[2:])
+            if abbreviated is not None and abbreviated.match(term[1:end]) is not None:
+                return term[1:end]
+            suffix = f"^^{self.name(suffix[2:])}"
+        quoted = term[1:end]
+        if r"\n" in quoted:
+            lexical = literal_parts(term).lexical
+            if "\n" in lexical:
+                return _long_string(lexical) + suffix
+        return f'"{undeceiving(quoted)}"{suffix}'
+
+    def _subject_key(self, subject: Term) -> tuple[int, object]:
+        types = self._subjects[subject].get(RDF_TYPE, ())
+        last = len(self._type_rank)
+        return min((self._type_rank.get(term, last) for term in types), default=last), natural_key(subject)
+
+    def _type_key(self, term: Term) -> tuple[int, object]:
+        return self._type_rank.get(term, len(self._type_rank)), natural_key(term)
+
+    def _predicate_key(self, term: Term) -> tuple[int, object]:
+        return self._predicate_rank.get(term, len(self._predicate_rank)), natural_key(term)
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """Which blank nodes stand inside the one place that refers to them, and which, referred to by none, need no label.
+
+    `lists` has all cells of a list by its first.
+    """
+
+    nested: frozenset[Term]
+    anonymous: frozenset[Term]
+    lists: Mapping[Term, tuple[Term, ...]]
+
+    @classmethod
+    def of(cls, subjects: Mapping[Term, Mapping[Term, list[Term]]], labelled: Collection[Term] | None) -> Nesting:
+        parents: dict[Term, list[Term]] = {}
+        for s, predicates in subjects.items():
+            for objects in predicates.values():
+                for o in objects:
+                    if o.startswith("_:"):
+                        parents.setdefault(o, []).append(s)
+        if labelled is None:
+            return cls(frozenset(), frozenset(), {})
+        kept = set(labelled)
+        anonymous = {term for term in subjects if term.startswith("_:")} - parents.keys() - kept
+        parent = {term: found[0] for term, found in parents.items() if len(found) == 1 and term not in kept}
+        lists = Lists.of(subjects, parent)
+        nested = set(parent)
+        depths: dict[Term, int] = {}
+
+        def unnest(term: Term) -> None:
+            nested.discard(term)
+            depths[term] = 0
+            tail = lists.cut(term)
+            if tail is not None:
+                depths[tail] = 1
+
+        for start in sorted(parent):
+            path: dict[Term, None] = {}
+            term = start
+            while term in nested and term not in depths:
+                path[term] = None
+                term = lists.head(parent[term])
+                if term in path:  # a cycle of blank nodes: cut it here
+                    unnest(term)
+            for below in reversed(path):
+                if below not in depths:
+                    depths[below] = depths.get(lists.head(parent[below]), 0) + 1
+                    if depths[below] > _DEEPEST:
+                        unnest(below)
+        return cls(frozenset(nested), frozenset(anonymous), {head: tuple(cells) for head, cells in lists.cells.items()})
+
+
+class Lists:
+    """The well-formed lists of a graph: cells of one rdf:first and one rdf:rest, down to rdf:nil, each referred to once.
+
+    https://www.w3.org/TR/rdf-schema/#ch_collectionvocab
+    """
+
+    def __init__(self) -> None:
+        self.cells: dict[Term, list[Term]] = {}
+        self._head: dict[Term, Term] = {}
+
+    @classmethod
+    def of(cls, subjects: Mapping[Term, Mapping[Term, list[Term]]], parent: Mapping[Term, Term]) -> Lists:
+        def rest(cell: Term) -> Term | None:
+            predicates = subjects.get(cell, {})
+            formed = cell in parent and predicates.keys() == {_FIRST, _REST}
+            return predicates[_REST][0] if formed and all(len(found) == 1 for found in predicates.values()) else None
+
+        lists = cls()
+        for last in parent:
+            if rest(last) == _NIL:
+                cells = [last]
+                while rest(parent[cells[-1]]) == cells[-1]:
+                    cells.append(parent[cells[-1]])
+                lists._add(cells[::-1])
+        return lists
+
+    def head(self, term: Term) -> Term:
+        """The first cell of the list that a term is a cell of; else the term."""
+        return self._head.get(term, term)
+
+    def cut(self, head: Term) -> Term | None:
+        """Take the first cell off a list, for it is written as a node; the first cell of what remains, if anything."""
+        cells = self.cells.pop(head, [])
+        self._head.pop(head, None)
+        if len(cells) < 2:
+            return None
+        self._add(cells[1:])
+        return cells[1]
+
+    def _add(self, cells: list[Term]) -> None:
+        self.cells[cells[0]] = cells
+        self._head.update(dict.fromkeys(cells, cells[0]))
+
+
+def _object_key(term: Term) -> tuple[bool, object]:
+    return term.startswith('"'), natural_key(term)
+
+
+def _long_string(lexical: str) -> str:
+    """https://www.w3.org/TR/turtle/#grammar-production-STRING_LITERAL_LONG_QUOTE"""
+    text = lexical.replace("\\", r"\\").replace("\r", r"\r").replace("\t", r"\t").replace('"""', r"\"\"\"")
+    if text.endswith('"') and not text.endswith(r"\""):
+        text = text[:-1] + r"\""
+    return f'"""{undeceiving(text)}"""'
