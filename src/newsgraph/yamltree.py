@@ -12,6 +12,7 @@ from newsgraph.errors import InputError, Place
 
 Tree: TypeAlias = "Scalar | Sequence | Mapping"
 
+_QUOTED = frozenset({"'", '"', "|", ">"})  # libyaml calls a plain scalar's style "", pure Python None
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -97,7 +98,7 @@ class _Converter:
     def _convert(self, node: yaml.Node, above: frozenset[int]) -> Tree:
         place = self._place(node)
         if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, place, quoted=node.style is not None)
+            return Scalar(node.value, place, quoted=node.style in _QUOTED)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.convert(item, above) for item in node.value), place)
         return Mapping(self._entries(node, above), place)

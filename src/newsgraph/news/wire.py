@@ -10,7 +10,7 @@
 Any header line may be missing. The header ends with the last separator, date or URL that has at most three other
 lines above it: the headline, the byline, and perhaps a standfirst, which is not kept. A text with none of those marks
 starts with its headline if that looks like one (one short line without a full stop). The body is kept as it is, but
-that lines end with "\\n" and that blank lines around it and a byte order mark go.
+that lines end with U+000A and that blank lines around it and a byte order mark go.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def read(content: bytes, *, file: str, identifier: str | None = None) -> Read:
     while last > first and not lines[last - 1].strip():
         last -= 1
     if first == last:
-        raise ArticleError("no body follows the header lines; expected the article's text below them", Place(file, first))
+        raise ArticleError(
+            "no body follows the header lines; expected the article's text below them", Place(file, first)
+        )
     body = "\n".join(lines[first:last])
     article = Article(
         id=identifier or _identifier(header, body),
@@ -95,7 +97,9 @@ def _text(content: bytes, file: str) -> str:
     if "\0" in text or len(controls) > _MOST_CONTROLS * len(text):
         start = text.index("\0") if "\0" in text else controls[0].start()
         place = Place(file, text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1)
-        raise ArticleError(f"this is no text: {len(controls)} control characters, the first is U+{ord(text[start]):04X}", place)
+        raise ArticleError(
+            f"this is no text: {len(controls)} control characters, the first is U+{ord(text[start]):04X}", place
+        )
     return text
 
 

@@ -1,0 +1,67 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsgraph import sinks
+from newsgraph.errors import OutputError
+
+
+def visible(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and ".newsgraph" not in path.parts)
+
+
+def test_a_stream_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    with sinks.OutputFolder.open(tmp_path) as folder:
+        folder.write("a.ttl", b"old")
+        with pytest.raises(RuntimeError), folder.stream("a.ttl") as writer:
+            writer.write(b"new, but only ha")
+            raise RuntimeError
+    assert (tmp_path / "a.ttl").read_bytes() == b"old"
+    assert visible(tmp_path) == ["a.ttl"]
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / ".newsgraph").mkdir()
+    (tmp_path / ".newsgraph" / "a.ttl").write_bytes(b"half")
+    with sinks.OutputFolder.open(tmp_path):
+        assert [path.name for path in (tmp_path / ".newsgraph").iterdir()] == ["lock"]
+
+
+def test_two_builds_do_not_share_a_folder(tmp_path: Path) -> None:
+    with (
+        sinks.OutputFolder.open(tmp_path),
+        pytest.raises(OutputError, match="another build is writing here"),
+        sinks.OutputFolder.open(tmp_path),
+    ):
+        pass
+
+
+def test_an_empty_folder_goes_with_its_last_file(tmp_path: Path) -> None:
+    with sinks.OutputFolder.open(tmp_path) as folder:
+        folder.write("rejected/a.txt", b"x")
+        folder.remove("rejected/a.txt")
+        folder.remove("rejected/a.txt")
+    assert not (tmp_path / "rejected").exists()
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    """/dev/full answers every write as a full disk does."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    partial = tmp_path / "partial"
+    partial.symlink_to(full)
+    with pytest.raises(OutputError, match="the disk is full; what was there before is untouched"):
+        with sinks.stream(tmp_path / "a.nq", partial) as writer:
+            writer.write(b"x" * 100_000)
+    assert not (tmp_path / "a.nq").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"), sinks.OutputFolder.open(tmp_path / "file"):
+        pass
