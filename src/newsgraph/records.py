@@ -55,7 +55,7 @@ class Run:
 
 
 def slug(text: str) -> str:
-    """Words of `text` in lower case, joined by "-"; letters of every script stay, so that no two spellings fall together.
+    """Words of `text` in lower case, joined by "-"; letters of every script stay, so that no two spellings meet.
 
     Text without a letter or digit gives its digest.
     """
@@ -74,13 +74,17 @@ def unknown_types(document: Document, types: Iterable[FactType]) -> list[tuple[s
     problems = []
     for i, fact in enumerate(document.facts):
         if fact.type not in declared:
-            problems.append((f"facts[{i}].type", f"no fact type {fact.type!r}; there are {', '.join(sorted(declared))}"))
+            problems.append(
+                (f"facts[{i}].type", f"no fact type {fact.type!r}; there are {', '.join(sorted(declared))}")
+            )
             continue
         roles = declared[fact.type]
         for j, argument in enumerate(fact.arguments):
             if argument.role not in roles:
                 known = ", ".join(sorted(roles))
-                problems.append((f"facts[{i}].arguments[{j}].role", f"a {fact.type} has no role {argument.role!r}, but {known}"))
+                problems.append(
+                    (f"facts[{i}].arguments[{j}].role", f"a {fact.type} has no role {argument.role!r}, but {known}")
+                )
     return problems
 
 
@@ -184,7 +188,7 @@ class _Records:
     def _roles(self) -> list[Record]:
         return [
             {
-                "key": f"{self._article}/role/{entity.id}-{number}",
+                "key": f"{self._article}/role-{entity.id}-{number}",
                 "person": self._entities[entity.id],
                 "title": role.title,
                 "of": None if role.of is None else self._entities[role.of],
@@ -215,7 +219,7 @@ class _Records:
         date = fact.date or FactDate(text="")
         roles = self._filled_roles(fact)
         return {
-            "key": f"{self._article}/claim/{fact.id}",
+            "key": f"{self._article}/claim-{fact.id}",
             "type": fact.type,
             "article": self._article,
             "realis": fact.realis,
@@ -248,15 +252,15 @@ class _Records:
         }
 
     def _evidence_key(self, evidence: Evidence) -> str:
-        key = f"{self._article}/text/{evidence.start}-{evidence.end}"
+        key = f"{self._article}/text-{evidence.start}-{evidence.end}"
         self._evidence[key] = {
             "key": key,
             "article": self._article,
             "exact": evidence.exact,
             "start": evidence.start,
             "end": evidence.end,
-            "quote": f"{key}/quote",
-            "position": f"{key}/position",
+            "quote": f"{key}-quote",
+            "position": f"{key}-position",
         }
         return key
 
@@ -275,7 +279,9 @@ class _Records:
             begun: dict[str | None, list[Record]] = defaultdict(list)
             ended: dict[str | None, list[Record]] = defaultdict(list)
             for fact, claim in members:
-                (ended if fact.phase == "ended" else begun)[None if fact.date is None else fact.date.value].append(claim)
+                (ended if fact.phase == "ended" else begun)[None if fact.date is None else fact.date.value].append(
+                    claim
+                )
             if len(begun) == 1 and len(ended) == 1:
                 ((date, first),), ((until, last),) = begun.items(), ended.items()
                 situations.append(self._situation(type_name, first + last, date=date, until=until))
@@ -322,7 +328,7 @@ class _Records:
         readable = "-".join(part for part in (when, names) if part)[:_READABLE].rstrip("-")
         name = f"{readable}-{unique}" if readable else unique
         shared = when is not None and len(parties) > 1 and not local
-        return f"{kind}/{name}" if shared else f"{self._article}/{kind}/{name}"
+        return f"{kind}/{name}" if shared else f"{self._article}/{kind}-{name}"
 
 
 def _entity_keys(entities: Sequence[Entity], article: str) -> dict[str, str]:
@@ -332,9 +338,9 @@ def _entity_keys(entities: Sequence[Entity], article: str) -> dict[str, str]:
     for entity in entities:
         kind, name = slug(entity.type), slug(entity.name)
         if names[entity.type, name] > 1:
-            keys[entity.id] = f"{article}/{kind}/{name}-{entity.id}"
+            keys[entity.id] = f"{article}/{kind}-{name}-{entity.id}"
         elif entity.type == "Person" and len(entity.name.split()) == 1:
-            keys[entity.id] = f"{article}/{kind}/{name}"
+            keys[entity.id] = f"{article}/{kind}-{name}"
         else:
             keys[entity.id] = f"{kind}/{name}"
     return keys

@@ -54,16 +54,12 @@ def read(content: bytes, *, file: str, identifier: str | None = None) -> Read:
     Raises ArticleError with file, line and column for what is no text, is empty, has no body or no calendar date.
     """
     lines = re.split(r"\r\n|\r|\n", _text(content, file))
-    header, first = _header(lines, file)
-    last = len(lines)
-    while first < last and not lines[first].strip():
-        first += 1
-    while last > first and not lines[last - 1].strip():
-        last -= 1
-    if first == last:
-        raise ArticleError(
-            "no body follows the header lines; expected the article's text below them", Place(file, first)
-        )
+    header, start = _header(lines, file)
+    written = [number for number, line in enumerate(lines) if number >= start and line.strip()]
+    if not written:
+        message = "no body follows the header lines; expected the article's text below them"
+        raise ArticleError(message, Place(file, start))
+    first, last = written[0], written[-1] + 1
     body = "\n".join(lines[first:last])
     article = Article(
         id=identifier or _identifier(header, body),

@@ -1,9 +1,9 @@
 """Units to outcomes on all cores, and outcomes to the output folder.
 
-    STEM.ttl, STEM.jsonld       an article's graph
-    dataset.trig                all of them, one named graph each
-    rejected/STEM.report.txt    why an article was not published
-    rejected/STEM.facts.jsonl   its facts, to be corrected and built again
+STEM.ttl, STEM.jsonld       an article's graph
+dataset.trig                all of them, one named graph each
+rejected/STEM.report.txt    why an article was not published
+rejected/STEM.facts.jsonl   its facts, to be corrected and built again
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from newsgraph.errors import OutputError
-from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Unreadable
+from newsgraph.pipeline.publishing import DATASET, Built, Outcome, Pipeline, Refused, Unreadable
 from newsgraph.pipeline.reading import Unit
 from newsgraph.project import Project
 from newsgraph.sinks import OutputFolder, Writer
 
-DATASET = "dataset.trig"
 _BATCH = 16  # units that a process takes at a time
 _AHEAD = 3  # batches in hand for each process: none waits, and memory stays flat
 
@@ -41,17 +40,15 @@ class Summary:
     left_over: list[str] = field(default_factory=list)
 
 
-def outcomes(project: Project, work: Iterable[Unit], *, jobs: int) -> Iterator[Outcome]:
+def outcomes(pipeline: Pipeline, work: Iterable[Unit], *, jobs: int) -> Iterator[Outcome]:
     """What becomes of each unit, in their order, whatever the number of processes.
 
-    Raises InputError for what is wrong in the project's rules, OutputError where a process was killed.
+    Raises OutputError where a process was killed.
     """
     if jobs == 1:
-        pipeline = Pipeline(project)
         yield from map(pipeline.build, work)
         return
-    Pipeline(project)  # what is wrong in the rules is said once, and here
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (project,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (pipeline.project,)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in _batches(work):
@@ -74,11 +71,15 @@ def build(
 
     `summary` is filled as it goes. Files of an article that was published before and is rejected now are removed.
     Files of articles that are not among the units stay, and are named in `summary.left_over`.
+
+    Raises InputError, before anything is written, for what is wrong in the project; OutputError where writing fails.
     """
     summary = Summary() if summary is None else summary
+    pipeline = Pipeline(project)
     stems: dict[str, str] = {}
     with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
-        for outcome in outcomes(project, work, jobs=jobs):
+        dataset.write(pipeline.dataset_header)
+        for outcome in outcomes(pipeline, work, jobs=jobs):
             checked = _unique(outcome, stems)
             _write(checked, folder, dataset)
             _count(checked, summary)
@@ -120,7 +121,9 @@ def _unique(outcome: Outcome, stems: dict[str, str]) -> Outcome:
         return outcome
     if outcome.identifier in stems:
         first = stems[outcome.identifier]
-        message = f"{outcome.file}: a second article with the id {outcome.identifier!r}; the first is in {first}; rename one"
+        message = (
+            f"{outcome.file}: a second article with the id {outcome.identifier!r}; the first is in {first}; rename one"
+        )
         return Unreadable(outcome.file, message)
     stems[outcome.identifier] = outcome.file
     return outcome

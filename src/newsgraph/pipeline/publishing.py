@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsgraph import __version__, facts, rml
-from newsgraph.errors import InputError
+from newsgraph.errors import InputError, OntologyError, RdfSyntaxError
 from newsgraph.facts import Document
+from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
 from newsgraph.pipeline.reading import Extractor, Unit
 from newsgraph.pipeline.rejection import Report
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
-from newsgraph.rdf.terms import Triple, iri
+from newsgraph.rdf.terms import Triple, iri, iri_value
 from newsgraph.reasoner import Reasoner
-from newsgraph.records import Record, Run, article_key, exemplar, records
+from newsgraph.records import ENTITY_TYPES, Record, Run, article_key, exemplar, records, slug
 from newsgraph.shacl import Conforming, Shapes
-from newsgraph.vocab import PREFIXES
+from newsgraph.vocab import NG, OA, PREFIXES, SCHEMA
+
+# The file that holds every published graph under its name.
+DATASET = "dataset.trig"
 
 # The logical source that mapping/rdf reads; it is bound in memory and never a file.
 FACTS = "facts.json"
+
+# The order in which a published graph tells its story: the article, each claim with its words and the situation that
+# it supports, then who and where.
+LAYOUT = turtle.Layout(
+    types=tuple(iri(NG + name) for name in ("Article", "Claim", "Situation", "Person", "Organization", "Country", "Place")),
+    follow=tuple(iri(name) for name in (f"{NG}supports", f"{NG}role", f"{NG}evidence", f"{OA}hasSelector")),
+    predicates=tuple(
+        iri(name)
+        for name in (
+            *(f"{SCHEMA}{word}" for word in ("headline", "name", "datePublished", "creditText", "url")),
+            *(f"{NG}{word}" for word in ("claims", "realis", "phase", "standing")),
+            *(f"{NG}{word}" for word in ("imposedBy", "target", "participant", "member", "organization", "place")),
+            *(f"{NG}{word}" for word in ("date", "until", "earliest", "latest", "dateText", "statedBy", "evidence")),
+        )
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +96,15 @@ class Pipeline:
         )
         for _ in self._plan.run({FACTS: exemplar(self._extractor.fact_types, self._run)}, strict=True):
             pass
-        self._reasoner = Reasoner(_ontology(project))
+        self._reasoner = Reasoner(ontology(project))
         self._shapes = Shapes.parse([(text, file) for file, text in project.shapes.items()])
+        self._prefixes = prefixes_of(project.base, self._extractor.fact_types)
         self._context = jsonld.Context.parse(project.context, project.frame)
+
+    @property
+    def dataset_header(self) -> bytes:
+        """What a dataset starts with: the prefixes that all its graphs share."""
+        return turtle.declarations(self._prefixes).encode()
 
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
@@ -111,14 +138,31 @@ class Pipeline:
 
     def _publish(self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...]) -> Built:
         """Only what conforms has bytes to be written."""
-        prefixes = {**PREFIXES, "": self.project.base}
+        own = {"": f"{iri_value(verdict.name)}/"}
+        prefixes = self._prefixes | own
         return Built(
             document.article.id,
             file,
-            turtle.serialise(verdict.triples, prefixes=prefixes).encode(),
+            turtle.serialise(verdict.triples, prefixes=prefixes, layout=LAYOUT).encode(),
             jsonld.serialise(verdict.triples, context=self._context, root=verdict.name).encode(),
-            trig.serialise_graph(verdict.name, verdict.triples, prefixes=prefixes).encode(),
+            ("\n" + turtle.declarations(own) + trig.block(verdict.name, verdict.triples, prefixes=prefixes, layout=LAYOUT)).encode(),
             len(verdict.triples),
             len(document.facts),
             warnings,
         )
+
+
+def ontology(project: Project) -> tuple[Triple, ...]:
+    """The triples of all of a project's ontology; raises OntologyError with file, line and column."""
+    try:
+        return tuple(
+            triple for file, text in project.ontology.items() for triple in parse.parse_triples(text, name=file)
+        )
+    except RdfSyntaxError as error:
+        raise OntologyError(error.message, error.place) from error
+
+
+def prefixes_of(base: str, fact_types: Iterable[FactType]) -> dict[str, str]:
+    """The prefixes of what is published: the vocabularies, and one for each kind of thing under `base`."""
+    kinds = ("article", "run", "software", *ENTITY_TYPES, *(fact_type.name for fact_type in fact_types))
+    return PREFIXES | {slug(kind): f"{base}{slug(kind)}/" for kind in kinds}

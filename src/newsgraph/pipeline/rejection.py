@@ -44,7 +44,9 @@ class Report:
 
     def to_text(self) -> str:
         """The report as a person reads it, one paragraph for each finding."""
-        return f"{self.file}: not published\n\n" + "\n".join("\n".join(_lines(finding)) + "\n" for finding in self.findings)
+        return f"{self.file}: not published\n\n" + "\n".join(
+            "\n".join(_lines(finding)) + "\n" for finding in self.findings
+        )
 
 
 def report(
@@ -74,7 +76,14 @@ def report(
         for result in results
     ]
     findings += [
-        trail.finding(inconsistency.message, severity="Violation", focus=inconsistency.focus_node, path=None, value=None, shape=None)
+        trail.finding(
+            inconsistency.message,
+            severity="Violation",
+            focus=inconsistency.focus_node,
+            path=None,
+            value=None,
+            shape=None,
+        )
         for inconsistency in inconsistencies
     ]
     return Report(place.file, tuple(findings))
@@ -134,7 +143,10 @@ class _Trail:
         return exact or [origin for _, origin in by_path] or types or [origin for _, origin in quads]
 
     def _index(self, document: Document, table: Record) -> None:
-        pieces = {item["key"]: Evidence(exact=item["exact"], start=item["start"], end=item["end"]) for item in table["evidence"]}
+        pieces = {
+            item["key"]: Evidence(exact=item["exact"], start=item["start"], end=item["end"])
+            for item in table["evidence"]
+        }
         for item in table["evidence"]:
             for key in (item["key"], item["quote"], item["position"]):
                 self._evidence[key] = [pieces[item["key"]]]

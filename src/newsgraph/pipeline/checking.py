@@ -1,0 +1,65 @@
+"""RDF files to a validation report by the shapes of a project: `newsgraph check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from newsgraph import sources
+from newsgraph.errors import RdfSyntaxError, ShapesError, UsageError
+from newsgraph.pipeline.publishing import DATASET, ontology
+from newsgraph.project import Project
+from newsgraph.rdf import parse
+from newsgraph.rdf.terms import Quad, Term
+from newsgraph.shacl import Report, Shapes
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": Report.to_text,
+    "turtle": Report.to_turtle,
+    "json": Report.to_json,
+}
+
+
+def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Report:
+    """The report on all the data, by `shapes` or else by the project's, with the project's ontology for subclasses.
+
+    Each file, and in it each named graph, is validated by itself: a union could hide what an article lacks, or find
+    two of what each article has one of.
+
+    Raises RdfSyntaxError, ShapesError or UsageError with the place.
+    """
+    if shapes:
+        documents = [(sources.read_text(path, error=ShapesError), str(path)) for path in shapes]
+    else:
+        documents = [(text, file) for file, text in project.shapes.items()]
+    compiled = Shapes.parse(documents)
+    classes = ontology(project)
+    reports = [compiled.validate(graph, ontology=classes) for path in _files(data) for graph in _graphs(path)]
+    results = tuple(result for report in reports for result in report.results)
+    return Report(results, reports[0].prefixes if reports else {})
+
+
+def _graphs(path: Path) -> Iterator[tuple[Quad, ...]]:
+    """The graphs of a file, the default graph first; one that is empty only where there is no other."""
+    quads = parse.parse(sources.read_bytes(path, error=RdfSyntaxError), name=str(path))
+    graphs: dict[Term, list[Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(quad[3], []).append(quad)
+    yield from map(tuple, graphs.values() or ((),))
+
+
+def _files(data: Sequence[str]) -> Iterator[Path]:
+    """The files named, and of a folder its dataset.trig, or else each RDF file in it."""
+    for name in data:
+        path = Path(name)
+        if not path.exists():
+            raise UsageError(f"{name}: there is no such file or folder")
+        if not path.is_dir():
+            yield path
+        elif (path / DATASET).is_file():
+            yield path / DATASET
+        else:
+            found = sorted(file for file in path.iterdir() if file.suffix.removeprefix(".") in parse.SUFFIXES)
+            if not found:
+                raise UsageError(f"{name}: this folder holds neither {DATASET} nor another RDF file")
+            yield from found
