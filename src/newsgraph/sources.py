@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from newsgraph.errors import InputError, Place
+from newsgraph.errors import InputError, Place, SourceError
 
 
 def read_bytes(path: Path, *, error: type[InputError] = InputError) -> bytes:
@@ -23,11 +25,48 @@ def read_text(path: Path, *, error: type[InputError] = InputError) -> str:
 
     Raises `error` with the line and column of the first byte that is no UTF-8.
     """
-    content = read_bytes(path, error=error)
+    return decode(read_bytes(path, error=error), str(path), error=error)
+
+
+def lines(path: Path, *, error: type[InputError] = InputError) -> Iterator[bytes]:
+    """The lines of a file, one at a time; raises `error` with the file's name where it cannot be read."""
     try:
-        return content.decode("utf-8-sig")
+        with path.open("rb") as file:
+            yield from file
+    except OSError as cause:
+        raise error(f"this file cannot be read: {(cause.strerror or str(cause)).lower()}", Place(str(path))) from cause
+
+
+def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: type[InputError] = InputError) -> str:
+    """The text of bytes that came from the file `name`.
+
+    Raises `error` with the line and column of the first byte that is not of the encoding.
+    """
+    try:
+        return content.decode(encoding)
+    except LookupError as cause:
+        raise error(f"there is no encoding {encoding!r}", Place(name)) from cause
     except UnicodeDecodeError as cause:
-        before = content[: cause.start].decode("utf-8", "replace")
+        before = content[: cause.start].decode(encoding, "replace")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        raise error(f"this is no UTF-8 text: byte 0x{content[cause.start]:02X}", Place(str(path), line, column)) from cause
+        wanted = encoding.removesuffix("-sig").upper()
+        message = f"this is no {wanted} text: byte 0x{content[cause.start]:02X}"
+        raise error(message, Place(name, line, column)) from cause
+
+
+def open_binary(path: Path) -> BinaryIO:
+    """A stream of a file's bytes, which the caller closes.
+
+    Raises SourceError with the file's name where it cannot be read.
+    """
+    try:
+        return path.open("rb")
+    except OSError as cause:
+        reason = (cause.strerror or str(cause)).lower()
+        raise SourceError(f"this file cannot be read: {reason}", Place(str(path))) from cause
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether `path`, links followed, lies in the folder `root`."""
+    return path.resolve().is_relative_to(root.resolve())

@@ -1,0 +1,250 @@
+"""The plan's operators as frozen values, and the lowering of triples maps to them.
+
+Scan reads a logical source record by record; Generate makes quads of each record by its Emissions, in order; a
+ParentJoin looks up the subjects of another Generate by a key. A backend compiles these and nothing else: names are
+resolved, every base IRI is in its place, and what the mapping may not say was refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from newsgraph.errors import MappingError, Place
+from newsgraph.rdf.terms import RDF_TYPE
+from newsgraph.rml.model import (
+    Constant,
+    Expression,
+    FunctionExecution,
+    Join,
+    LogicalSource,
+    PredicateObjectMap,
+    Reference,
+    RefObjectMap,
+    Template,
+    TermMap,
+    TermType,
+    TriplesMap,
+)
+from newsgraph.rml.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The lines of the mapping that made a quad."""
+
+    triples_map: Place
+    subject_map: Place
+    predicate_object_map: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All records of a logical source, in its order, for one triples map, by its position.
+
+    `number` is unique in a plan.
+    """
+
+    number: int
+    triples_map: int
+    source: LogicalSource
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParentJoin:
+    """The subjects of the parent's records that agree with this record in every key; all of them without a key."""
+
+    scan: Scan
+    condition: FunctionExecution | None
+    subject: TermMap
+    subject_base: str | None
+    keys: tuple[Join, ...]
+    child_condition: FunctionExecution | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SameRecord:
+    """The subject that the parent makes of this very record."""
+
+    subject: TermMap
+    subject_base: str | None
+    condition: FunctionExecution | None
+    child_condition: FunctionExecution | None
+    triples_map: int
+
+
+ObjectSource: TypeAlias = "TermMap | ParentJoin | SameRecord"
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """Every predicate with every object, for each subject in each graph."""
+
+    predicates: tuple[TermMap, ...]
+    inverse_predicates: tuple[TermMap, ...]
+    objects: tuple[ObjectSource, ...]
+    graphs: tuple[TermMap, ...]
+    condition: FunctionExecution | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Generate:
+    """What one triples map makes of the records of its scan."""
+
+    name: str
+    scan: Scan
+    condition: FunctionExecution | None
+    subject: TermMap
+    emissions: tuple[Emission, ...]
+    base: str | None
+
+
+def lower(triples_maps: Sequence[TriplesMap], base: str | None) -> tuple[Generate, ...]:
+    """One Generate for each triples map, in their order.
+
+    Raises MappingError for a parent that is not there, and for terms where RDF does not allow them.
+    """
+    return tuple(_Lowering(triples_maps, base).generations())
+
+
+def references_of(expression: Expression | TermMap | None) -> Iterator[Reference]:
+    """All references in an expression or a term map, in the order of the text."""
+    if isinstance(expression, Reference):
+        yield expression
+    elif isinstance(expression, Template):
+        yield from (part for part in expression.parts if isinstance(part, Reference))
+    elif isinstance(expression, FunctionExecution):
+        for argument in expression.inputs:
+            yield from references_of(argument)
+    elif isinstance(expression, TermMap):
+        parts = (expression.expression, expression.datatype, expression.language, expression.condition)
+        for part in parts:
+            yield from references_of(part)
+
+
+class _Lowering:
+    def __init__(self, triples_maps: Sequence[TriplesMap], base: str | None) -> None:
+        self._maps = triples_maps
+        self._base = base
+        self._scans = 0
+
+    def generations(self) -> Iterator[Generate]:
+        for position, triples_map in enumerate(self._maps):
+            yield self._generation(triples_map, position)
+
+    def _generation(self, triples_map: TriplesMap, position: int) -> Generate:
+        _check_subject(triples_map.subject)
+        number = self._next_scan()
+        origin = Origin(triples_map.place, triples_map.subject.place, triples_map.place)
+        emissions: list[Emission] = []
+        if triples_map.classes:
+            rdf_type = TermMap(Constant(RDF_TYPE, triples_map.place), TermType.IRI, triples_map.place)
+            origin = replace(origin, predicate_object_map=triples_map.classes[0].place)
+            graphs = triples_map.subject_graphs
+            emissions.append(Emission((rdf_type,), (), triples_map.classes, graphs, None, origin))
+        references = [*references_of(triples_map.condition), *references_of(triples_map.subject)]
+        for term_map in (*triples_map.classes, *triples_map.subject_graphs):
+            references += references_of(term_map)
+        for predicate_object_map in triples_map.predicate_object_maps:
+            emission = self._emission(predicate_object_map, triples_map)
+            emissions.append(emission)
+            references += _emission_references(emission)
+        return Generate(
+            triples_map.name,
+            Scan(number, position, triples_map.source, tuple(dict.fromkeys(references))),
+            triples_map.condition,
+            triples_map.subject,
+            tuple(emissions),
+            triples_map.base or self._base,
+        )
+
+    def _next_scan(self) -> int:
+        self._scans += 1
+        return self._scans - 1
+
+    def _emission(self, node: PredicateObjectMap, triples_map: TriplesMap) -> Emission:
+        for term_map in (*node.predicates, *node.inverse_predicates):
+            _check_iri(term_map, "a predicate")
+        graphs = tuple(dict.fromkeys((*triples_map.subject_graphs, *node.graphs)))
+        for term_map in graphs:
+            _check_iri(term_map, "a graph")
+        objects: list[ObjectSource] = []
+        for found in node.objects:
+            objects += self._joined(found, triples_map) if isinstance(found, RefObjectMap) else [found]
+        if node.inverse_predicates:
+            for source in objects:
+                if isinstance(source, TermMap) and source.term_type is TermType.LITERAL:
+                    raise MappingError("an inverse predicate needs objects that are IRIs or blank nodes", source.place)
+        origin = Origin(triples_map.place, triples_map.subject.place, node.place)
+        return Emission(node.predicates, node.inverse_predicates, tuple(objects), graphs, node.condition, origin)
+
+    def _joined(self, node: RefObjectMap, child: TriplesMap) -> list[ObjectSource]:
+        parents = [(position, found) for position, found in enumerate(self._maps) if found.name == node.parent]
+        if not parents:
+            hint = did_you_mean(node.parent, (triples_map.name for triples_map in self._maps))
+            raise MappingError(f"no mapping '{node.parent}'{hint}", node.place)
+        joined: list[ObjectSource] = []
+        for position, parent in parents:
+            base = parent.base or self._base
+            if not node.joins and parent.source.same_records(child.source):
+                joined.append(SameRecord(parent.subject, base, parent.condition, node.condition, position))
+                continue
+            references = [*references_of(parent.condition), *references_of(parent.subject)]
+            for join in node.joins:
+                references += references_of(join.parent)
+            scan = Scan(self._next_scan(), position, parent.source, tuple(dict.fromkeys(references)))
+            joined.append(
+                ParentJoin(scan, parent.condition, parent.subject, base, node.joins, node.condition, node.place)
+            )
+        return joined
+
+
+def _emission_references(emission: Emission) -> Iterator[Reference]:
+    yield from references_of(emission.condition)
+    for term_map in (*emission.predicates, *emission.inverse_predicates, *emission.graphs):
+        yield from references_of(term_map)
+    for source in emission.objects:
+        if isinstance(source, TermMap):
+            yield from references_of(source)
+        else:
+            yield from references_of(source.child_condition)
+        if isinstance(source, SameRecord):
+            yield from references_of(source.condition)
+            yield from references_of(source.subject)
+        elif isinstance(source, ParentJoin):
+            for join in source.keys:
+                yield from references_of(join.child)
+
+
+def _check_subject(subject: TermMap) -> None:
+    if subject.term_type is TermType.LITERAL:
+        raise MappingError("a subject is an IRI or a blank node, never a literal", subject.place)
+
+
+def _check_iri(term_map: TermMap, what: str) -> None:
+    if not term_map.term_type.is_iri:
+        raise MappingError(f"{what} is an IRI, not a {_KINDS[term_map.term_type]}", term_map.place)
+
+
+_KINDS = {TermType.LITERAL: "literal", TermType.BLANK_NODE: "blank node"}
+
+
+def scans_of(generations: Sequence[Generate]) -> tuple[Scan, ...]:
+    """Every scan of a plan, parents' too, in the order of the mappings."""
+    return tuple(
+        scan
+        for generation in generations
+        for scan in (
+            generation.scan,
+            *(
+                source.scan
+                for emission in generation.emissions
+                for source in emission.objects
+                if isinstance(source, ParentJoin)
+            ),
+        )
+    )

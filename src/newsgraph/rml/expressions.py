@@ -1,0 +1,379 @@
+"""Expressions and term maps to closures from a record to values, texts, truths and terms."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias, TypeVar
+
+from newsgraph.errors import MappingError, Place
+from newsgraph.rdf.terms import (
+    XSD,
+    XSD_STRING,
+    Term,
+    iri_value,
+    is_absolute,
+    is_iri,
+    is_literal,
+    literal,
+    literal_parts,
+)
+from newsgraph.rml import formulations
+from newsgraph.rml.algebra import Scan
+from newsgraph.rml.formulations import Value
+from newsgraph.rml.model import Constant, Expression, FunctionExecution, Reference, Template, TermMap, TermType
+from newsgraph.rml.run import Run, Slot
+from newsgraph.rml.templates import blank_node_label, iri_safe, uri_safe
+
+FoundValues: TypeAlias = Callable[[object, Run], Sequence[Value]]
+Texts: TypeAlias = Callable[[object, Run], Sequence[str]]
+Terms: TypeAlias = Callable[[object, Run], Sequence[Term]]
+Predicate: TypeAlias = Callable[[object, Run], bool]
+Encode: TypeAlias = Callable[[str], str]
+Given = TypeVar("Given", str, Value)
+
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, without the extended forms that nobody registered
+LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,8}|[XxIi](?=-))(?:-[A-Za-z0-9]{1,8})*\Z")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_NOT_IN_IRIREF = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_ENCODINGS: dict[TermType, Encode] = {
+    TermType.IRI: iri_safe,
+    TermType.URI: uri_safe,
+    TermType.UNSAFE_IRI: str,
+    TermType.UNSAFE_URI: str,
+}
+_UNSAFE = frozenset({TermType.UNSAFE_IRI, TermType.UNSAFE_URI})
+_FRACTIONAL = frozenset({f"{XSD}double", f"{XSD}float"})
+
+
+def canonical_double(value: float) -> str:
+    """The canonical lexical form of an xsd:double (https://www.w3.org/TR/xmlschema-2/#double-canonical-representation)."""
+    digits = Decimal(repr(value)).normalize()
+    sign, figures, _ = digits.as_tuple()
+    if not any(figures):
+        return "-0.0E0" if sign else "0.0E0"
+    rest = "".join(map(str, figures[1:])) or "0"
+    return f"{'-' if sign else ''}{figures[0]}.{rest}E{digits.adjusted()}"
+
+
+def text_of(value: Value) -> str:
+    """The lexical form of a value without an exponent, as templates and datatypes other than double take it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    return str(value)
+
+
+def natural_literal(value: Value) -> Term:
+    """The literal of a value with its natural datatype; ValueError for a lone surrogate.
+
+    https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping
+    """
+    if isinstance(value, str):
+        return literal(value)
+    if isinstance(value, bool):
+        return f'"{text_of(value)}"^^<{XSD}boolean>'
+    if isinstance(value, float):
+        return f'"{canonical_double(value)}"^^<{XSD}double>'
+    return f'"{value}"^^<{XSD}integer>'
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles what one triples map says of the records of one scan; notes each reference in `slots`."""
+
+    scan: Scan
+    base: str | None
+    slots: list[Slot]
+    triples_map: int = -1
+
+    def of_parent(self, triples_map: int, base: str | None) -> Compiler:
+        """For the subject of another triples map on the same records."""
+        return Compiler(self.scan, base, self.slots, triples_map)
+
+    def values(self, expression: Expression) -> FoundValues:
+        """The values of an expression, as the source has them; none is null."""
+        if isinstance(expression, Reference):
+            return self._reference(expression)
+        if isinstance(expression, FunctionExecution):
+            return self._function(expression)
+        return self.texts(expression)
+
+    def texts(self, expression: Expression, encode: Encode | None = None) -> Texts:
+        """The values of an expression as texts; `encode` is applied to each reference of a template."""
+        if isinstance(expression, Constant):
+            text = (_text_of_term(expression.term),)
+            return lambda record, run: text  # noqa: ARG005 - a constant
+        if isinstance(expression, Template):
+            return self._template(expression, encode)
+        values = self.values(expression)
+
+        def texts(record: object, run: Run) -> Sequence[str]:
+            found = values(record, run)
+            if len(found) == 1 and type(found[0]) is str:
+                return (found[0],)
+            return [text_of(value) for value in found]
+
+        return texts
+
+    def predicate(self, condition: FunctionExecution) -> Predicate:
+        """Whether the function gives a truth for any combination of its inputs; the text "true" is one."""
+        results = self._function(condition)
+        return lambda record, run: any(result is True or result == "true" for result in results(record, run))
+
+    def terms(self, term_map: TermMap) -> Terms:
+        """The terms of a term map; values that make no valid term are left out and counted."""
+        terms = self._terms(term_map)
+        if term_map.condition is None:
+            return terms
+        condition = self.predicate(term_map.condition)
+        return lambda record, run: terms(record, run) if condition(record, run) else ()
+
+    def _terms(self, term_map: TermMap) -> Terms:
+        expression = term_map.expression
+        if expression is None:
+            number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
+            prefix = f"_:n{number}x"
+            return lambda record, run: (f"{prefix}{run.record_number}",)  # noqa: ARG005 - one for each record
+        if isinstance(expression, Constant):
+            return self._constant(expression, term_map)
+        if term_map.term_type is TermType.LITERAL:
+            return self._literals(expression, term_map)
+        if term_map.term_type is TermType.BLANK_NODE:
+            texts = self.texts(expression)
+            return lambda record, run: [f"_:{blank_node_label(text)}" for text in texts(record, run)]
+        return self._iris(expression, term_map)
+
+    def _reference(self, reference: Reference) -> FoundValues:
+        values = formulations.of(self.scan.source).values(reference, self.scan.source)
+        slot = Slot(reference, self.scan)
+        self.slots.append(slot)
+
+        def found(record: object, run: Run) -> Sequence[Value]:
+            result = values(record)
+            if result:
+                run.matched.add(slot)
+            return result
+
+        return found
+
+    def _template(self, template: Template, encode: Encode | None) -> Texts:
+        encoded = encode or str
+        parts: list[str | Texts] = [part if isinstance(part, str) else self.texts(part) for part in template.parts]
+        references = [part for part in parts if not isinstance(part, str)]
+        if not references:
+            text = ("".join(part for part in parts if isinstance(part, str)),)
+            return lambda record, run: text  # noqa: ARG005 - a constant
+        if len(references) == 1:
+            only = references[0]
+            position = parts.index(only)
+            before = "".join(part for part in parts[:position] if isinstance(part, str))
+            after = "".join(part for part in parts[position + 1 :] if isinstance(part, str))
+
+            def filled(record: object, run: Run) -> Sequence[str]:
+                return [
+                    f"{before}{safe}{after}"
+                    for text in only(record, run)
+                    for safe in _attempt(encoded, text, template.place, run)
+                ]
+
+            return filled
+
+        def combined(record: object, run: Run) -> Sequence[str]:
+            choices: list[Sequence[str]] = []
+            for part in parts:
+                if isinstance(part, str):
+                    choices.append((part,))
+                    continue
+                found = part(record, run)
+                if not found:
+                    return ()
+                choices.append([safe for text in found for safe in _attempt(encoded, text, template.place, run)])
+            return ["".join(choice) for choice in itertools.product(*choices)]
+
+        return combined
+
+    def _function(self, execution: FunctionExecution) -> FoundValues:
+        function = execution.function
+        inputs = [None if argument is None else self.texts(argument) for argument in execution.inputs]
+        required = [parameter.required and not function.takes_null for parameter in function.parameters]
+
+        def results(record: object, run: Run) -> Sequence[Value]:
+            choices: list[Sequence[str | None]] = []
+            for texts, is_required in zip(inputs, required, strict=True):
+                found: Sequence[str | None] = () if texts is None else texts(record, run)
+                if not found:
+                    if is_required:
+                        return ()
+                    found = (None,)
+                choices.append(found)
+            made: list[Value] = []
+            for choice in itertools.product(*choices):
+                try:
+                    result = function.call(*choice)
+                except ValueError as error:
+                    run.leave_out(execution.place, f"{function.name} takes no such value ({error})", str(choice))
+                    continue
+                if result is not None:
+                    made.append(result)
+            return made
+
+        return results
+
+    def _constant(self, constant: Constant, term_map: TermMap) -> Terms:
+        terms = (self._constant_term(constant, term_map),)
+        return lambda record, run: terms  # noqa: ARG005 - a constant
+
+    def _constant_term(self, constant: Constant, term_map: TermMap) -> Term:
+        term = constant.term
+        if is_iri(term):
+            value = iri_value(term)
+            if not is_absolute(value):
+                resolved = self._resolved(value)
+                if resolved is None:
+                    raise MappingError(f"'{value}' is no absolute IRI{self._why_not(value)}", term_map.place)
+                return f"<{resolved}>"
+        return term
+
+    def _resolved(self, value: str) -> str | None:
+        """The absolute IRI of a value: itself, or what follows the base (a concatenation, as the specification says).
+
+        https://kg-construct.github.io/rml-core/spec/docs/#dfn-base-iri
+        """
+        if is_absolute(value):
+            return value
+        if self.base is not None and is_absolute(self.base + value):
+            return self.base + value
+        return None
+
+    def _why_not(self, value: str) -> str:
+        if _NOT_IN_IRIREF.search(value):
+            return ""
+        return ", and no base IRI is given" if self.base is None else ""
+
+    def _iris(self, expression: Expression, term_map: TermMap) -> Terms:
+        place, kind = term_map.place, term_map.term_type
+        texts = self.texts(expression, _ENCODINGS[kind])
+        if kind in _UNSAFE:
+            return self._unsafe_iris(texts, place)
+        if isinstance(expression, Template) and isinstance(expression.parts[0], str):
+            head = expression.parts[0]
+            if _SCHEME.match(head) and all(
+                is_absolute(f"x:{part}") for part in expression.parts if isinstance(part, str)
+            ):
+                return lambda record, run: [f"<{text}>" for text in texts(record, run)]
+        resolve = self._resolved
+        only_ascii = kind is TermType.URI
+
+        def iris(record: object, run: Run) -> Sequence[Term]:
+            made: list[Term] = []
+            for text in texts(record, run):
+                iri = resolve(text)
+                if iri is None or (only_ascii and not iri.isascii()):
+                    run.leave_out(place, f"no absolute {'URI' if only_ascii else 'IRI'}{self._why_not(text)}", text)
+                else:
+                    made.append(f"<{iri}>")
+            return made
+
+        return iris
+
+    def _unsafe_iris(self, texts: Texts, place: Place) -> Terms:
+        r"""IRIs that the mapping asks for as they are; what N-Triples cannot hold is written `\\uXXXX` there.
+
+        https://www.w3.org/TR/n-quads/#grammar-production-IRIREF
+        """
+        base = self.base
+
+        def iris(record: object, run: Run) -> Sequence[Term]:
+            made: list[Term] = []
+            for text in texts(record, run):
+                iri = text if _SCHEME.match(text) else None if base is None else base + text
+                if iri is None or any("\ud800" <= character <= "\udfff" for character in iri):
+                    run.leave_out(place, "no absolute IRI", text)
+                else:
+                    made.append(f"<{_NOT_IN_IRIREF.sub(_escaped, iri)}>")
+            return made
+
+        return iris
+
+    def _literals(self, expression: Expression, term_map: TermMap) -> Terms:
+        place = term_map.place
+        if term_map.language is not None:
+            return self._language_literals(expression, term_map.language, place)
+        datatype = term_map.datatype
+        if datatype is None:
+            values = self.values(expression)
+
+            def naturals(record: object, run: Run) -> Sequence[Term]:
+                return [term for value in values(record, run) for term in _attempt(natural_literal, value, place, run)]
+
+            return naturals
+        datatypes = self.terms(datatype)
+        values = self.values(expression)
+        if isinstance(datatype.expression, Constant):
+            suffix_of = _typed(iri_value(self._constant_term(datatype.expression, datatype)))
+            return lambda record, run: [
+                term for value in values(record, run) for term in _attempt(suffix_of, value, place, run)
+            ]
+
+        def typed(record: object, run: Run) -> Sequence[Term]:
+            kinds = [iri_value(term) for term in datatypes(record, run)]
+            return [
+                term
+                for value in values(record, run)
+                for kind in kinds
+                for term in _attempt(_typed(kind), value, place, run)
+            ]
+
+        return typed
+
+    def _language_literals(self, expression: Expression, language: Expression, place: Place) -> Terms:
+        texts, tags = self.texts(expression), self.texts(language)
+        if isinstance(language, Constant):
+            tag = _text_of_term(language.term)
+            if LANGUAGE_TAG.match(tag) is None:
+                raise MappingError(f"'{tag}' is no language tag", language.place)
+
+        def tagged(record: object, run: Run) -> Sequence[Term]:
+            made: list[Term] = []
+            for text, tag in itertools.product(texts(record, run), tags(record, run)):
+                if LANGUAGE_TAG.match(tag) is None:
+                    run.leave_out(place, "no language tag", tag)
+                    continue
+                made.extend(f"{term}@{tag}" for term in _attempt(literal, text, place, run))
+            return made
+
+        return tagged
+
+
+def _typed(datatype: str) -> Callable[[Value], Term]:
+    """Values to literals of one datatype; a double keeps its exponent where the datatype has one."""
+    suffix = "" if datatype == XSD_STRING else f"^^<{datatype}>"
+    if datatype in _FRACTIONAL:
+        return lambda value: literal(canonical_double(value) if isinstance(value, float) else text_of(value)) + suffix
+    return lambda value: literal(text_of(value)) + suffix
+
+
+def _text_of_term(term: Term) -> str:
+    if is_literal(term):
+        return literal_parts(term).lexical
+    return iri_value(term) if is_iri(term) else term
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return rf"\u{ord(match[0]):04X}"
+
+
+def _attempt(make: Callable[[Given], str], value: Given, place: Place, run: Run) -> Sequence[str]:
+    """What `make` gives, or nothing where the value cannot be written in UTF-8."""
+    try:
+        return (make(value),)
+    except ValueError:
+        run.leave_out(place, "no Unicode text (a lone surrogate)", ascii(value))
+        return ()

@@ -1,0 +1,168 @@
+"""JSONPath of RFC 9535 to closures.
+
+Paths of names, indices and wildcards, which are nearly all that mappings hold, become direct closures; python-jsonpath
+answers the others. Both give the same nodes in the same order (tests/differential/test_jsonpath.py).
+
+Two forms are read besides, as older mappings write them: a reference without `$` (`name`, `roles.target[*]`), whose
+names may hold any characters but `.`, brackets, quotes and `*`; and a dot before a bracket (`$.['name']`).
+
+https://www.rfc-editor.org/rfc/rfc9535
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from newsgraph.errors import MappingError, Place
+
+Nodes: TypeAlias = Callable[[object], Sequence[object]]
+
+# https://www.rfc-editor.org/rfc/rfc9535#section-2.5.1.1 (member-name-shorthand)
+_SHORTHAND = r"[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_\u0080-\U0010ffff]*"
+_SEGMENT = re.compile(
+    rf"\.(?P<name>{_SHORTHAND})|(?P<wildcard>\.\*|\.?\[\*\])|\.?\[(?P<index>0|-?[1-9][0-9]{{0,14}})\]"
+    r"|\.?\[(?:'(?P<single>[^'\\\x00-\x1f]*)'|\"(?P<double>[^\"\\\x00-\x1f]*)\")\]"
+)
+_LENIENT_SEGMENT = re.compile(
+    r"\.(?P<name>[^.\[\]*$@?()'\"]+)|(?P<wildcard>\.\*|\.?\[\*\])|\.?\[(?P<index>0|-?[1-9][0-9]{0,14})\]"
+    r"|\.?\[(?:'(?P<single>[^'\\\x00-\x1f]*)'|\"(?P<double>[^\"\\\x00-\x1f]*)\")\]"
+)
+_DOT_BEFORE_BRACKET = re.compile(r"(?<!\.)\.\[(?=[*'\"0-9?-])")
+
+
+class Wildcard(NamedTuple):
+    """All members of an object or all elements of an array."""
+
+
+WILDCARD = Wildcard()
+Segment: TypeAlias = "str | int | Wildcard"
+
+
+class Missing(NamedTuple):
+    """A name that an object does not have, and those that it has."""
+
+    name: str
+    names: tuple[str, ...]
+
+
+def simple_segments(path: str) -> tuple[Segment, ...] | None:
+    """The segments of a path of names, indices and wildcards; None for every other path."""
+    if path.startswith("$"):
+        return _segments(path[1:], _SEGMENT)
+    return _segments(path if path.startswith("[") else f".{path}", _LENIENT_SEGMENT)
+
+
+def compile_path(path: str, place: Place) -> Nodes:
+    """The nodes of `path` in a value.
+
+    Raises MappingError with the place in the mapping for a path that is no JSONPath.
+    """
+    segments = simple_segments(path)
+    if segments is not None:
+        return _compile_simple(segments)
+    return _compile_library(path, place)
+
+
+def missing_name(path: str) -> Callable[[object], Missing | None]:
+    """Find the first name of a simple path that an object on its way does not have.
+
+    Values that are null and arrays that are empty end a way; paths that are not simple are never found missing.
+    """
+    segments = simple_segments(path) or ()
+
+    def find(value: object) -> Missing | None:
+        nodes: list[object] = [value]
+        for segment in segments:
+            following: list[object] = []
+            for node in nodes:
+                if isinstance(segment, str) and isinstance(node, dict) and segment not in node:
+                    return Missing(segment, tuple(str(name) for name in node))
+                following.extend(_step(segment, node))
+            nodes = following
+        return None
+
+    return find
+
+
+def _segments(text: str, pattern: re.Pattern[str]) -> tuple[Segment, ...] | None:
+    segments: list[Segment] = []
+    position = 0
+    while position < len(text):
+        match = pattern.match(text, position)
+        if match is None:
+            return None
+        if match["wildcard"]:
+            segments.append(WILDCARD)
+        elif match["index"]:
+            segments.append(int(match["index"]))
+        else:
+            segments.append(next(name for name in match.group("name", "single", "double") if name is not None))
+        position = match.end()
+    return tuple(segments)
+
+
+def _step(segment: Segment, node: object) -> Sequence[object]:
+    """The children of one node that one segment selects."""
+    if isinstance(node, dict):
+        if isinstance(segment, str):
+            return (node[segment],) if segment in node else ()
+        return tuple(node.values()) if isinstance(segment, Wildcard) else ()
+    if isinstance(node, list):
+        if isinstance(segment, Wildcard):
+            return node
+        if isinstance(segment, int) and -len(node) <= segment < len(node):
+            return (node[segment],)
+    return ()
+
+
+def _compile_simple(segments: tuple[Segment, ...]) -> Nodes:
+    if not segments:
+        return lambda value: (value,)
+    if len(segments) == 1 and isinstance(segments[0], str):
+        return _member(segments[0])
+
+    def nodes_of(value: object) -> Sequence[object]:
+        nodes: Sequence[object] = (value,)
+        for segment in segments:
+            if len(nodes) == 1:
+                nodes = _step(segment, nodes[0])
+            else:
+                nodes = [child for node in nodes for child in _step(segment, node)]
+            if not nodes:
+                return ()
+        return nodes
+
+    return nodes_of
+
+
+def _member(name: str) -> Nodes:
+    def nodes_of(value: object) -> Sequence[object]:
+        return (value[name],) if isinstance(value, dict) and name in value else ()
+
+    return nodes_of
+
+
+def _compile_library(path: str, place: Place) -> Nodes:
+    from jsonpath import JSONPathEnvironment
+    from jsonpath.exceptions import JSONPathError
+
+    absolute = path if path.startswith("$") else f"${path}" if path.startswith(("[", ".")) else f"$.{path}"
+    absolute = _DOT_BEFORE_BRACKET.sub("[", absolute)
+    try:
+        compiled = JSONPathEnvironment(strict=True).compile(absolute)
+    except (JSONPathError, RecursionError) as error:
+        reason = str(error).partition("\n")[0]
+        raise MappingError(f"'{path}' is no JSONPath: {reason}", place) from error
+
+    def nodes_of(value: object) -> Sequence[object]:
+        if not isinstance(value, (dict, list)):
+            return (value,) if absolute == "$" else ()
+        try:
+            return list(compiled.findall(value))
+        except (JSONPathError, RecursionError) as error:
+            reason = str(error).partition("\n")[0]
+            raise MappingError(f"the JSONPath '{path}' cannot be answered: {reason}", place) from error
+
+    return nodes_of

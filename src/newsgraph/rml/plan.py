@@ -1,0 +1,155 @@
+"""Mapping documents to a plan, and a plan to quads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+from newsgraph import sources
+from newsgraph.errors import MappingError, Place
+from newsgraph.rdf.terms import Quad, is_absolute
+from newsgraph.rml import rows, yarrrml
+from newsgraph.rml.algebra import Generate, Origin, lower
+from newsgraph.rml.model import TriplesMap
+from newsgraph.rml.report import MappingWarning, Report
+from newsgraph.rml.run import OpenSource, Run
+
+Format: TypeAlias = Literal["yarrrml", "rml"]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class MappingText:
+    """A mapping document: its text, the file's name for errors, and the folder that its sources are relative to.
+
+    Without a format, the file's ending tells it, or else the text.
+    """
+
+    text: str
+    file: str
+    format: Format | None = None
+    base_dir: Path = Path()
+
+
+class Results(Generic[Item]):
+    """An iterator of what a run makes; `report` and `warnings` are complete when it is exhausted."""
+
+    __slots__ = ("_items", "report")
+
+    def __init__(self, items: Iterator[Item], report: Report) -> None:
+        self._items = items
+        self.report = report
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._items
+
+    def __next__(self) -> Item:
+        return next(self._items)
+
+    @property
+    def warnings(self) -> tuple[MappingWarning, ...]:
+        return self.report.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A compiled set of mappings; immutable, and run as often as one likes.
+
+    Law: the same plan and the same sources give the same quads in the same order.
+    """
+
+    generations: tuple[Generate, ...]
+    rules: tuple[rows.Rule, ...]
+
+    def run(
+        self,
+        documents: Mapping[str, object] | None = None,
+        *,
+        open_source: OpenSource = sources.open_binary,
+        strict: bool = False,
+        stop: bool = False,
+        allow_outside: bool = False,
+        report: Report | None = None,
+    ) -> Results[Quad]:
+        """Every quad once, in the order of the mappings and of the records.
+
+        `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a record
+        does not have, `stop` for data that makes no valid term (which is else left out and counted). A `report` that is
+        given collects over several runs.
+
+        Raises MappingError and SourceError while it is iterated.
+        """
+        run = Run(documents or {}, open_source, report or Report(), strict, stop, allow_outside)
+        return Results(rows.quads(self.rules, run), run.report)
+
+    def trace(
+        self,
+        documents: Mapping[str, object] | None = None,
+        *,
+        open_source: OpenSource = sources.open_binary,
+        strict: bool = False,
+        stop: bool = False,
+        allow_outside: bool = False,
+        report: Report | None = None,
+    ) -> Results[tuple[Quad, Origin]]:
+        """As `run`, and with each quad the lines of the mapping that made it first."""
+        run = Run(documents or {}, open_source, report or Report(), strict, stop, allow_outside)
+        return Results(rows.traced(self.rules, run), run.report)
+
+
+def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
+    """Read mappings as one set, in which each may refer to the triples maps of the others.
+
+    `base` is what relative IRIs follow where a mapping has no base of its own.
+
+    Raises MappingError with file, line and column of the first thing that is wrong.
+    """
+    if base is not None and not is_absolute(base):
+        raise MappingError(f"the base '{base}' is no absolute IRI")
+    triples_maps: list[TriplesMap] = []
+    for text in texts:
+        triples_maps += _read(text, base)
+    generations = lower(triples_maps, base)
+    return Plan(generations, rows.compile_rules(generations))
+
+
+def _read(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
+    if (text.format or _guess(text)) == "yarrrml":
+        return yarrrml.read(text.text, text.file, text.base_dir)
+    from newsgraph.rml import turtle
+
+    return turtle.read(text.text, text.file, text.base_dir, base)
+
+
+def _guess(text: MappingText) -> Format:
+    """By the file's ending, or else by what the first line that says anything starts with."""
+    ending = Path(text.file).suffix.lower()
+    if ending in {".ttl", ".nt", ".n3", ".turtle"}:
+        return "rml"
+    if ending in {".yml", ".yaml", ".yarrrml"}:
+        return "yarrrml"
+    lines = (line.strip() for line in text.text.splitlines())
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    return "rml" if first.lower().startswith(("@prefix", "@base", "prefix ", "base <", "<", "[", "_:")) else "yarrrml"
+
+
+def map_files(
+    paths: Iterable[Path],
+    *,
+    base: str | None = None,
+    strict: bool = False,
+    stop: bool = False,
+    allow_outside: bool = False,
+) -> Results[Quad]:
+    """Run the mappings of these files, whose sources are relative to each file.
+
+    Raises MappingError for a mapping that is wrong now, SourceError for a source when it is reached.
+    """
+    texts = [
+        MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
+    ]
+    if not texts:
+        raise MappingError("no mapping is given", Place("-"))
+    return parse(texts, base=base).run(strict=strict, stop=stop, allow_outside=allow_outside)

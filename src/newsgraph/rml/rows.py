@@ -1,0 +1,218 @@
+"""The row backend: the plan's operators to closures, records to quads one at a time.
+
+This is the readable reference. A closure takes a record and the Run, and gives a sequence of terms; what is static is
+computed when the plan is compiled: constants, suffixes of literals, whether a template is always an absolute IRI.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from newsgraph.rdf.terms import DEFAULT_GRAPH, Quad, Term
+from newsgraph.rml import formulations
+from newsgraph.rml.algebra import Emission, Generate, ObjectSource, Origin, ParentJoin, SameRecord, Scan
+from newsgraph.rml.expressions import Compiler, Predicate, Terms, Texts
+from newsgraph.rml.model import RML, Constant, TermMap
+from newsgraph.rml.run import Run, Slot
+
+RML_DEFAULT_GRAPH = f"<{RML}defaultGraph>"
+
+Emit: TypeAlias = Callable[[object, Run, Sequence[Term]], Sequence[Quad]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One Generate, compiled."""
+
+    scan: Scan
+    scanner: Callable[[Run], Iterator[object]]
+    condition: Predicate | None
+    subjects: Terms
+    emits: tuple[tuple[Emit, Origin], ...]
+    slots: tuple[Slot, ...]
+
+
+def compile_rules(generations: Sequence[Generate]) -> tuple[Rule, ...]:
+    """Compile a plan; MappingError for references and iterators that are wrong in themselves."""
+    return tuple(_compile_generate(generation) for generation in generations)
+
+
+def quads(rules: Sequence[Rule], run: Run) -> Iterator[Quad]:
+    """Every quad once, in the order of the mappings and of the records."""
+    seen: set[Quad] = set()
+    with run:
+        for rule in rules:
+            condition, subjects_of = rule.condition, rule.subjects
+            emits = tuple(emit for emit, _ in rule.emits)
+            for record in run.records(rule.scan, rule.scanner):
+                if condition is not None and not condition(record, run):
+                    continue
+                subjects = subjects_of(record, run)
+                if not subjects:
+                    continue
+                for emit in emits:
+                    for quad in emit(record, run, subjects):
+                        if quad not in seen:
+                            seen.add(quad)
+                            yield quad
+            run.note(rule.slots)
+        run.report.quads += len(seen)
+
+
+def traced(rules: Sequence[Rule], run: Run) -> Iterator[tuple[Quad, Origin]]:
+    """As `quads`, and with each the lines that made it first."""
+    seen: set[Quad] = set()
+    with run:
+        for rule in rules:
+            for record in run.records(rule.scan, rule.scanner):
+                if rule.condition is not None and not rule.condition(record, run):
+                    continue
+                subjects = rule.subjects(record, run)
+                for emit, origin in rule.emits if subjects else ():
+                    for quad in emit(record, run, subjects):
+                        if quad not in seen:
+                            seen.add(quad)
+                            yield quad, origin
+            run.note(rule.slots)
+        run.report.quads += len(seen)
+
+
+def _compile_generate(generation: Generate) -> Rule:
+    scan = generation.scan
+    slots: list[Slot] = []
+    compiler = Compiler(scan, generation.base, slots)
+    condition = None if generation.condition is None else compiler.predicate(generation.condition)
+    subjects = compiler.terms(generation.subject)
+    emits = tuple((_compile_emission(emission, compiler), emission.origin) for emission in generation.emissions)
+    return Rule(scan, compile_scan(scan), condition, subjects, emits, tuple(slots))
+
+
+def compile_scan(scan: Scan) -> Callable[[Run], Iterator[object]]:
+    """A function from a run to the records of a scan."""
+    formulation = formulations.of(scan.source)
+    records = formulation.records(scan.source)
+    missing = [(reference, formulation.missing(reference, scan.source)) for reference in scan.references]
+    iterator = scan.source.iterator
+    lacking = None if iterator is None else formulation.missing(iterator, scan.source)
+
+    def scanned(run: Run) -> Iterator[object]:
+        document = run.document(scan.source, formulation)
+        formulation.check(document, scan.references, scan.source)
+        if not run.strict:
+            return records(document)
+        if iterator is not None and lacking is not None:
+            run.refuse_missing(iterator, lacking(document), scan.source)
+        return _strictly(run, records(document))
+
+    def _strictly(run: Run, found: Iterator[object]) -> Iterator[object]:
+        for record in found:
+            for reference, lacks in missing:
+                run.refuse_missing(reference, lacks(record), scan.source)
+            yield record
+
+    return scanned
+
+
+def _compile_emission(emission: Emission, compiler: Compiler) -> Emit:
+    condition = None if emission.condition is None else compiler.predicate(emission.condition)
+    predicates = _united([compiler.terms(term_map) for term_map in emission.predicates])
+    inverses = _united([compiler.terms(term_map) for term_map in emission.inverse_predicates])
+    objects = _united([_compile_object(source, compiler) for source in emission.objects])
+    graphs = _united([_compile_graph(term_map, compiler) for term_map in emission.graphs])
+    has_graphs, has_inverses = bool(emission.graphs), bool(emission.inverse_predicates)
+
+    def emit(record: object, run: Run, subjects: Sequence[Term]) -> Sequence[Quad]:
+        if condition is not None and not condition(record, run):
+            return ()
+        found = objects(record, run)
+        if not found:
+            return ()
+        targets = graphs(record, run) if has_graphs else (DEFAULT_GRAPH,)
+        made = [
+            (subject, predicate, value, graph)
+            for predicate in predicates(record, run)
+            for subject in subjects
+            for value in found
+            for graph in targets
+        ]
+        if has_inverses:
+            made += [
+                (value, predicate, subject, graph)
+                for predicate in inverses(record, run)
+                for subject in subjects
+                for value in found
+                for graph in targets
+            ]
+        return made
+
+    return emit
+
+
+def _united(parts: Sequence[Terms]) -> Terms:
+    if len(parts) == 1:
+        return parts[0]
+    return lambda record, run: [term for part in parts for term in part(record, run)]
+
+
+def _compile_graph(term_map: TermMap, compiler: Compiler) -> Terms:
+    # https://kg-construct.github.io/rml-core/spec/docs/#dfn-default-graph
+    if isinstance(term_map.expression, Constant) and term_map.expression.term == RML_DEFAULT_GRAPH:
+        return lambda record, run: (DEFAULT_GRAPH,)  # noqa: ARG005 - a constant
+    return compiler.terms(term_map)
+
+
+def _compile_object(source: ObjectSource, compiler: Compiler) -> Terms:
+    if isinstance(source, TermMap):
+        return compiler.terms(source)
+    terms = _compile_same(source, compiler) if isinstance(source, SameRecord) else _compile_join(source, compiler)
+    if source.child_condition is None:
+        return terms
+    condition = compiler.predicate(source.child_condition)
+    return lambda record, run: terms(record, run) if condition(record, run) else ()
+
+
+def _compile_same(source: SameRecord, compiler: Compiler) -> Terms:
+    parent = compiler.of_parent(source.triples_map, source.subject_base)
+    terms = parent.terms(source.subject)
+    if source.condition is None:
+        return terms
+    condition = parent.predicate(source.condition)
+    return lambda record, run: terms(record, run) if condition(record, run) else ()
+
+
+def _compile_join(join: ParentJoin, compiler: Compiler) -> Terms:
+    """An index of the parent's subjects by key, made at its first use in a run."""
+    parent = Compiler(join.scan, join.subject_base, compiler.slots)
+    scanner = compile_scan(join.scan)
+    condition = None if join.condition is None else parent.predicate(join.condition)
+    subjects_of = parent.terms(join.subject)
+    parent_keys = _keys([parent.texts(key.parent) for key in join.keys])
+    child_keys = _keys([compiler.texts(key.child) for key in join.keys])
+
+    def index(run: Run) -> dict[tuple[str, ...], dict[Term, None]]:
+        found: dict[tuple[str, ...], dict[Term, None]] = {}
+        for record in run.records(join.scan, scanner):
+            if condition is None or condition(record, run):
+                subjects = dict.fromkeys(subjects_of(record, run))
+                for key in parent_keys(record, run) if subjects else ():
+                    found.setdefault(key, {}).update(subjects)
+        return found
+
+    def terms(record: object, run: Run) -> Sequence[Term]:
+        indexed = run.index(join.scan.number, index)
+        keys = child_keys(record, run)
+        if len(keys) == 1:
+            return tuple(indexed.get(keys[0], ()))
+        return tuple(dict.fromkeys(term for key in keys for term in indexed.get(key, ())))
+
+    return terms
+
+
+def _keys(parts: Sequence[Texts]) -> Callable[[object, Run], Sequence[tuple[str, ...]]]:
+    if len(parts) == 1:
+        only = parts[0]
+        return lambda record, run: [(text,) for text in only(record, run)]
+    return lambda record, run: list(itertools.product(*(part(record, run) for part in parts)))

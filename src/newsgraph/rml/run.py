@@ -1,0 +1,129 @@
+"""The state of one run: its documents, open streams, indexes of joins, and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, TypeAlias
+
+from newsgraph import sources
+from newsgraph.errors import MappingError, Place, SourceError
+from newsgraph.rdf.terms import Term
+from newsgraph.rml.algebra import Scan
+from newsgraph.rml.formulations import ReferenceFormulation
+from newsgraph.rml.jsonpaths import Missing
+from newsgraph.rml.model import LogicalSource, Reference, Source
+from newsgraph.rml.nearest import did_you_mean
+from newsgraph.rml.report import Report
+
+OpenSource: TypeAlias = Callable[[Path], BinaryIO]
+Index: TypeAlias = dict[tuple[str, ...], dict[Term, None]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """One use of a reference, so that a run can note that it had a value."""
+
+    reference: Reference
+    scan: Scan
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a plan; a context in which its streams are open.
+
+    With `strict`, names that records lack are errors; with `stop`, so is data that makes no valid term.
+    """
+
+    documents: Mapping[str, object]
+    open_source: OpenSource
+    report: Report
+    strict: bool = False
+    stop: bool = False
+    allow_outside: bool = False
+    record_number: int = 0
+    matched: set[Slot] = field(default_factory=set)
+    _counts: dict[int, int] = field(default_factory=dict)
+    _read: dict[tuple[object, ...], object] = field(default_factory=dict)
+    _indexes: dict[int, Index] = field(default_factory=dict)
+    _streams: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._streams.close()
+
+    def records(self, scan: Scan, scanner: Callable[[Run], Iterator[object]]) -> Iterator[object]:
+        """The records of a scan, numbered and counted."""
+        outer, count = self.record_number, 0
+        for record in scanner(self):
+            self.record_number = count
+            count += 1
+            yield record
+        self.record_number = outer
+        self._counts[scan.number] = count
+        iterator = scan.source.iterator
+        if iterator is not None:
+            path = scan.source.source.path
+            self.report.note(iterator.place, iterator.text, path, records=0, matched=count > 0)
+
+    def document(self, source: LogicalSource, formulation: ReferenceFormulation) -> object:
+        """What is bound to the source's name, or else its file, read once unless it streams."""
+        name = source.source.path
+        if name in self.documents:
+            return self.documents[name]
+        path = self._path(source.source)
+        if formulation.streams:
+            return formulation.read(self._streams.enter_context(self._opened(path, source.source)), source)
+        key = (path, formulation.name, source.source.encoding)
+        if key not in self._read:
+            with self._opened(path, source.source) as stream:
+                self._read[key] = formulation.read(stream, source)
+        return self._read[key]
+
+    def index(self, number: int, build: Callable[[Run], Index]) -> Index:
+        """The index of a join, built at its first use."""
+        if number not in self._indexes:
+            self._indexes[number] = build(self)
+        return self._indexes[number]
+
+    def leave_out(self, place: Place, reason: str, value: str) -> None:
+        """Count a term that this value does not make.
+
+        Raises MappingError instead where the run is to stop at data errors.
+        """
+        if self.stop:
+            raise MappingError(f"{reason}: {value!r}", place)
+        self.report.leave_out(place, reason, value)
+
+    def refuse_missing(self, reference: Reference, missing: Missing | None, source: LogicalSource) -> None:
+        """Raise MappingError where a record lacks a name."""
+        if missing is not None:
+            hint = did_you_mean(missing.name, missing.names)
+            raise MappingError(f"no column '{missing.name}' in source {source.source.path}{hint}", reference.place)
+
+    def note(self, slots: Iterable[Slot]) -> None:
+        """Tell the report which references had values in the records read so far."""
+        for slot in slots:
+            count = self._counts.get(slot.scan.number, 0)
+            if count:
+                reference, path = slot.reference, slot.scan.source.source.path
+                self.report.note(reference.place, reference.text, path, records=count, matched=slot in self.matched)
+
+    def _path(self, source: Source) -> Path:
+        path = source.root / source.path
+        if not self.allow_outside and not sources.is_inside(path, source.root):
+            raise SourceError(f"the source '{source.path}' lies outside the folder of its mapping", source.place)
+        return path
+
+    def _opened(self, path: Path, source: Source) -> BinaryIO:
+        try:
+            return self.open_source(path)
+        except SourceError as error:
+            raise SourceError(f"the source '{source.path}': {error.message}", source.place) from error

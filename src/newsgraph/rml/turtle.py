@@ -1,0 +1,380 @@
+"""RML in Turtle to triples maps: the graph, node by node.
+
+https://kg-construct.github.io/rml-core/spec/docs/
+
+A property of the RML namespace that a node cannot have is an error with the nearest one; one that this engine does not
+have is refused by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+
+from newsgraph.errors import MappingError, Place
+from newsgraph.rdf.terms import Term, is_literal, literal, literal_parts
+from newsgraph.rml import functions, rdfgraph
+from newsgraph.rml.expressions import LANGUAGE_TAG
+from newsgraph.rml.model import (
+    RML,
+    Constant,
+    Expression,
+    FunctionExecution,
+    Join,
+    PredicateObjectMap,
+    Reference,
+    RefObjectMap,
+    TermMap,
+    TermType,
+    TriplesMap,
+)
+from newsgraph.rml.nearest import did_you_mean
+from newsgraph.rml.rdfgraph import MappingGraph, Node, Value
+from newsgraph.rml.templates import parse_rml
+from newsgraph.rml.turtle_sources import logical_source
+
+_EXPRESSION = frozenset({"constant", "reference", "template", "functionExecution", "functionValue"})
+_TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap"}
+_SUBJECT_MAP = _TERM_MAP | {"class", "graph", "graphMap"}
+_OBJECT_MAP = _TERM_MAP | {"datatype", "datatypeMap", "language", "languageMap"}
+_REF_OBJECT_MAP = frozenset({"parentTriplesMap", "joinCondition", "condition", "termType"})
+_TRIPLES_MAP = frozenset({"logicalSource", "subject", "subjectMap", "predicateObjectMap", "baseIRI", "condition"})
+_PREDICATE_OBJECT_MAP = frozenset(
+    {"predicate", "predicateMap", "object", "objectMap", "graph", "graphMap", "condition"}
+)
+_JOIN = frozenset({"child", "childMap", "parent", "parentMap"})
+_REFUSED = frozenset(
+    {"logicalTarget", "gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
+    | {"subQuery", "asQuery", "sqlQuery", "tableName", "sqlVersion", "inverseExpression", "viewOn", "field"}
+)
+
+
+def read(text: str, file: str, directory: Path, base: str | None) -> tuple[TriplesMap, ...]:
+    """The triples maps of one RML document, in its order.
+
+    Raises MappingError, with the place as near as it can be told, for the first thing that is wrong.
+    """
+    graph = rdfgraph.parse(text, file, base or _document_base(directory, file))
+    return tuple(_Reader(graph, directory).triples_maps())
+
+
+def _document_base(directory: Path, file: str) -> str:
+    return (directory.absolute() / Path(file).name).as_uri()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    graph: MappingGraph
+    directory: Path
+
+    def triples_maps(self) -> Iterator[TriplesMap]:
+        marks = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
+        for node in self.graph.properties:
+            kinds = self.graph.properties[node].get(f"{rdfgraph.RDF}type", [])
+            typed = any(isinstance(kind, Node) and kind.value == f"{RML}TriplesMap" for kind in kinds)
+            called = self.graph.values(node, "predicateObjectMap") and self._is_old_function(node)
+            if not called and (typed or any(self.graph.values(node, mark) for mark in marks)):
+                yield self._triples_map(node)
+
+    def _is_old_function(self, node: Node) -> bool:
+        return any(node in self.graph.values(other, "functionValue") for other in self.graph.properties)
+
+    def _triples_map(self, node: Node) -> TriplesMap:
+        self._check(node, _TRIPLES_MAP, "a triples map")
+        place = self.graph.place(node)
+        source = self._only(node, "logicalSource", "a triples map")
+        if source is None:
+            raise MappingError("this triples map has no logical source", place)
+        subject_node = self._only(node, "subjectMap", "a triples map")
+        constant = self._only(node, "subject", "a triples map")
+        if (subject_node is None) == (constant is None):
+            what = "no subject map" if constant is None else "both a subject and a subject map"
+            raise MappingError(f"this triples map has {what}", place)
+        base = self._only(node, "baseIRI", "a triples map")
+        graphs: tuple[TermMap, ...] = ()
+        classes: tuple[TermMap, ...] = ()
+        if subject_node is not None:
+            self._check(subject_node, _SUBJECT_MAP, "a subject map")
+            subject = self._term_map(subject_node, "subject")
+            graphs = self._graphs(subject_node)
+            classes = tuple(self._shortcut(subject_node, "class"))
+        else:
+            subject = next(self._shortcut(node, "subject"))
+        return TriplesMap(
+            str(node),
+            logical_source(self.graph, source, self.directory),
+            subject,
+            graphs,
+            classes,
+            tuple(self._predicate_object_map(found) for found in self.graph.values(node, "predicateObjectMap")),
+            place,
+            base=None if base is None else base.value,
+            condition=self._condition(node),
+        )
+
+    def _check(self, node: Value, known: frozenset[str], what: str) -> None:
+        """Raise MappingError for a property of RML that the node cannot have."""
+        for iri in self.graph.names(node):
+            if not iri.startswith(RML):
+                continue
+            name = iri.removeprefix(RML)
+            if name not in known:
+                place = self.graph.place(node, name, self.graph.values(node, name)[0])
+                if name in _REFUSED:
+                    raise MappingError(f"the property rml:{name} is not supported", place)
+                hint = did_you_mean(name, known)
+                raise MappingError(f"unknown property rml:{name} of {what}{hint}", place)
+
+    def _only(self, node: Value, name: str, what: str) -> Value | None:
+        values = self.graph.values(node, name)
+        if len(values) > 1:
+            raise MappingError(f"{what} has one rml:{name}, not {len(values)}", self.graph.place(node, name, values[1]))
+        return values[0] if values else None
+
+    def _shortcut(self, node: Value, name: str) -> Iterator[TermMap]:
+        """The constants that a property such as rml:predicate gives directly."""
+        for value in self.graph.values(node, name):
+            place = self.graph.place(node, name, value)
+            kind = TermType.LITERAL if isinstance(value, pyoxigraph.Literal) else TermType.IRI
+            if isinstance(value, pyoxigraph.BlankNode):
+                raise MappingError(f"rml:{name} takes an IRI or a literal; for a term map write rml:{name}Map", place)
+            yield TermMap(Constant(_term(value), place), kind, place)
+
+    def _term_maps(self, node: Value, name: str, what: str) -> tuple[TermMap, ...]:
+        maps = []
+        for value in self.graph.values(node, f"{name}Map"):
+            self._check(value, _TERM_MAP, f"a {what} map")
+            maps.append(self._term_map(value, what))
+        return (*self._shortcut(node, name), *maps)
+
+    def _graphs(self, node: Value) -> tuple[TermMap, ...]:
+        return self._term_maps(node, "graph", "graph")
+
+    def _predicate_object_map(self, node: Value) -> PredicateObjectMap:
+        self._check(node, _PREDICATE_OBJECT_MAP, "a predicate-object map")
+        place = self.graph.place(node)
+        predicates = self._term_maps(node, "predicate", "predicate")
+        objects = (*self._shortcut(node, "object"), *map(self._object, self.graph.values(node, "objectMap")))
+        if not predicates or not objects:
+            missing = "object" if predicates else "predicate"
+            raise MappingError(f"this predicate-object map has no {missing}", place)
+        graphs = self._graphs(node)
+        return PredicateObjectMap(predicates, objects, graphs, place, condition=self._condition(node))
+
+    def _object(self, node: Value) -> TermMap | RefObjectMap:
+        parent = self._only(node, "parentTriplesMap", "an object map")
+        if parent is None:
+            self._check(node, _OBJECT_MAP, "an object map")
+            return self._term_map(node, "object")
+        self._check(node, _REF_OBJECT_MAP, "a referencing object map")
+        joins = tuple(self._join(found) for found in self.graph.values(node, "joinCondition"))
+        place = self.graph.place(node, "parentTriplesMap", parent)
+        return RefObjectMap(str(parent), joins, place, self._condition(node))
+
+    def _join(self, node: Value) -> Join:
+        self._check(node, _JOIN, "a join condition")
+        place = self.graph.place(node)
+        return Join(self._side(node, "child", place), self._side(node, "parent", place), place)
+
+    def _side(self, node: Value, name: str, place: Place) -> Expression:
+        shortcut = self._only(node, name, "a join condition")
+        side = self._only(node, f"{name}Map", "a join condition")
+        if (shortcut is None) == (side is None):
+            raise MappingError(f"a join condition has one rml:{name} or rml:{name}Map", place)
+        if shortcut is not None:
+            return Reference(_text(shortcut), self.graph.place(node, name, shortcut))
+        assert side is not None  # noqa: S101 - the line above leaves no other way
+        expression = self._expression(side)
+        if expression is None:
+            raise MappingError(f"the rml:{name}Map of a join condition says nothing", self.graph.place(side))
+        return expression
+
+    def _term_map(self, node: Value, what: str) -> TermMap:
+        place = self.graph.place(node)
+        expression = self._expression(node)
+        given = self._only(node, "termType", f"a {what} map")
+        datatype = self._datatype(node)
+        language = self._language(node)
+        kind = self._term_type(node, given, expression, what, typed=datatype is not None or language is not None)
+        if expression is None and kind is not TermType.BLANK_NODE:
+            raise MappingError(f"this {what} map has no constant, reference, template or function", place)
+        if (datatype is not None or language is not None) and kind is not TermType.LITERAL:
+            raise MappingError("a datatype or a language goes with a literal", place)
+        if datatype is not None and language is not None:
+            raise MappingError("a literal has a datatype or a language, not both", place)
+        if isinstance(expression, Constant):
+            kind = self._constant_type(expression, kind, given, place)
+        return TermMap(expression, kind, place, datatype, language, self._condition(node))
+
+    @staticmethod
+    def _constant_type(constant: Constant, kind: TermType, given: Value | None, place: Place) -> TermType:
+        """A constant is the term that it is; a term type that says otherwise is an error."""
+        own = TermType.LITERAL if is_literal(constant.term) else TermType.IRI
+        if given is None:
+            return own
+        if (own is TermType.LITERAL) != (kind is TermType.LITERAL) or kind is TermType.BLANK_NODE:
+            raise MappingError(f"a constant that is {_ARTICLE[own]} cannot have the term type {kind.value}", place)
+        return kind
+
+    def _term_type(
+        self, node: Value, given: Value | None, expression: Expression | None, what: str, *, typed: bool
+    ) -> TermType:
+        # https://kg-construct.github.io/rml-core/spec/docs/#dfn-term-type
+        if given is not None:
+            name = given.value.removeprefix(RML)
+            try:
+                return TermType(name)
+            except ValueError:
+                hint = did_you_mean(name, [kind.value for kind in TermType])
+                place = self.graph.place(node, "termType", given)
+                raise MappingError(f"no term type '{name}'{hint}", place) from None
+        if what != "object":
+            return TermType.IRI
+        if typed or isinstance(expression, (Reference, FunctionExecution)):
+            return TermType.LITERAL
+        return TermType.IRI
+
+    def _datatype(self, node: Value) -> TermMap | None:
+        found = self._term_maps(node, "datatype", "datatype")
+        if len(found) > 1:
+            raise MappingError("a literal has one datatype", self.graph.place(node))
+        if found and not found[0].term_type.is_iri:
+            raise MappingError("a datatype is an IRI", found[0].place)
+        return found[0] if found else None
+
+    def _language(self, node: Value) -> Expression | None:
+        shortcut = self._only(node, "language", "an object map")
+        node_map = self._only(node, "languageMap", "an object map")
+        if shortcut is not None and node_map is not None:
+            raise MappingError("a literal has one language", self.graph.place(node))
+        if shortcut is not None:
+            place = self.graph.place(node, "language", shortcut)
+            if LANGUAGE_TAG.match(_text(shortcut)) is None:
+                raise MappingError(f"'{_text(shortcut)}' is no language tag", place)
+            return Constant(literal(_text(shortcut)), place)
+        if node_map is None:
+            return None
+        self._check(node_map, _TERM_MAP, "a language map")
+        return self._expression(node_map)
+
+    def _expression(self, node: Value) -> Expression | None:
+        given = [name for name in sorted(_EXPRESSION) if self.graph.values(node, name)]
+        if not given:
+            return None
+        if len(given) > 1:
+            raise MappingError(f"both rml:{given[0]} and rml:{given[1]} are given", self.graph.place(node))
+        name = given[0]
+        value = self._only(node, name, "a term map")
+        assert value is not None  # noqa: S101 - it is given
+        place = self.graph.place(node, name, value)
+        if name == "constant":
+            return Constant(_term(value), place)
+        if name == "reference":
+            return Reference(_text(value), place)
+        if name == "template":
+            return parse_rml(_text(value), place)
+        if name == "functionValue":
+            return self._old_function(value)
+        return self._function(value)
+
+    def _condition(self, node: Value) -> FunctionExecution | None:
+        condition = self._only(node, "condition", "a map")
+        if condition is None:
+            return None
+        expression = self._expression(condition)
+        if not isinstance(expression, FunctionExecution):
+            raise MappingError("a condition has an rml:functionExecution", self.graph.place(condition))
+        return expression
+
+    def _function(self, node: Value) -> FunctionExecution:
+        """https://kg-construct.github.io/rml-fnml/spec/docs/#function-execution."""
+        place = self.graph.place(node)
+        name = self._called(node, "function")
+        if name is None:
+            raise MappingError("this function execution names no rml:function", place)
+        given: list[tuple[str, Expression]] = []
+        for entry in self.graph.values(node, "input"):
+            parameter = self._called(entry, "parameter")
+            if parameter is None:
+                raise MappingError("this input names no rml:parameter", self.graph.place(entry))
+            value = self._only(entry, "inputValue", "an input")
+            value_map = self._only(entry, "inputValueMap", "an input")
+            if value is not None:
+                given.append((parameter, Constant(_term(value), self.graph.place(entry))))
+            elif value_map is not None and (expression := self._expression(value_map)) is not None:
+                given.append((parameter, expression))
+            else:
+                raise MappingError("this input has no value", self.graph.place(entry))
+        return _execution(name, given, place)
+
+    def _called(self, node: Value, name: str) -> str | None:
+        """The IRI of rml:function or rml:parameter, direct or by a map with a constant."""
+        direct = self._only(node, name, "a function execution")
+        if direct is not None:
+            return direct.value
+        by_map = self._only(node, f"{name}Map", "a function execution")
+        expression = None if by_map is None else self._expression(by_map)
+        return expression.term[1:-1] if isinstance(expression, Constant) else None
+
+    def _old_function(self, node: Value) -> FunctionExecution:
+        """A function as FNML wrote it first: predicate-object maps, one of which says fno:executes."""
+        place = self.graph.place(node)
+        name: str | None = None
+        given: list[tuple[str, Expression]] = []
+        for entry in self.graph.values(node, "predicateObjectMap"):
+            found = self._predicate_object_map(entry)
+            predicate, value = found.predicates[0].expression, found.objects[0]
+            if not isinstance(predicate, Constant) or not isinstance(value, TermMap) or value.expression is None:
+                raise MappingError("this is no input of a function", found.place)
+            if predicate.term.endswith("#executes>") or predicate.term.endswith("/executes>"):
+                name = _plain(value.expression)
+            else:
+                given.append((predicate.term[1:-1], value.expression))
+        if name is None:
+            raise MappingError("this function value says no fno:executes", place)
+        return _execution(name, given, place)
+
+
+_ARTICLE = {TermType.LITERAL: "a literal", TermType.IRI: "an IRI"}
+
+
+def _plain(expression: Expression) -> str | None:
+    if not isinstance(expression, Constant):
+        return None
+    term = expression.term
+    return literal_parts(term).lexical if is_literal(term) else term[1:-1]
+
+
+def _execution(name: str, given: list[tuple[str, Expression]], place: Place) -> FunctionExecution:
+    function = functions.find(name)
+    if function is None:
+        raise MappingError(f"no function '{name}'{functions.nearest(name)}", place)
+    inputs: list[Expression | None] = [None] * len(function.parameters)
+    for parameter, expression in given:
+        index = functions.parameter_index(function, parameter)
+        if index is None:
+            names = [known for each in function.parameters for known in each.names]
+            hint = did_you_mean(functions.local_name(parameter), names)
+            raise MappingError(f"the function {function.name} has no parameter '{parameter}'{hint}", place)
+        inputs[index] = expression
+    for each, value in zip(function.parameters, inputs, strict=True):
+        if each.required and value is None:
+            raise MappingError(f"the function {function.name} needs its parameter '{each.names[0]}'", place)
+    return FunctionExecution(function, tuple(inputs), place)
+
+
+def _text(value: Value) -> str:
+    return value.value
+
+
+def _term(value: Value) -> Term:
+    if isinstance(value, pyoxigraph.Literal):
+        if value.language:
+            return literal(value.value, language=value.language)
+        return literal(value.value, datatype=value.datatype.value)
+    if isinstance(value, pyoxigraph.NamedNode):
+        return f"<{value.value}>"
+    return f"_:c{value.value}"
