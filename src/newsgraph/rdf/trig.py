@@ -25,6 +25,14 @@ def stream(
         yield "\n" + _block(graph, triples, names, layout, labelled=None)[0]
 
 
+def serialise_graph(
+    graph: Term, triples: Iterable[Triple], *, prefixes: Mapping[str, str], layout: Layout = ALPHABETICAL
+) -> str:
+    """One graph with the prefixes that it uses, to be appended to a TriG document; blank nodes keep their labels."""
+    block, used = _block(graph, triples, Prefixes.of(prefixes), layout, labelled=None)
+    return declarations({prefix: prefixes[prefix] for prefix in used}) + f"\n{block}\n"
+
+
 def serialise(quads: Iterable[Quad], *, prefixes: Mapping[str, str], layout: Layout = ALPHABETICAL) -> str:
     """A TriG document: the default graph, then the named graphs in natural order; prefixes that are used are declared.
 

@@ -2,8 +2,8 @@
 
 Theory of operation. Subjects are ranked by their types (`Layout.types`), and within a rank sorted in natural order;
 what a subject leads to by the predicates of `Layout.follow` stands right after it, as evidence after its claim. A
-blank node is written inside the one place that refers to it, a well-formed list in parentheses. Blank nodes that are
-referred to twice, lie on a cycle, or would stand deeper than `_DEEPEST` keep their labels. Numbers and booleans are
+blank node is written inside the one place that refers to it, a well-formed list in parentheses; those that are
+referred to twice, lie on a cycle, or would stand deeper than `nesting.DEEPEST` keep their labels. Numbers and booleans are
 abbreviated only where Turtle reads the same lexical form back. Controls and marks that turn the direction of writing
 are escaped, so that the page shows what the bytes say.
 
@@ -20,13 +20,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsgraph.rdf.names import Prefixes, natural_key, undeceiving
+from newsgraph.rdf.nesting import RDF_NIL, Nesting, by_subject
 from newsgraph.rdf.terms import RDF_TYPE, XSD, Term, Triple, literal_parts
 
-_RDF = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST, _REST, _NIL = f"{_RDF}first>", f"{_RDF}rest>", f"{_RDF}nil>"
-
 _WIDTH = 120
-_DEEPEST = 8
 
 # https://www.w3.org/TR/turtle/#abbrev; what follows the number must not be read into it, so "1." is not abbreviated
 _ABBREVIATED = {
@@ -92,9 +89,7 @@ class Writer:
         self._written: dict[Term, str] = {}
         self._type_rank = {term: rank for rank, term in enumerate(layout.types)}
         self._predicate_rank = {term: rank for rank, term in enumerate((RDF_TYPE, *layout.predicates))}
-        self._subjects: dict[Term, dict[Term, list[Term]]] = {}
-        for s, p, o in set(triples):
-            self._subjects.setdefault(s, {}).setdefault(p, []).append(o)
+        self._subjects = by_subject(triples)
         self._nesting = Nesting.of(self._subjects, labelled)
 
     def blocks(self) -> Iterator[str]:
@@ -147,10 +142,10 @@ class Writer:
 
     def _object(self, term: Term, indent: str) -> str:
         if term not in self._nesting.nested:
-            return "()" if term == _NIL else self.name(term)
+            return "()" if term == RDF_NIL else self.name(term)
         inner = f"{indent}    "
         if term in self._nesting.lists:
-            items = [self._object(self._subjects[cell][_FIRST][0], inner) for cell in self._nesting.lists[term]]
+            items = [self._object(item, inner) for item in self._nesting.items(self._subjects, term)]
             line = f"( {' '.join(items)} )"
             if len(indent) + len(line) <= _WIDTH and "\n" not in line:
                 return line
@@ -197,101 +192,6 @@ class Writer:
 
     def _predicate_key(self, term: Term) -> tuple[int, object]:
         return self._predicate_rank.get(term, len(self._predicate_rank)), natural_key(term)
-
-
-@dataclass(frozen=True, slots=True)
-class Nesting:
-    """Which blank nodes stand inside the one place that refers to them, and which, referred to by none, need no label.
-
-    `lists` has all cells of a list by its first.
-    """
-
-    nested: frozenset[Term]
-    anonymous: frozenset[Term]
-    lists: Mapping[Term, tuple[Term, ...]]
-
-    @classmethod
-    def of(cls, subjects: Mapping[Term, Mapping[Term, list[Term]]], labelled: Collection[Term] | None) -> Nesting:
-        parents: dict[Term, list[Term]] = {}
-        for s, predicates in subjects.items():
-            for objects in predicates.values():
-                for o in objects:
-                    if o.startswith("_:"):
-                        parents.setdefault(o, []).append(s)
-        if labelled is None:
-            return cls(frozenset(), frozenset(), {})
-        kept = set(labelled)
-        anonymous = {term for term in subjects if term.startswith("_:")} - parents.keys() - kept
-        parent = {term: found[0] for term, found in parents.items() if len(found) == 1 and term not in kept}
-        lists = Lists.of(subjects, parent)
-        nested = set(parent)
-        depths: dict[Term, int] = {}
-
-        def unnest(term: Term) -> None:
-            nested.discard(term)
-            depths[term] = 0
-            tail = lists.cut(term)
-            if tail is not None:
-                depths[tail] = 1
-
-        for start in sorted(parent):
-            path: dict[Term, None] = {}
-            term = start
-            while term in nested and term not in depths:
-                path[term] = None
-                term = lists.head(parent[term])
-                if term in path:  # a cycle of blank nodes: cut it here
-                    unnest(term)
-            for below in reversed(path):
-                if below not in depths:
-                    depths[below] = depths.get(lists.head(parent[below]), 0) + 1
-                    if depths[below] > _DEEPEST:
-                        unnest(below)
-        return cls(frozenset(nested), frozenset(anonymous), {head: tuple(cells) for head, cells in lists.cells.items()})
-
-
-class Lists:
-    """The well-formed lists of a graph: cells of one rdf:first and one rdf:rest, down to rdf:nil, each referred to once.
-
-    https://www.w3.org/TR/rdf-schema/#ch_collectionvocab
-    """
-
-    def __init__(self) -> None:
-        self.cells: dict[Term, list[Term]] = {}
-        self._head: dict[Term, Term] = {}
-
-    @classmethod
-    def of(cls, subjects: Mapping[Term, Mapping[Term, list[Term]]], parent: Mapping[Term, Term]) -> Lists:
-        def rest(cell: Term) -> Term | None:
-            predicates = subjects.get(cell, {})
-            formed = cell in parent and predicates.keys() == {_FIRST, _REST}
-            return predicates[_REST][0] if formed and all(len(found) == 1 for found in predicates.values()) else None
-
-        lists = cls()
-        for last in parent:
-            if rest(last) == _NIL:
-                cells = [last]
-                while rest(parent[cells[-1]]) == cells[-1]:
-                    cells.append(parent[cells[-1]])
-                lists._add(cells[::-1])
-        return lists
-
-    def head(self, term: Term) -> Term:
-        """The first cell of the list that a term is a cell of; else the term."""
-        return self._head.get(term, term)
-
-    def cut(self, head: Term) -> Term | None:
-        """Take the first cell off a list, for it is written as a node; the first cell of what remains, if anything."""
-        cells = self.cells.pop(head, [])
-        self._head.pop(head, None)
-        if len(cells) < 2:
-            return None
-        self._add(cells[1:])
-        return cells[1]
-
-    def _add(self, cells: list[Term]) -> None:
-        self.cells[cells[0]] = cells
-        self._head.update(dict.fromkeys(cells, cells[0]))
 
 
 def _object_key(term: Term) -> tuple[bool, object]:
