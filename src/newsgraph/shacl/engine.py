@@ -1,0 +1,144 @@
+"""pyshacl as the engine: one shapes graph, read once, against many data graphs.
+
+pyshacl parses the query of an sh:sparql constraint anew for each focus node, which is nearly all of its time. The
+data graph that it is handed here (`_DataGraph`) keeps each query translated, by its text; the queries' number is
+bounded by the shapes. Shapes, too, are read once: pyshacl's `ShapesGraph` holds nothing of the data.
+
+No network: pyshacl's loaders, which fetch, are not used, and queries that would are refused when shapes are read.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, TypeAlias
+
+from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+from pyshacl.graph_abstraction import DataGraph
+from pyshacl.shape import Shape
+from pyshacl.shapes_graph import ShapesGraph
+from pyshacl.validator import Validator
+from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Processor, Result
+from rdflib.term import Identifier, Node
+
+from newsgraph.rdf.rdflib import to_rdflib
+from newsgraph.rdf.terms import Triple
+
+# pyshacl raises RuntimeErrors of its own and Python's, regular expressions re.error, and rdflib a bare Exception.
+FAILURES = (Exception,)
+
+RawTriple: TypeAlias = "tuple[Node, Node, Node | tuple[Graph, Node]]"
+RawResult: TypeAlias = "tuple[str, Node, list[RawTriple]]"
+
+LOGGER = logging.getLogger("newsgraph.shacl")
+LOGGER.addHandler(logging.NullHandler())
+
+
+class Engine:
+    """One shapes graph, ready to validate; raises what pyshacl raises (`FAILURES`)."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.graph = to_rdflib(triples)
+        self.shapes = ShapesGraph(self.graph, logger=LOGGER)
+        self._queries: dict[str, Query] = {}
+
+    def load(self) -> Iterator[tuple[Node, Callable[[], object]]]:
+        """Each shape with what pyshacl does to load its constraints, so that the caller sees which one it refuses."""
+        for shape in self.shapes.shapes:
+            for p in sorted({str(p) for p in self.graph.predicates(shape.node)}):
+                component = CONSTRAINT_PARAMETERS_MAP.get(URIRef(p))
+                if component is not None:
+                    yield shape.node, partial(component, shape)
+            yield shape.node, partial(_custom_constraints, shape)
+
+    def run(self, triples: Iterable[Triple]) -> list[RawResult]:
+        """The results of one data graph, as pyshacl has them before it writes them into a graph."""
+        data = _DataGraph(to_rdflib(triples), self._queries)
+        validator = _Validator(DataGraph.from_rdflib(data), shacl_graph=self.graph, options={"logger": LOGGER})
+        validator.shacl_graph = self.shapes
+        _, results, _ = validator.run()  # type: ignore[no-untyped-call]
+        return list(results)
+
+
+def _custom_constraints(shape: Shape) -> list[object]:
+    found: set[Any] = shape.find_custom_constraints()  # type: ignore[no-untyped-call]
+    return [constraint.make_validator_for_shape(shape) for constraint in found]
+
+
+class _Validator(Validator):
+    """pyshacl's validator, without the graph and text that it would make of its results."""
+
+    @classmethod
+    def create_validation_report(
+        cls,
+        sg: ShapesGraph,  # noqa: ARG003 - pyshacl's signature
+        conforms: bool,  # noqa: ARG003, FBT001
+        results: list[RawResult],
+    ) -> tuple[list[RawResult], str]:
+        return results, ""
+
+
+class _DataGraph(Graph):
+    """A data graph that translates each query once."""
+
+    def __init__(self, graph: Graph, queries: dict[str, Query]) -> None:
+        super().__init__(store=graph.store, identifier=graph.identifier, bind_namespaces="none")
+        self._queries = queries
+
+    def query(  # noqa: PLR0917 - rdflib's signature
+        self,
+        query_object: str | Query,
+        processor: str | Processor = "sparql",
+        result: str | type[Result] = "sparql",
+        initNs: Mapping[str, Any] | None = None,  # noqa: N803 - rdflib's name
+        initBindings: Mapping[str, Identifier] | None = None,  # noqa: N803 - rdflib's name
+        use_store_provided: bool = True,  # noqa: FBT001, FBT002 - rdflib's signature
+        **kwargs: Any,
+    ) -> Result:
+        if isinstance(query_object, str):
+            prepared = self._queries.get(query_object)
+            if prepared is None:
+                prepared = self._queries[query_object] = prepareQuery(query_object)
+            query_object = prepared
+        answer = super().query(query_object, processor, result, initNs, initBindings, use_store_provided, **kwargs)
+        if answer.type == "SELECT":
+            answer.bindings = [{name: _as_template(term) for name, term in row.items()} for row in answer.bindings]
+        return answer
+
+
+class _Template(Literal):
+    """A literal whose `str()` is fit to be the template of `re.sub`.
+
+    pyshacl fills {?value} in messages by `re.sub(name, str(value), message)`, where a backslash in the data means
+    an escape or an error; so for rows of a query, and there alone, `str()` doubles it. The characters are in `exact`.
+    """
+
+    def __str__(self) -> str:
+        return self.exact.replace("\\", "\\\\")
+
+    @property
+    def exact(self) -> str:
+        return str.__str__(self)
+
+
+def _as_template(term: Identifier) -> Identifier:
+    if not isinstance(term, Literal) or "\\" not in term:
+        return term
+    made = str.__new__(_Template, str.__str__(term))
+    for slot in ("_language", "_datatype", "_value", "_ill_typed"):
+        setattr(made, slot, getattr(term, slot))
+    return made
+
+
+def untemplated(node: Node) -> Node:
+    """The node without what `_Template` does to it."""
+    if not isinstance(node, _Template):
+        return node
+    made = str.__new__(Literal, node.exact)
+    for slot in ("_language", "_datatype", "_value", "_ill_typed"):
+        setattr(made, slot, getattr(node, slot))
+    return made
