@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
+
+import pyoxigraph
 
 from newsgraph.errors import MappingError, Place
 from newsgraph.rdf.terms import (
@@ -15,7 +18,6 @@ from newsgraph.rdf.terms import (
     XSD_STRING,
     Term,
     iri_value,
-    is_absolute,
     is_iri,
     is_literal,
     literal,
@@ -38,6 +40,8 @@ Given = TypeVar("Given", str, Value)
 # https://www.rfc-editor.org/rfc/rfc5646#section-2.1, without the extended forms that nobody registered
 LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,8}|[XxIi](?=-))(?:-[A-Za-z0-9]{1,8})*\Z")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+# Scheme and authority, so that what follows is in a path, a query or a fragment.
+_PAST_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://[^/?#]*[/?#]|[^/])")
 _NOT_IN_IRIREF = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _ENCODINGS: dict[TermType, Encode] = {
     TermType.IRI: iri_safe,
@@ -51,12 +55,31 @@ _FRACTIONAL = frozenset({f"{XSD}double", f"{XSD}float"})
 
 def canonical_double(value: float) -> str:
     """The canonical lexical form of an xsd:double (https://www.w3.org/TR/xmlschema-2/#double-canonical-representation)."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
     digits = Decimal(repr(value)).normalize()
     sign, figures, _ = digits.as_tuple()
     if not any(figures):
         return "-0.0E0" if sign else "0.0E0"
     rest = "".join(map(str, figures[1:])) or "0"
     return f"{'-' if sign else ''}{figures[0]}.{rest}E{digits.adjusted()}"
+
+
+def _is_iri(value: str) -> bool:
+    """Whether a value is an absolute IRI of RFC 3987, so that every parser of N-Quads takes it."""
+    try:
+        pyoxigraph.NamedNode(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_always_iri(template: Template) -> bool:
+    """Whether safe values always make an absolute IRI of this template."""
+    head = template.parts[0]
+    if not isinstance(head, str) or _PAST_AUTHORITY.match(head) is None:
+        return False
+    return _is_iri("".join(part if isinstance(part, str) else "x" for part in template.parts))
 
 
 def text_of(value: Value) -> str:
@@ -66,7 +89,7 @@ def text_of(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return format(Decimal(repr(value)), "f")
+        return format(Decimal(repr(value)), "f") if math.isfinite(value) else canonical_double(value)
     return str(value)
 
 
@@ -234,7 +257,7 @@ class Compiler:
         term = constant.term
         if is_iri(term):
             value = iri_value(term)
-            if not is_absolute(value):
+            if not _is_iri(value):
                 resolved = self._resolved(value)
                 if resolved is None:
                     raise MappingError(f"'{value}' is no absolute IRI{self._why_not(value)}", term_map.place)
@@ -246,11 +269,11 @@ class Compiler:
 
         https://kg-construct.github.io/rml-core/spec/docs/#dfn-base-iri
         """
-        if is_absolute(value):
-            return value
-        if self.base is not None and is_absolute(self.base + value):
-            return self.base + value
-        return None
+        if _SCHEME.match(value) is None:
+            if self.base is None:
+                return None
+            value = self.base + value
+        return value if _is_iri(value) else None
 
     def _why_not(self, value: str) -> str:
         if _NOT_IN_IRIREF.search(value):
@@ -262,12 +285,8 @@ class Compiler:
         texts = self.texts(expression, _ENCODINGS[kind])
         if kind in _UNSAFE:
             return self._unsafe_iris(texts, place)
-        if isinstance(expression, Template) and isinstance(expression.parts[0], str):
-            head = expression.parts[0]
-            if _SCHEME.match(head) and all(
-                is_absolute(f"x:{part}") for part in expression.parts if isinstance(part, str)
-            ):
-                return lambda record, run: [f"<{text}>" for text in texts(record, run)]
+        if isinstance(expression, Template) and _is_always_iri(expression):
+            return lambda record, run: [f"<{text}>" for text in texts(record, run)]
         resolve = self._resolved
         only_ascii = kind is TermType.URI
 

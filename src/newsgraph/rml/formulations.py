@@ -43,6 +43,7 @@ class ReferenceFormulation:
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
     streams: bool = False
+    takes_values: bool = False
 
 
 JSONPATH = ReferenceFormulation(
@@ -53,6 +54,7 @@ JSONPATH = ReferenceFormulation(
     jsondocs.compile_values,
     jsondocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - JSON has no columns
+    takes_values=True,
 )
 CSV = ReferenceFormulation(
     "CSV",

@@ -19,6 +19,7 @@ from newsgraph.rml.nearest import did_you_mean
 NEWSGRAPH = "https://w3id.org/newsgraph/function#"
 GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
 IDLAB = "https://w3id.org/imec/idlab/function#"
+TRUE = "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,11 @@ def _concat(first: str | None, second: str | None, delimiter: str | None) -> str
     return (delimiter or "").join(given) if given else None
 
 
-_VALUE = Parameter(("value", "valueParameter", "valueParam", "str", "string", "input", "s"))
-_FIRST = Parameter(("value", "valueParameter", "valueParam", "str1", "str", "first", "a"))
-_SECOND = Parameter(("other", "valueParameter2", "valueParam2", "str2", "otherStr", "second", "b"))
+_VALUE = Parameter(("value", "valueParameter", "valueParam", "str", "string", "input", "s", "param_b"))
+_FIRST = Parameter(("value", "valueParameter", "valueParam", "str1", "str", "first", "a", "b1", "param_rep_b_0"))
+_SECOND = Parameter(
+    ("other", "valueParameter2", "valueParam2", "str2", "otherStr", "second", "b", "b2", "param_rep_b_1")
+)
 
 FUNCTIONS: tuple[Function, ...] = (
     Function(f"{NEWSGRAPH}slug", (_VALUE,), slug, (f"{IDLAB}slugify",)),
@@ -118,6 +121,9 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(f"{NEWSGRAPH}equal", (_FIRST, _SECOND), str.__eq__, (f"{IDLAB}equal",)),
     Function(f"{NEWSGRAPH}notEqual", (_FIRST, _SECOND), str.__ne__, (f"{IDLAB}notEqual",)),
+    Function(f"{NEWSGRAPH}and", (_FIRST, _SECOND), lambda a, b: a == b == TRUE, (f"{GREL}boolean_and",)),
+    Function(f"{NEWSGRAPH}or", (_FIRST, _SECOND), lambda a, b: TRUE in (a, b), (f"{GREL}boolean_or",)),
+    Function(f"{NEWSGRAPH}not", (_VALUE,), lambda text: text != TRUE, (f"{GREL}boolean_not",)),
     Function(f"{NEWSGRAPH}isNull", (_VALUE,), lambda text: text is None, (f"{IDLAB}isNull",), takes_null=True),
     Function(
         f"{NEWSGRAPH}isNotNull",
@@ -127,6 +133,8 @@ FUNCTIONS: tuple[Function, ...] = (
         takes_null=True,
     ),
 )
+
+AND = next(function for function in FUNCTIONS if function.iri == f"{NEWSGRAPH}and")
 
 _BY_NAME: dict[str, Function] = {
     name: function for function in FUNCTIONS for name in (function.iri, function.name, *function.aliases)

@@ -120,8 +120,11 @@ def _step(segment: Segment, node: object) -> Sequence[object]:
 def _compile_simple(segments: tuple[Segment, ...]) -> Nodes:
     if not segments:
         return lambda value: (value,)
-    if len(segments) == 1 and isinstance(segments[0], str):
-        return _member(segments[0])
+    names = [segment for segment in segments if isinstance(segment, str)]
+    if len(names) == len(segments):
+        return _member(names[0]) if len(names) == 1 else _members(names)
+    if names and len(names) == len(segments) - 1 and isinstance(segments[-1], Wildcard):
+        return _all_of(_member(names[0]) if len(names) == 1 else _members(names))
 
     def nodes_of(value: object) -> Sequence[object]:
         nodes: Sequence[object] = (value,)
@@ -140,6 +143,27 @@ def _compile_simple(segments: tuple[Segment, ...]) -> Nodes:
 def _member(name: str) -> Nodes:
     def nodes_of(value: object) -> Sequence[object]:
         return (value[name],) if isinstance(value, dict) and name in value else ()
+
+    return nodes_of
+
+
+def _members(names: Sequence[str]) -> Nodes:
+    def nodes_of(value: object) -> Sequence[object]:
+        for name in names:
+            if not isinstance(value, dict) or name not in value:
+                return ()
+            value = value[name]
+        return (value,)
+
+    return nodes_of
+
+
+def _all_of(nodes: Nodes) -> Nodes:
+    """The children of the one node that a path of names selects."""
+
+    def nodes_of(value: object) -> Sequence[object]:
+        found = nodes(value)
+        return _step(WILDCARD, found[0]) if found else ()
 
     return nodes_of
 

@@ -123,6 +123,9 @@ def _compile_emission(emission: Emission, compiler: Compiler) -> Emit:
     objects = _united([_compile_object(source, compiler) for source in emission.objects])
     graphs = _united([_compile_graph(term_map, compiler) for term_map in emission.graphs])
     has_graphs, has_inverses = bool(emission.graphs), bool(emission.inverse_predicates)
+    only = emission.predicates[0].expression if len(emission.predicates) == 1 else None
+    if isinstance(only, Constant) and condition is None and not has_graphs and not has_inverses:
+        return _emit_plainly(predicates, objects)
 
     def emit(record: object, run: Run, subjects: Sequence[Term]) -> Sequence[Quad]:
         if condition is not None and not condition(record, run):
@@ -147,6 +150,19 @@ def _compile_emission(emission: Emission, compiler: Compiler) -> Emit:
                 for graph in targets
             ]
         return made
+
+    return emit
+
+
+def _emit_plainly(predicates: Terms, objects: Terms) -> Emit:
+    """The common case: one constant predicate into the default graph."""
+
+    def emit(record: object, run: Run, subjects: Sequence[Term]) -> Sequence[Quad]:
+        found = objects(record, run)
+        if not found:
+            return ()
+        predicate = predicates(record, run)[0]
+        return [(subject, predicate, value, DEFAULT_GRAPH) for subject in subjects for value in found]
 
     return emit
 

@@ -77,6 +77,9 @@ class Run:
         """What is bound to the source's name, or else its file, read once unless it streams."""
         name = source.source.path
         if name in self.documents:
+            if not formulation.takes_values:
+                message = f"'{name}' is bound to a parsed JSON value, which {formulation.name} does not read"
+                raise SourceError(message, source.place)
             return self.documents[name]
         path = self._path(source.source)
         if formulation.streams:

@@ -119,6 +119,8 @@ def _yarrrml_reference(text: str, position: int, place: Place) -> tuple[str, int
     reference = ""
     depth = 0
     start = position
+    if text.startswith("\\_", position):
+        position += 1
     while position < len(text):
         character = text[position]
         if character == "\\" and position + 1 < len(text) and text[position + 1] in "()":

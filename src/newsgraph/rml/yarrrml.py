@@ -8,13 +8,14 @@ refused by its name.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgraph.errors import InputError, MappingError, Place
 from newsgraph.rdf.terms import RDF_TYPE, literal, literal_parts
-from newsgraph.rml import yarrrml_functions
+from newsgraph.rml import functions, yarrrml_external, yarrrml_functions
 from newsgraph.rml.expressions import LANGUAGE_TAG
 from newsgraph.rml.model import (
     Constant,
@@ -71,7 +72,7 @@ def read(text: str, file: str, directory: Path) -> tuple[TriplesMap, ...]:
         raise MappingError(error.message, error.place) from error
     if tree is None:
         return ()
-    return tuple(_Reader(tree, directory).triples_maps())
+    return tuple(_Reader(yarrrml_external.fill(tree), directory).triples_maps())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class _Reader:
 
     def triples_maps(self) -> Iterator[TriplesMap]:
         document = fields(self.tree, DOCUMENT, "a YARRRML document")
-        context = _Context(self._prefixes(document), self._base(document), {}, self.directory)
+        declared = self._prefixes(document)
+        context = _Context(dict(PREDEFINED) | declared, declared, self._base(document), {}, self.directory)
         named = document.get("sources")
         if named is not None:
             if not isinstance(named, Mapping):
@@ -101,10 +103,10 @@ class _Reader:
     def _prefixes(document: Fields) -> dict[str, str]:
         declared = document.get("prefixes")
         if declared is None:
-            return dict(PREDEFINED)
+            return {}
         if not isinstance(declared, Mapping):
             raise MappingError("prefixes are a mapping from each prefix to an IRI", declared.place)
-        return dict(PREDEFINED) | {key.text: scalar(value, "the IRI of a prefix").text for key, value in declared}
+        return {key.text: scalar(value, "the IRI of a prefix").text for key, value in declared}
 
     @staticmethod
     def _base(document: Fields) -> str | None:
@@ -115,6 +117,7 @@ class _Reader:
 @dataclass(frozen=True, slots=True)
 class _Context:
     prefixes: dict[str, str]
+    namespaces: dict[str, str]
     base: str | None
     sources: dict[str, LogicalSource]
     directory: Path
@@ -188,14 +191,15 @@ class _Context:
         found = None if iterator is None else scalar(iterator, "an iterator")
         return self._logical_source(source, word.text, found, word.place)
 
-    @staticmethod
-    def _logical_source(source: Source, word: str, iterator: Scalar | None, place: Place) -> LogicalSource:
+    def _logical_source(self, source: Source, word: str, iterator: Scalar | None, place: Place) -> LogicalSource:
         formulation = _FORMULATIONS.get(word.lower())
         if formulation is None:
             hint = did_you_mean(word, _FORMULATIONS) or f"; there are {', '.join(_FORMULATIONS)}"
             raise MappingError(f"no reference formulation '{word}'{hint}", place)
         reference = None if iterator is None else Reference(iterator.text, iterator.place)
-        return LogicalSource(source, formulation, reference, place)
+        # XPath takes the prefixes of the mapping for its namespaces; it has no empty one.
+        namespaces = tuple((prefix, iri) for prefix, iri in self.namespaces.items() if prefix)
+        return LogicalSource(source, formulation, reference, place, namespaces if formulation == "XPath" else ())
 
     def _subjects(self, entry: Fields, place: Place) -> list[TermMap]:
         given = entry.get("subjects")
@@ -363,8 +367,12 @@ class _Context:
         return RefObjectMap(parent.text, tuple(joins), parent.place)
 
     def _condition(self, value: Tree | None) -> FunctionExecution | None:
+        """A condition; of several, all must hold."""
         if value is None:
             return None
+        if isinstance(value, Items):
+            all_of = [held for item in value if (held := self._condition(item)) is not None]
+            return functools.reduce(_both, all_of) if all_of else None
         if not isinstance(value, Mapping):
             raise MappingError("a condition has the keys 'function' and 'parameters'", value.place)
         entry = fields(value, OBJECT, "a condition")
@@ -381,6 +389,10 @@ class _Context:
 
 
 Argument = Callable[[str, Scalar], Expression]
+
+
+def _both(first: FunctionExecution, second: FunctionExecution) -> FunctionExecution:
+    return FunctionExecution(functions.AND, (first, second), first.place)
 
 
 def _is_short(value: Items) -> bool:

@@ -25,9 +25,9 @@ class Keys:
 _FUNCTION = {"function": ("fn", "f"), "parameters": ("pms",), "condition": ("conditions", "c")}
 
 DOCUMENT = Keys(
-    {"prefixes": ("prefix",), "base": (), "sources": ("source",), "mappings": ("mapping", "m")},
+    {"prefixes": ("prefix",), "base": (), "sources": ("source",), "mappings": ("mapping", "m"), "external": ()},
     ignored=frozenset({"authors", "author", "version"}),
-    refused=frozenset({"targets", "target", "external"}),
+    refused=frozenset({"targets", "target"}),
 )
 SOURCE = Keys(
     {"access": ("a",), "referenceFormulation": (), "iterator": (), "type": (), "encoding": (), "delimiter": ()},
