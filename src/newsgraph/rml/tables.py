@@ -36,8 +36,7 @@ def read(stream: BinaryIO, source: LogicalSource) -> Table:
     """
     name = source.source.path
     encoding = source.source.encoding or "utf-8-sig"
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    reader = csv.reader(text, delimiter=source.source.delimiter or ",", strict=True)
+    reader = csv.reader(_text(stream, encoding), delimiter=source.source.delimiter or ",", strict=True)
     rows = _lines(reader, name, encoding)
     header = next(rows, None)
     if header is None:
@@ -87,6 +86,15 @@ def check_columns(document: object, references: Iterable[Reference], source: Log
         if reference.text not in document.columns:
             hint = did_you_mean(reference.text, document.columns)
             raise MappingError(f"no column '{reference.text}' in source {source.source.path}{hint}", reference.place)
+
+
+def _text(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """The lines of a stream, which stays the caller's to close."""
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    try:
+        yield from text
+    finally:
+        text.detach()
 
 
 def _lines(reader: Iterator[list[str]], name: str, encoding: str) -> Iterator[list[str]]:
