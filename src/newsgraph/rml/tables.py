@@ -94,7 +94,8 @@ def _text(stream: BinaryIO, encoding: str) -> Iterator[str]:
     try:
         yield from text
     finally:
-        text.detach()
+        if not stream.closed:
+            text.detach()
 
 
 def _lines(reader: Iterator[list[str]], name: str, encoding: str) -> Iterator[list[str]]:
