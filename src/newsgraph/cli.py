@@ -107,7 +107,7 @@ def _extract(options: argparse.Namespace) -> int:
 def _map(options: argparse.Namespace) -> int:
     from newsgraph import rml, sinks
 
-    run = rml.map_files([Path(name) for name in options.mapping], base=options.base)
+    run = rml.map_files([Path(name) for name in options.mapping], base=options.base, stop=options.strict)
     lines = (f"{' '.join(term for term in quad if term)} .\n".encode() for quad in run)
     if options.output is None:
         for line in lines:
@@ -236,37 +236,80 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"newsgraph {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
 
-    build = _verb(verbs, "build", _build, "articles or facts in; checked Turtle, JSON-LD and dataset.trig out",
-                  "newsgraph build articles/ -o output/")
+    build = _verb(
+        verbs,
+        "build",
+        _build,
+        "articles or facts in; checked Turtle, JSON-LD and dataset.trig out",
+        "newsgraph build articles/ -o output/",
+    )
     _takes_articles(build)
     build.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write to")
-    build.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: by the work and the cores)")
+    build.add_argument(
+        "--jobs", type=_count, default=0, metavar="N", help="processes (default: by the work and the cores)"
+    )
     build.add_argument("--json", action="store_true", help="print the summary as JSON")
 
-    extract = _verb(verbs, "extract", _extract, "articles in; their facts out, as JSON Lines to read and correct",
-                    "newsgraph extract articles/*.txt > facts.jsonl")
+    extract = _verb(
+        verbs,
+        "extract",
+        _extract,
+        "articles in; their facts out, as JSON Lines to read and correct",
+        "newsgraph extract articles/*.txt > facts.jsonl",
+    )
     _takes_articles(extract)
 
-    mapping = _verb(verbs, "map", _map, "run RML or YARRRML mappings; N-Quads out",
-                    "newsgraph map mapping.yml --base https://example.org/ -o out.nq")
+    mapping = _verb(
+        verbs,
+        "map",
+        _map,
+        "run RML or YARRRML mappings; N-Quads out",
+        "newsgraph map mapping.yml --base https://example.org/ -o out.nq",
+    )
     mapping.add_argument("mapping", nargs="+", metavar="MAPPING", help="a mapping; its sources are relative to it")
     mapping.add_argument("--base", metavar="IRI", help="what relative IRIs are resolved against")
+    mapping.add_argument(
+        "--strict",
+        action="store_true",
+        help="stop at data that makes no valid term (default: leave it out, and say so)",
+    )
     mapping.add_argument("-o", "--output", metavar="FILE", help="write there, and not to standard output")
 
-    check = _verb(verbs, "check", _check, "check RDF with SHACL; the report on standard output",
-                  "newsgraph check output/ --format turtle")
+    check = _verb(
+        verbs,
+        "check",
+        _check,
+        "check RDF with SHACL; the report on standard output",
+        "newsgraph check output/ --format turtle",
+    )
     check.add_argument("data", nargs="+", metavar="DATA", help="an RDF file or a folder of them")
-    check.add_argument("--shapes", action="append", metavar="FILE", help="shapes in Turtle (default: the project's); repeatable")
+    check.add_argument(
+        "--shapes", action="append", metavar="FILE", help="shapes in Turtle (default: the project's); repeatable"
+    )
     check.add_argument("--format", choices=("text", "turtle", "json"), default="text", help="of the report")
 
-    query = _verb(verbs, "query", _query, "ask the output with SPARQL, by a query, a file or a saved query",
-                  "newsgraph query output/ @who-is-sanctioned")
-    query.add_argument("arguments", nargs="+", metavar="ARGUMENT",
-                       help="OUTPUT-OR-FILE..., then 'SELECT ...', FILE.rq or @saved-query and its values")
+    query = _verb(
+        verbs,
+        "query",
+        _query,
+        "ask the output with SPARQL, by a query, a file or a saved query",
+        "newsgraph query output/ @who-is-sanctioned",
+    )
+    query.add_argument(
+        "arguments",
+        nargs="+",
+        metavar="ARGUMENT",
+        help="OUTPUT-OR-FILE..., then 'SELECT ...', FILE.rq or @saved-query and its values",
+    )
     query.add_argument("--format", choices=("table", "csv", "json", "turtle"), help="of the answer")
 
-    init = _verb(verbs, "init", _init, "make a project of your own: ontology, mappings, shapes, articles, configuration",
-                 "newsgraph init my-desk")
+    init = _verb(
+        verbs,
+        "init",
+        _init,
+        "make a project of your own: ontology, mappings, shapes, articles, configuration",
+        "newsgraph init my-desk",
+    )
     init.add_argument("folder", metavar="DIR", help="a folder that is new or empty")
     return parser
 
@@ -278,7 +321,9 @@ def _verb(
     help_text: str,
     example: str,
 ) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.", epilog=f"example: {example}")
+    parser = verbs.add_parser(
+        name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.", epilog=f"example: {example}"
+    )
     parser.set_defaults(run=run)
     parser.add_argument("--project", metavar="DIR", help="the project (default: the working folder, if it is one)")
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
@@ -286,7 +331,9 @@ def _verb(
 
 
 def _takes_articles(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", nargs="+", metavar="INPUT", help="articles, facts.jsonl, folders of them, or - for standard input")
+    parser.add_argument(
+        "input", nargs="+", metavar="INPUT", help="articles, facts.jsonl, folders of them, or - for standard input"
+    )
 
 
 def _count(text: str) -> int:

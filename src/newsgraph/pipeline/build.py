@@ -78,7 +78,6 @@ def build(
     pipeline = Pipeline(project)
     stems: dict[str, str] = {}
     with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
-        dataset.write(pipeline.dataset_header)
         for outcome in outcomes(pipeline, work, jobs=jobs):
             checked = _unique(outcome, stems)
             _write(checked, folder, dataset)

@@ -101,11 +101,6 @@ class Pipeline:
         self._prefixes = prefixes_of(project.base, self._extractor.fact_types)
         self._context = jsonld.Context.parse(project.context, project.frame)
 
-    @property
-    def dataset_header(self) -> bytes:
-        """What a dataset starts with: the prefixes that all its graphs share."""
-        return turtle.declarations(self._prefixes).encode()
-
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
         try:
@@ -138,14 +133,13 @@ class Pipeline:
 
     def _publish(self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...]) -> Built:
         """Only what conforms has bytes to be written."""
-        own = {"": f"{iri_value(verdict.name)}/"}
-        prefixes = self._prefixes | own
+        prefixes = self._prefixes | {"": f"{iri_value(verdict.name)}/"}
         return Built(
             document.article.id,
             file,
             turtle.serialise(verdict.triples, prefixes=prefixes, layout=LAYOUT).encode(),
             jsonld.serialise(verdict.triples, context=self._context, root=verdict.name).encode(),
-            ("\n" + turtle.declarations(own) + trig.block(verdict.name, verdict.triples, prefixes=prefixes, layout=LAYOUT)).encode(),
+            trig.serialise_graph(verdict.name, verdict.triples, prefixes=prefixes, layout=LAYOUT).encode(),
             len(verdict.triples),
             len(document.facts),
             warnings,
