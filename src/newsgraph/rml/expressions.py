@@ -260,7 +260,7 @@ class Compiler:
             if not _is_iri(value):
                 resolved = self._resolved(value)
                 if resolved is None:
-                    raise MappingError(f"'{value}' is no absolute IRI{self._why_not(value)}", term_map.place)
+                    raise MappingError(f"'{value}' is {self._why_not(value)}", term_map.place)
                 return f"<{resolved}>"
         return term
 
@@ -275,10 +275,11 @@ class Compiler:
             value = self.base + value
         return value if _is_iri(value) else None
 
-    def _why_not(self, value: str) -> str:
-        if _NOT_IN_IRIREF.search(value):
-            return ""
-        return ", and no base IRI is given" if self.base is None else ""
+    def _why_not(self, value: str, kind: str = "IRI") -> str:
+        """Why a value resolves to nothing."""
+        if self.base is None and _SCHEME.match(value) is None and _NOT_IN_IRIREF.search(value) is None:
+            return f"a relative {kind}, and no base IRI is given"
+        return f"no valid {kind}"
 
     def _iris(self, expression: Expression, term_map: TermMap) -> Terms:
         place, kind = term_map.place, term_map.term_type
@@ -295,7 +296,7 @@ class Compiler:
             for text in texts(record, run):
                 iri = resolve(text)
                 if iri is None or (only_ascii and not iri.isascii()):
-                    run.leave_out(place, f"no absolute {'URI' if only_ascii else 'IRI'}{self._why_not(text)}", text)
+                    run.leave_out(place, self._why_not(text, "URI" if only_ascii else "IRI"), text)
                 else:
                     made.append(f"<{iri}>")
             return made

@@ -109,8 +109,12 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
     if base is not None and not is_absolute(base):
         raise MappingError(f"the base '{base}' is no absolute IRI")
     triples_maps: list[TriplesMap] = []
+    last: MappingText | None = None
     for text in texts:
         triples_maps += _read(text, base)
+        last = text
+    if not triples_maps:
+        raise MappingError("no mapping stands here", None if last is None else Place(last.file))
     generations = lower(triples_maps, base)
     return Plan(generations, rows.compile_rules(generations))
 
@@ -150,6 +154,4 @@ def map_files(
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
     ]
-    if not texts:
-        raise MappingError("no mapping is given", Place("-"))
     return parse(texts, base=base).run(strict=strict, stop=stop, allow_outside=allow_outside)

@@ -88,6 +88,7 @@ class _Reader:
         source = self._only(node, "logicalSource", "a triples map")
         if source is None:
             raise MappingError("this triples map has no logical source", place)
+        records = logical_source(self.graph, source, self.directory)
         subject_node = self._only(node, "subjectMap", "a triples map")
         constant = self._only(node, "subject", "a triples map")
         if (subject_node is None) == (constant is None):
@@ -105,7 +106,7 @@ class _Reader:
             subject = next(self._shortcut(node, "subject"))
         return TriplesMap(
             str(node),
-            logical_source(self.graph, source, self.directory),
+            records,
             subject,
             graphs,
             classes,
