@@ -21,12 +21,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeAlias, cast
 
 from newsgraph.errors import OntologyError, Place
 from newsgraph.rdf.names import natural_key, undeceiving
-from newsgraph.rdf.nesting import RDF_NIL, Nesting, by_subject
+from newsgraph.rdf.nesting import RDF_NIL, Nesting, Subjects, by_subject
 from newsgraph.rdf.terms import RDF_TYPE, XSD_STRING, Term, Triple, iri_value, literal_parts
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -58,10 +58,11 @@ _REFERENCES = Frame({}, {})
 class Context:
     """A JSON-LD context and a frame, both read once."""
 
-    definitions: Json
-    frame: Frame
+    definitions: Json = field(repr=False)
+    frame: Frame = field(repr=False)
     vocab: str
-    prefixes: frozenset[str]
+    terms: frozenset[str] = field(repr=False)
+    namespaces: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def parse(
@@ -92,12 +93,14 @@ class Context:
             Frame.of(_first(expanded)),
             vocab if isinstance(vocab, str) else "",
             frozenset(key for key in definitions if not key.startswith("@")),
+            tuple(value for value in definitions.values() if isinstance(value, str) and ":" in value),
         )
 
     def ambiguous(self, value: str) -> bool:
         """Whether an IRI, compacted, would be read as another one."""
-        scheme, _, rest = value.partition(":")
-        if scheme in self.prefixes and not rest.startswith("//"):
+        if value.partition(":")[0] in self.terms:
+            return True
+        if any(value.startswith(f"{namespace}//") for namespace in self.namespaces):
             return True
         if not self.vocab or not value.startswith(self.vocab):
             return False
@@ -111,7 +114,7 @@ def serialise(triples: Iterable[Triple], *, context: Context, root: Term | None 
     Its context is inlined; keys are in the order @context, id, type, values, nested nodes.
     """
     subjects = by_subject(triples)
-    nodes = _Story(subjects, context.frame).tell(root)
+    nodes = _Story(subjects, context.frame, root).tell()
     iris = {
         iri_value(term)
         for s, predicates in subjects.items()
@@ -129,12 +132,13 @@ def serialise(triples: Iterable[Triple], *, context: Context, root: Term | None 
 class _Story:
     """The expanded node objects of a graph, each once."""
 
-    def __init__(self, subjects: dict[Term, dict[Term, list[Term]]], frame: Frame) -> None:
+    def __init__(self, subjects: Subjects, frame: Frame, root: Term | None) -> None:
         self._subjects = subjects
         self._frame = frame
-        # A type is given by its label, so a blank node that is one keeps it.
+        # A type is given by its label, so a blank node that is one keeps it; so does the root, which comes first.
         types = {o for predicates in subjects.values() for o in predicates.get(RDF_TYPE, ()) if o.startswith("_:")}
-        self._nesting = Nesting.of(subjects, types)
+        self._root = root
+        self._nesting = Nesting.of(subjects, types if root is None else types | {root})
         self._told: set[Term] = set()
         self._leading_to: dict[tuple[Term, Term], list[Term]] = {}
         reversed_properties = {f"<{value}>" for value in _reverse_properties(frame)}
@@ -143,10 +147,10 @@ class _Story:
                 for o in predicates[p]:
                     self._leading_to.setdefault((p, o), []).append(s)
 
-    def tell(self, root: Term | None) -> list[Json]:
+    def tell(self) -> list[Json]:
         nodes: list[Json] = []
-        if root is not None and root in self._subjects:
-            nodes.append(self._node(root, self._frame))
+        if self._root is not None and self._root in self._subjects:
+            nodes.append(self._node(self._root, self._frame))
         rest = (subject for subject in sorted(self._subjects, key=natural_key) if subject not in self._nesting.nested)
         nodes.extend(self._node(subject, _REFERENCES) for subject in rest if subject not in self._told)
         return nodes

@@ -62,22 +62,25 @@ class Prefixes:
 
 
 def local_name(local: str) -> str | None:
-    """A local name as Turtle's PN_LOCAL writes it, with its escapes; None where it cannot or should not be written."""
+    """A local name as Turtle's PN_LOCAL writes it, with its escapes; None where it cannot or should not be written.
+
+    A full stop at the end could be escaped, but rdflib (7.6) does not read it back.
+    """
     if _PLAIN.match(local) is not None or not local:
         return local
     written = []
     position = 0
     while position < len(local):
         match = _PART.match(local, position)
-        if match is None:
+        if match is None or (match["dot"] is not None and match.end() == len(local)):
             return None
         part = match[0]
-        first, last = position == 0, match.end() == len(local)
+        first = position == 0
         if match["inner"] is not None and first:
             if part != "-":
                 return None
             part = r"\-"
-        elif match["escaped"] is not None or (match["dot"] is not None and (first or last)):
+        elif match["escaped"] is not None or (match["dot"] is not None and first):
             part = f"\\{part}"
         written.append(part)
         position = match.end()

@@ -86,7 +86,7 @@ class Nesting:
 
 
 class Lists:
-    """The well-formed lists of a graph: cells of one rdf:first and one rdf:rest, down to rdf:nil, each referred to once.
+    """The well-formed lists of a graph: cells, each referred to once, of one rdf:first and one rdf:rest, to rdf:nil.
 
     https://www.w3.org/TR/rdf-schema/#ch_collectionvocab
     """

@@ -242,7 +242,7 @@ def _refuse_relative(quads: Iterable[Quad], name: str) -> None:
 
 
 def _with_pinned(text: str, contexts: Mapping[str, Json], name: str) -> str:
-    """The JSON-LD document with the pinned contexts in the place of their IRIs; its lines stay where nothing is pinned."""
+    """The JSON-LD document with the pinned contexts in the place of their IRIs; as it is where nothing is pinned."""
     if not any(json.dumps(key) in text or key in text for key in contexts):
         return text
     return json.dumps(_inlined(_json(text, name), contexts, frozenset()), ensure_ascii=False)

@@ -18,7 +18,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from newsgraph.errors import RdfSyntaxError
-from newsgraph.rdf.terms import Term, Triple, iri, literal, literal_parts
+from newsgraph.rdf.terms import XSD, Term, Triple, iri, literal, literal_parts
 
 # rdflib logs a traceback for each ill-typed literal; that is data, so it is shown only where logging is configured.
 logging.getLogger("rdflib").addHandler(logging.NullHandler())
@@ -92,13 +92,23 @@ def _from_node(node: Node, made: dict[tuple[type, Node], Term]) -> Term:
 
 
 def _exact_literal(lexical: str, datatype: str) -> Literal:
+    if datatype == _XSD_BOOLEAN and lexical.lower() not in _BOOLEANS:
+        return _by_hand(lexical, URIRef(datatype), None, ill_typed=True)  # the constructor would warn
     made = Literal(lexical, datatype=URIRef(datatype), normalize=False)
-    if str(made) == lexical:
-        return made
-    # The constructor collapsed white space; the same literal again around the characters as they were written.
+    if str(made) != lexical:  # the constructor has collapsed white space
+        return _by_hand(lexical, made.datatype, made.value, ill_typed=made.ill_typed)
+    return made
+
+
+_XSD_BOOLEAN = f"{XSD}boolean"
+_BOOLEANS = frozenset({"true", "false", "1", "0"})
+
+
+def _by_hand(lexical: str, datatype: URIRef | None, value: object, *, ill_typed: bool | None) -> Literal:
+    """A literal around exactly these characters, past rdflib's constructor, which has no way to say so."""
     exact = str.__new__(Literal, lexical)
-    exact._language = None  # noqa: SLF001 - rdflib offers no constructor that keeps them
-    exact._datatype = made.datatype  # noqa: SLF001
-    exact._value = made.value  # noqa: SLF001
-    exact._ill_typed = made.ill_typed  # noqa: SLF001
+    exact._language = None  # noqa: SLF001
+    exact._datatype = datatype  # noqa: SLF001
+    exact._value = value  # noqa: SLF001
+    exact._ill_typed = ill_typed  # noqa: SLF001
     return exact

@@ -2,10 +2,9 @@
 
 Theory of operation. Subjects are ranked by their types (`Layout.types`), and within a rank sorted in natural order;
 what a subject leads to by the predicates of `Layout.follow` stands right after it, as evidence after its claim. A
-blank node is written inside the one place that refers to it, a well-formed list in parentheses; those that are
-referred to twice, lie on a cycle, or would stand deeper than `nesting.DEEPEST` keep their labels. Numbers and booleans are
-abbreviated only where Turtle reads the same lexical form back. Controls and marks that turn the direction of writing
-are escaped, so that the page shows what the bytes say.
+blank node is written inside the one place that refers to it, a well-formed list in parentheses; nesting.py tells
+which. Numbers and booleans are abbreviated only where Turtle reads the same lexical form back. Controls and marks
+that turn the direction of writing are escaped, so that the page shows what the bytes say.
 
 Law: the triples that a parser reads back are isomorphic to those given, lexical forms and all; the same triples in
 any order give the same bytes.
@@ -25,10 +24,10 @@ from newsgraph.rdf.terms import RDF_TYPE, XSD, Term, Triple, literal_parts
 
 _WIDTH = 120
 
-# https://www.w3.org/TR/turtle/#abbrev; what follows the number must not be read into it, so "1." is not abbreviated
+# https://www.w3.org/TR/turtle/#abbrev, where rdflib (7.6) too reads the same lexical form back: not "01", "+1", ".5"
 _ABBREVIATED = {
-    f"<{XSD}integer>": re.compile(r"[+-]?[0-9]+\Z"),
-    f"<{XSD}decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+\Z"),
+    f"<{XSD}integer>": re.compile(r"(?:0|-?[1-9][0-9]*)\Z"),
+    f"<{XSD}decimal>": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]{1,6}\Z"),
     f"<{XSD}boolean>": re.compile(r"(?:true|false)\Z"),
 }
 
@@ -199,8 +198,11 @@ def _object_key(term: Term) -> tuple[bool, object]:
 
 
 def _long_string(lexical: str) -> str:
-    """https://www.w3.org/TR/turtle/#grammar-production-STRING_LITERAL_LONG_QUOTE"""
-    text = lexical.replace("\\", r"\\").replace("\r", r"\r").replace("\t", r"\t").replace('"""', r"\"\"\"")
-    if text.endswith('"') and not text.endswith(r"\""):
-        text = text[:-1] + r"\""
-    return f'"""{undeceiving(text)}"""'
+    """A literal over several lines, https://www.w3.org/TR/turtle/#grammar-production-STRING_LITERAL_LONG_QUOTE ."""
+    text = lexical.replace("\\", r"\\").replace("\r", r"\r").replace("\t", r"\t")
+    return f'"""{undeceiving(_QUOTE_TO_ESCAPE.sub(_ESCAPED_QUOTE, text))}"""'
+
+
+# A quote before another, or before the end of the literal.
+_QUOTE_TO_ESCAPE = re.compile(r'"(?="|\Z)')
+_ESCAPED_QUOTE = r"\\" + '"'
