@@ -1,0 +1,27 @@
+"""Articles to facts, by rules: `extract(articles, Rules.load(files, Gazetteer.load(tables)))`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.gazetteer import Gazetteer
+from newsgraph.extract.reader import Reader
+from newsgraph.extract.rules import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsgraph.facts import Article, Document
+
+__all__ = ["Gazetteer", "Rules", "extract", "facts"]
+
+
+def facts(article: Article, rules: Rules) -> Document:
+    """What one article says; every mention and every piece of evidence is exact."""
+    return Reader(article, rules).document()
+
+
+def extract(articles: Iterable[Article], rules: Rules) -> Iterator[Document]:
+    """What each article says, one by one: no article's facts depend on another's."""
+    for article in articles:
+        yield facts(article, rules)

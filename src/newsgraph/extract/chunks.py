@@ -1,0 +1,264 @@
+"""Tagged tokens of a sentence to chunks: noun phrases, verb groups, prepositions, and what stands between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.dates import date_length
+
+if TYPE_CHECKING:
+    from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.mentions import Mention
+    from newsgraph.extract.tokens import Token
+
+_VERBAL = frozenset({"V", "BE", "HAVE", "DO", "MOD", "NEG", "ADV"})
+_INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
+
+
+class Chunk:
+    """A noun phrase (NP), verb group (VG), date (DATE), or one word: P, SUB, REL, CC, COMMA, STOP, ADV.
+
+    Tokens `first` to `last` inclusive. A noun phrase has its head's mention, the mentions before the head, and the
+    phrase that possesses it. A verb group has the features that decide what it says of the world.
+    """
+
+    __slots__ = (
+        "date", "det", "first", "form", "head", "kind", "last", "lemma", "mention", "modal", "modifiers", "neg",
+        "passive", "perfect", "possessor", "progressive", "pronoun", "quote", "to", "word",
+    )
+
+    def __init__(self, kind: str, first: int, last: int, word: str = "") -> None:
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.word = word
+        self.head: Token | None = None
+        self.lemma = ""
+        self.det = ""
+        self.mention: Mention | None = None
+        self.modifiers: tuple[Mention, ...] = ()
+        self.possessor: Chunk | None = None
+        self.date: Chunk | None = None
+        self.pronoun = False
+        self.form = ""
+        self.modal = ""
+        self.neg = False
+        self.perfect = False
+        self.progressive = False
+        self.passive = False
+        self.to = False
+        self.quote = 0
+
+    def __repr__(self) -> str:
+        return f"{self.kind}[{self.word or self.lemma}]"
+
+    @property
+    def finite(self) -> bool:
+        """Whether a verb group carries tense by itself ("dn" may yet turn out to be a participle)."""
+        return self.kind == "VG" and not self.to and self.form not in ("g", "n", "b")
+
+
+def chunk(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
+    """All chunks of the sentence, in order; every token lies in one of them."""
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        length = date_length(tokens, i, lexicon)
+        found: Chunk
+        if length:
+            found = Chunk("DATE", i, i + length - 1)
+            if i + length < len(tokens) and tokens[i + length].tag == "POS":
+                inner = _noun_phrase(tokens, i + length + 1, lexicon)
+                if inner is not None:
+                    inner.first, inner.date = i, found
+                    found = inner
+        elif token.tag in ("DET", "PRON") or token.tag in _INSIDE_NOUN_PHRASE:
+            found = _noun_phrase(tokens, i, lexicon) or Chunk("STOP", i, i, token.low)
+        elif token.tag in ("V", "BE", "HAVE", "DO", "MOD", "TO") or (token.tag == "NEG" and _verb_next(tokens, i)):
+            found = _verb_group(tokens, i, lexicon)
+        elif token.norm == ",":
+            found = Chunk("COMMA", i, i, ",")
+        elif token.tag in ("P", "SUB", "REL", "CC", "ADV", "NEG"):
+            found = Chunk(token.tag, i, i, token.low)
+        else:
+            found = Chunk("STOP", i, i, token.low)
+        found.quote = tokens[found.first].quote
+        chunks.append(found)
+        i = found.last + 1
+    return chunks
+
+
+def _verb_next(tokens: list[Token], i: int) -> bool:
+    """Whether a negation opens a verb group: "not meeting", "never to join"."""
+    j = i + 1
+    while j < len(tokens) and tokens[j].tag in ("ADV", "NEG"):
+        j += 1
+    return j < len(tokens) and tokens[j].tag in ("V", "TO")
+
+
+def _noun_phrase(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk | None:
+    first = i
+    possessor: Chunk | None = None
+    while True:
+        end = _core(tokens, i, lexicon)
+        if end == i:
+            break
+        phrase = _phrase(tokens, first, i, end, possessor, lexicon)
+        if end < len(tokens) and tokens[end].tag == "POS" and end + 1 < len(tokens):
+            following = _core(tokens, end + 1, lexicon)
+            possessor = phrase
+            if following == end + 1:
+                phrase.last = end
+                return phrase
+            i = end + 1
+            continue
+        return phrase
+    return possessor
+
+
+def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
+    """The end of the determiner, adjectives and nouns from token i on."""
+    j = i
+    if j < len(tokens) and tokens[j].tag == "PRON":
+        return j + 1
+    while j < len(tokens) and tokens[j].tag == "DET" and (j == i or tokens[j - 1].low in ("all", "both", "such", "several", "many", "most", "no")):
+        j += 1
+    person = False
+    while j < len(tokens):
+        token = tokens[j]
+        if token.tag == "ADV" and j > i and j + 1 < len(tokens) and tokens[j + 1].tag == "N" and tokens[j - 1].tag == "DET":
+            j += 1
+            continue
+        if token.tag == "NEG" and j + 1 < len(tokens):
+            break
+        if token.tag == "CC" and token.low == "&":
+            j += 1
+            continue
+        if token.tag not in _INSIDE_NOUN_PHRASE:
+            break
+        mention = token.mention
+        if j > i and date_length(tokens, j, lexicon):
+            break
+        if person and (mention is None or mention.first == j):
+            break
+        if mention is not None and mention.kind == "person":
+            person = True
+        j += 1
+    return j
+
+
+def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Chunk | None, lexicon: Lexicon) -> Chunk:
+    phrase = Chunk("NP", first, end - 1)
+    head = tokens[end - 1]
+    phrase.head = head
+    phrase.pronoun = head.tag == "PRON"
+    phrase.lemma = head.lemma or lexicon.singular(head.low)
+    phrase.det = tokens[start].low if tokens[start].tag == "DET" else ""
+    phrase.neg = phrase.det in ("no", "neither") or any(token.tag == "NEG" for token in tokens[start:end])
+    phrase.mention = head.mention
+    phrase.possessor = possessor
+    mentions: list[Mention] = []
+    for token in tokens[start:end]:
+        if token.mention is not None and token.mention is not head.mention and token.mention not in mentions:
+            mentions.append(token.mention)
+    phrase.modifiers = tuple(mentions)
+    phrase.word = head.low
+    return phrase
+
+
+def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
+    group = Chunk("VG", i, i)
+    j = i
+    last_verb = -1
+    while j < len(tokens):
+        token = tokens[j]
+        tag = token.tag
+        if tag == "TO":
+            if last_verb >= 0 or group.to:
+                break
+            group.to = True
+        elif tag == "NEG":
+            if not (j + 1 < len(tokens) and lexicon.has("not_denials", tokens[j + 1].low)):
+                group.neg = True
+            elif last_verb >= 0 and not _verb_follows(tokens, j):
+                break
+        elif tag == "ADV":
+            if not _verb_follows(tokens, j):
+                break
+        elif tag == "MOD":
+            if group.modal or last_verb >= 0:
+                break
+            group.modal = token.low
+        elif tag in ("BE", "HAVE", "DO"):
+            if last_verb >= 0 and not _auxiliary(tokens[last_verb], token):
+                break
+            last_verb = j
+        elif tag == "V":
+            if last_verb >= 0 and not _auxiliary(tokens[last_verb], token):
+                break
+            last_verb = j
+            j += 1
+            break
+        else:
+            break
+        j += 1
+    _features(group, tokens, i, last_verb)
+    group.last = max(i, j - 1)
+    while group.last > max(last_verb, i) and tokens[group.last].tag == "ADV":
+        group.last -= 1
+    return group
+
+
+def _verb_follows(tokens: list[Token], j: int) -> bool:
+    j += 1
+    while j < len(tokens) and tokens[j].tag in ("ADV", "NEG"):
+        j += 1
+    return j < len(tokens) and tokens[j].tag in ("V", "BE", "HAVE", "DO")
+
+
+def _auxiliary(auxiliary: Token, verb: Token) -> bool:
+    """Whether `verb` can belong to the auxiliary before it: has taken, was taken, is taking, did take."""
+    if auxiliary.tag == "HAVE":
+        return "n" in verb.form or verb.low in ("been", "had", "done")
+    if auxiliary.tag == "BE":
+        return "n" in verb.form or verb.form == "g" or verb.low in ("being", "having", "doing", "done", "had")
+    if auxiliary.tag == "DO":
+        return verb.form == "b" or verb.low in ("have", "be")
+    return False
+
+
+def _features(group: Chunk, tokens: list[Token], first: int, last_verb: int) -> None:
+    """Set what the auxiliaries say; a group of a modal alone has no lemma."""
+    if last_verb < 0:
+        return
+    head = tokens[last_verb]
+    group.head, group.lemma = head, head.lemma
+    verbs = [token for token in tokens[first : last_verb + 1] if token.tag in ("V", "BE", "HAVE", "DO")]
+    lead = verbs[0]
+    for auxiliary, verb in zip(verbs, verbs[1:], strict=False):
+        if auxiliary.tag == "HAVE":
+            group.perfect = True
+        elif auxiliary.tag == "BE":
+            if verb.form == "g" or verb.low in ("being", "having", "doing"):
+                group.progressive = True
+            else:
+                group.passive = True
+    group.form = _tense(lead, bare=len(verbs) == 1)
+    if group.to or group.modal:
+        group.form = "b" if group.to else "m"
+
+
+def _tense(lead: Token, *, bare: bool) -> str:
+    if lead.tag == "V":
+        return lead.form if bare else (lead.form or "s")
+    low = lead.low
+    if low in ("was", "were", "had", "did"):
+        return "d"
+    if low in ("been", "done"):
+        return "n"
+    if low in ("being", "having", "doing"):
+        return "g"
+    if low == "be":
+        return "b"
+    return "s"

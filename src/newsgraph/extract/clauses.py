@@ -1,0 +1,690 @@
+"""Chunks of a sentence to clauses: who does what to whom, and under which verb.
+
+The subject of a verb group is looked for to its left: the noun phrases before it, past what commas enclose; the
+antecedent of "who"; the subject of the verb that it is coordinated with, or that governs its infinitive ("refused to
+join"), or whose adverbial it is ("after meeting"). Its other arguments are the object and the prepositional phrases to
+its right, up to whatever is not understood. Nothing is searched for by nearness: where a step has no answer there is
+no subject, and the clause gives no fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.tokens import Token
+
+_FAR = 40  # chunks; what lies further away is not looked at
+_DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
+_SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following", "upon", "on"})
+_NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
+_OWN_CLAUSE = frozenset({"as", "after", "before", "while", "when", "since", "until", "because"})
+_MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
+_MEMBERS = frozenset({"including", "such-as"})
+_BE_READY = frozenset({"set", "due", "ready", "willing", "eager", "keen", "determined", "prepared", "poised", "scheduled"})
+_BE_ABLE = frozenset({"likely", "able", "free", "unlikely", "possible", "welcome", "open"})
+_BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
+
+    `control` holds what the governing verbs and nouns make of it, outermost last: "denied", "planned", "possible",
+    "actual" or "ended", each with whether it is negated.
+    """
+
+    phrases: tuple[Chunk, ...]
+    left: int
+    control: tuple[tuple[str, bool], ...] = ()
+    parent: int | None = None
+    features_of: int | None = None
+    reduced: bool = False
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands to the right of a verb group or a noun, by grammatical function."""
+
+    phrases: dict[str, list[Chunk]] = field(default_factory=dict)
+    dates: list[int] = field(default_factory=list)
+    end: int = 0
+
+    def add(self, function: str, phrases: list[Chunk]) -> None:
+        self.phrases.setdefault(function, []).extend(phrases)
+
+
+class Clauses:
+    """The clauses of one sentence; every answer is computed once."""
+
+    def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
+        self.chunks = _without_brackets(chunks)
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self._subjects: dict[int, Subject | None] = {}
+        self._arguments: dict[int, Arguments] = {}
+        self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+
+    def index(self, chunk: Chunk) -> int:
+        return self._index[id(chunk)]
+
+    def kind(self, i: int) -> str:
+        """The kind of chunk i; "END" outside the sentence."""
+        return self.chunks[i].kind if 0 <= i < len(self.chunks) else "END"
+
+    def word(self, i: int) -> str:
+        return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
+
+    def subject(self, i: int) -> Subject | None:
+        """The subject of the verb group at i; None where the clause is not understood."""
+        if i not in self._subjects:
+            self._subjects[i] = None  # a verb group is not its own governor
+            self._subjects[i] = self._subject(i)
+        return self._subjects[i]
+
+    def arguments(self, i: int) -> Arguments:
+        if i not in self._arguments:
+            self._arguments[i] = self._right(i)
+        return self._arguments[i]
+
+    # -- to the left
+
+    def _subject(self, i: int) -> Subject | None:
+        group = self.chunks[i]
+        if not group.lemma:
+            return None
+        if group.to:
+            return self._of_infinitive(i)
+        if group.form == "g":
+            return self._of_gerund(i)
+        if group.form == "n" or (group.form == "dn" and self._reduced(i)):
+            return self._of_participle(i)
+        return self._of_finite(i)
+
+    def _reduced(self, i: int) -> bool:
+        """Whether a form such as "sanctioned" without auxiliary is a passive participle here."""
+        before, after = self.kind(i - 1), self.kind(i + 1)
+        if before == "END" or before == "COMMA" or (before == "STOP"):
+            return after in ("P", "DATE", "END", "COMMA") and not (before == "COMMA" and self._enclosed(i - 1) is not None)
+        if before == "CC":
+            return False
+        if after == "P" and self.word(i + 1) == "by":
+            return True
+        if after == "NP" or before not in ("NP", "DATE"):
+            return False
+        for j in range(i + 1, min(len(self.chunks), i + _FAR)):
+            kind = self.chunks[j].kind
+            if kind in ("COMMA", "SUB", "REL", "CC", "STOP"):
+                return False
+            if kind == "VG" and not self.chunks[j].to and self.chunks[j].form in ("d", "s", "m", "dn"):
+                return self.kind(j - 1) == "NP"
+        return False
+
+    def _back(self, j: int) -> int:
+        """Step left over adverbs and dates ("on Wednesday")."""
+        while j >= 0:
+            kind = self.chunks[j].kind
+            if kind in ("ADV", "NEG"):
+                j -= 1
+            elif kind == "DATE":
+                j -= 1
+                if self.kind(j) == "P" and self.word(j) in _DATE_PREPOSITIONS:
+                    j -= 1
+            else:
+                break
+        return j
+
+    def _enclosed(self, comma: int) -> int | None:
+        """The index of the comma that opens what the comma at `comma` closes, right after a noun phrase."""
+        if self.kind(comma - 1) == "COMMA":
+            return None
+        for k in range(comma - 2, max(0, comma - _FAR), -1):
+            if self.chunks[k].kind != "COMMA" or self.kind(k - 1) not in ("NP", "DATE"):
+                continue
+            opening = self.chunks[k + 1]
+            if opening.kind in ("REL", "P", "SUB", "ADV", "DATE") or (
+                opening.kind == "VG" and not opening.to and opening.form in ("n", "dn", "g")
+            ):
+                return k
+            if opening.kind == "NP" and (self._descriptive(opening) or self._age(opening) or self._role(self.chunks[k - 1])):
+                return k
+            if opening.kind == "NP" and self.kind(k + 2) == "VG" and self._speech(k + 2):
+                return k
+            return None
+        return None
+
+    def _descriptive(self, phrase: Chunk) -> bool:
+        """Whether a noun phrase says what somebody is, instead of naming another: "a former minister"."""
+        return phrase.mention is None and not phrase.pronoun and (
+            phrase.det in ("a", "an", "the", "his", "her", "its", "their", "one")
+            or phrase.possessor is not None
+            or self._role(phrase)
+        )
+
+    def _age(self, phrase: Chunk) -> bool:
+        return phrase.head is not None and phrase.head.tag == "NUM"
+
+    def _role(self, phrase: Chunk) -> bool:
+        return phrase.mention is None and (phrase.lemma,) in self.lexicon.titles.get(phrase.lemma, ()) or (
+            phrase.mention is None and phrase.lemma in ("minister", "secretary")
+        )
+
+    def _speech(self, i: int) -> bool:
+        return self.lexicon.has("speech", self.chunks[i].lemma)
+
+    def _of_finite(self, i: int) -> Subject | None:
+        j = self._back(i - 1)
+        for _ in range(4):
+            kind = self.kind(j)
+            if kind != "COMMA":
+                break
+            opening = self._enclosed(j)
+            if opening is None:
+                return self._coordinated(i, j)
+            j = self._back(opening - 1)
+        kind = self.kind(j)
+        if kind == "REL":
+            return self._of_relative(j)
+        if kind == "CC":
+            return self._coordinated(i, j)
+        if kind != "NP":
+            return None
+        return self._phrases_before(j)
+
+    def _phrases_before(self, j: int) -> Subject | None:
+        """The subject whose last noun phrase is at j."""
+        head = self._head(j)
+        if head is None:
+            return None
+        phrases, left = self._list_left(head)
+        if left is None:
+            return None
+        before = self._back(left - 1)
+        kind = self.kind(before)
+        if kind in ("END", "COMMA", "SUB", "CC", "STOP"):
+            return Subject(phrases, left)
+        if kind == "VG" and self._speech(before):
+            return Subject(phrases, left, parent=before)
+        if kind == "REL" and self.word(before) == "that":
+            return Subject(phrases, left)
+        if kind == "NP" and self.chunks[left].quote != self.chunks[before].quote:
+            return Subject(phrases, left)
+        return None
+
+    def _head(self, j: int) -> int | None:
+        """From the last noun phrase of a chain ("the president of Serbia") to its head."""
+        for _ in range(_FAR):
+            before = self.kind(j - 1)
+            if before == "P" and self.word(j - 1) not in _MEMBERS:
+                if self.kind(j - 2) == "NP":
+                    j -= 2
+                    continue
+                if self.kind(j - 2) == "VG" and self.chunks[j - 2].form in ("n", "dn", "g", "b") and self.kind(j - 3) == "NP":
+                    j -= 3
+                    continue
+                return None
+            if before == "VG" and self.kind(j - 2) == "NP" and (
+                self.chunks[j - 1].to or self.chunks[j - 1].form in ("n", "g")
+            ):
+                j -= 2
+                continue
+            if before == "CC" and self.kind(j - 2) == "NP" and self.kind(j - 3) == "P" and self.kind(j - 4) == "NP" and (
+                self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP")
+            ):
+                j -= 4
+                continue
+            return j
+        return None
+
+    def _list_left(self, j: int) -> tuple[tuple[Chunk, ...], int | None]:
+        """The coordinated noun phrases that end with the one at j, and the index of the first."""
+        phrases = [self.chunks[j]]
+        if self.kind(j - 1) != "CC" or self.word(j - 1) in ("but", "nor", "yet"):
+            if self.kind(j - 1) == "COMMA" and self.kind(j - 2) == "NP" and self._role(self.chunks[j - 2]):
+                return tuple(phrases), j
+            return tuple(phrases), j
+        k = j - 2
+        if self.kind(k) == "COMMA":
+            k -= 1
+        if self.kind(k) != "NP":
+            return tuple(phrases), j
+        start = k
+        of = self._of_chain(k)
+        if of is not None:
+            start = of
+        members = [self.chunks[start]]
+        while self.kind(start - 1) == "COMMA" and self.kind(start - 2) == "NP" and self.kind(start - 3) != "P":
+            start -= 2
+            members.insert(0, self.chunks[start])
+        before = self._back(start - 1)
+        kind = self.kind(before)
+        if kind in ("P", "VG") and not (kind == "VG" and self._speech(before)):
+            return tuple(phrases), j
+        return (*members, *phrases), start
+
+    def _of_chain(self, k: int) -> int | None:
+        """The head of "the president of Serbia" where k is its last noun phrase."""
+        if self.kind(k - 1) == "P" and self.word(k - 1) == "of" and self.kind(k - 2) == "NP":
+            return k - 2
+        return None
+
+    def _of_relative(self, j: int) -> Subject | None:
+        word = self.word(j)
+        if word in ("whose", "whom"):
+            return None
+        k = j - 1
+        if self.kind(k) == "CC":
+            return self._as_relative_before(j)
+        if self.kind(k) == "COMMA":
+            if any(self.kind(m) == "CC" and self.word(m + 1) == word for m in range(j + 1, min(len(self.chunks), j + _FAR))):
+                parallel = self._as_relative_before(j)
+                if parallel is not None:
+                    return parallel
+            k -= 1
+        k = self._back(k)
+        if self.kind(k) == "COMMA":
+            opening = self._enclosed(k)
+            if opening is None:
+                return None
+            k = opening - 1
+        if self.kind(k) != "NP":
+            return None
+        if word == "who":
+            while self.kind(k - 1) == "P" and self.kind(k - 2) == "NP" and not self._personal(self.chunks[k]):
+                k -= 2
+            if not self._personal(self.chunks[k]):
+                return None
+            if self.kind(k - 1) == "CC" and self.kind(j - 1) == "COMMA":
+                return Subject((self.chunks[k],), k)
+        return Subject((self.chunks[k],), k)
+
+    def _as_relative_before(self, j: int) -> Subject | None:
+        """The antecedent that this relative clause shares with the one before it."""
+        for m in range(j - 2, max(-1, j - _FAR), -1):
+            if self.chunks[m].kind == "REL":
+                return self._of_relative(m)
+        return None
+
+    def _personal(self, phrase: Chunk) -> bool:
+        mention = phrase.mention
+        if mention is not None:
+            return mention.kind in ("person", "unknown")
+        return not (phrase.head is not None and phrase.head.tag == "NUM")
+
+    def _coordinated(self, i: int, j: int) -> Subject | None:
+        """The subject shared with the verb group before the coordinator (or the comma of a series) at j."""
+        group = self.chunks[i]
+        series = self.kind(j) == "COMMA"
+        if series and not any(
+            self.kind(m) == "CC" and self.kind(self._forward(m + 1)) == "VG" for m in range(i + 1, min(len(self.chunks), i + _FAR))
+        ):
+            return None
+        for k in range(j - 1, max(-1, j - _FAR), -1):
+            other = self.chunks[k]
+            if other.kind == "STOP":
+                return None
+            if other.kind == "REL":
+                if self.kind(k - 1) == "COMMA":
+                    return None
+                continue
+            if other.kind != "VG" or not other.lemma:
+                continue
+            shared = self._shares(group, other)
+            if shared is None:
+                continue
+            subject = self.subject(k)
+            if subject is None:
+                return None
+            return replace(subject, features_of=k if shared else None)
+        return None
+
+    def _forward(self, j: int) -> int:
+        while self.kind(j) in ("ADV", "NEG"):
+            j += 1
+        return j
+
+    def _shares(self, group: Chunk, other: Chunk) -> bool | None:
+        """Whether a coordinated verb group takes its auxiliaries from `other`; None where they do not belong together."""
+        if group.form == "b" and not group.modal and not group.to:
+            return True if other.to or other.modal or other.form == "b" else None
+        if group.form in ("dn", "n") and not group.passive and not group.perfect:
+            if (other.passive or other.perfect) and not other.to:
+                return True
+            return False if other.form in ("d", "dn") else None
+        return False if other.finite else None
+
+    def _of_infinitive(self, i: int) -> Subject | None:
+        j = self._back(i - 1)
+        if self.kind(j) == "VG":
+            return self._governed(i, j)
+        if self.kind(j) == "CC":
+            for k in range(j - 1, max(-1, j - _FAR), -1):
+                if self.kind(k) == "VG" and self.chunks[k].to:
+                    subject = self.subject(k)
+                    return None if subject is None else replace(subject, features_of=k)
+            return None
+        if self.kind(j) == "NP":
+            return self._under_noun(i, j)
+        return None
+
+    def _governed(self, i: int, j: int) -> Subject | None:
+        """The subject of an infinitive or gerund that the verb group at j governs."""
+        del i
+        governor = self.chunks[j]
+        subject = self.subject(j)
+        if subject is None:
+            return None
+        kind = self.control(governor)
+        if kind is None:
+            return None
+        return Subject(subject.phrases, subject.left, (*self._lifted(j, subject), (kind, governor.neg)), j)
+
+    def _lifted(self, j: int, subject: Subject) -> tuple[tuple[str, bool], ...]:
+        """What the governor's own form and its governors say."""
+        group = self.chunks[subject.features_of] if subject.features_of is not None else self.chunks[j]
+        own: tuple[tuple[str, bool], ...] = ()
+        if group.modal:
+            own = ((("planned" if group.modal in ("will", "shall", "'ll", "wo") else "possible"), False),)
+        return (*subject.control, *own)
+
+    def control(self, governor: Chunk) -> str | None:
+        """What a governing verb makes of what it governs; None for a verb that governs nothing here."""
+        lexicon, lemma = self.lexicon, governor.lemma
+        if lemma == "be" and not governor.passive:
+            return "planned"
+        for kind in ("denied", "ended", "actual", "planned", "possible"):
+            if lexicon.has(f"control_{kind}", lemma):
+                return kind
+        return "possible" if lemma == "have" else None
+
+    def _under_noun(self, i: int, j: int) -> Subject | None:
+        """The subject of an infinitive after a noun phrase: "its bid to join", "urged Serbia to join"."""
+        del i
+        phrase = self.chunks[j]
+        lemma = phrase.lemma
+        before = self._back(j - 1)
+        copula = self.kind(before) == "VG" and self.chunks[before].lemma in ("be", "remain", "seem", "appear", "become", "stand")
+        if copula and phrase.mention is None:
+            kind = self._readiness(phrase.word)
+            subject = self.subject(before)
+            if kind is not None and subject is not None:
+                return Subject(subject.phrases, subject.left, (*self._lifted(before, subject), (kind, self.chunks[before].neg)), before)
+        for kind in ("denied", "planned", "possible"):
+            if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
+                return self._by_control_noun(j, before, kind)
+        if self.kind(before) == "VG":
+            governor = self.chunks[before]
+            if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
+                return Subject((phrase,), j, (("possible", governor.neg),), before)
+        return self._of_purpose(j)
+
+    def _readiness(self, word: str) -> str | None:
+        if word in _BE_READY:
+            return "planned"
+        if word in _BE_ABLE:
+            return "possible"
+        return "denied" if word in _BE_UNREADY else None
+
+    def _by_control_noun(self, j: int, before: int, kind: str) -> Subject | None:
+        phrase = self.chunks[j]
+        if phrase.possessor is not None and not phrase.possessor.pronoun:
+            return Subject((phrase.possessor,), j, ((kind, phrase.neg),), None)
+        if self.kind(before) == "VG":
+            governor = self.chunks[before]
+            subject = self.subject(before)
+            if subject is None:
+                return None
+            outer = self.control(governor)
+            negated = governor.neg or phrase.neg
+            controls = [*self._lifted(before, subject), (kind, negated)]
+            if outer == "denied":
+                controls.append(("denied", False))
+            elif outer == "possible":
+                controls.append(("possible", False))
+            return Subject(subject.phrases, subject.left, tuple(controls), before)
+        return None
+
+    def _of_purpose(self, j: int) -> Subject | None:
+        """"flew to Moscow to meet": planned by whoever went."""
+        for k in range(j - 1, max(-1, j - 5), -1):
+            if self.kind(k) == "VG":
+                group = self.chunks[k]
+                if group.lemma not in _MOTION:
+                    return None
+                subject = self.subject(k)
+                if subject is None:
+                    return None
+                return Subject(subject.phrases, subject.left, (*self._lifted(k, subject), ("planned", group.neg)), k)
+            if self.kind(k) not in ("NP", "P", "DATE"):
+                return None
+        return None
+
+    def _of_gerund(self, i: int) -> Subject | None:
+        j = self._back(i - 1)
+        kind, word = self.kind(j), self.word(j)
+        if kind == "VG":
+            return self._governed(i, j)
+        if kind in ("P", "SUB"):
+            if word in _SIMULTANEOUS:
+                return self._of_main(i, j)
+            return None
+        if kind == "COMMA":
+            if self.kind(j - 1) == "NP" and not any(self.chunks[k].finite for k in range(j)):
+                return self._phrases_before(j - 1)
+            return self._of_main(i, j)
+        if kind == "END":
+            return self._of_main(i, j)
+        if kind == "NP" and self.chunks[i].passive is False:
+            subject = self._phrases_before(j)
+            return None if subject is None else replace(subject, reduced=True)
+        return None
+
+    def _of_participle(self, i: int) -> Subject | None:
+        j = self._back(i - 1)
+        kind = self.kind(j)
+        if kind == "NP":
+            return Subject((self.chunks[j],), j, reduced=True)
+        if kind == "COMMA" and self.kind(j - 1) == "NP":
+            k = j - 1
+            return Subject((self.chunks[k],), k, reduced=True)
+        if kind == "END":
+            subject = self._of_main(i, j)
+            return None if subject is None else replace(subject, reduced=True)
+        if kind == "CC":
+            subject = self._coordinated(i, j)
+            return None if subject is None else replace(subject, reduced=True)
+        return None
+
+    def _of_main(self, i: int, j: int) -> Subject | None:
+        """The subject of the finite verb that an adverbial belongs to: the one before it, or after its comma."""
+        for k in range(j - 1, max(-1, j - _FAR), -1):
+            if self.chunks[k].kind == "STOP":
+                break
+            if self.chunks[k].kind == "REL":
+                return None
+            if self.chunks[k].finite and self.chunks[k].lemma:
+                subject = self.subject(k)
+                if subject is None:
+                    return None
+                return Subject(subject.phrases, subject.left, self._lifted(k, subject), k)
+        for k in range(i + 1, min(len(self.chunks), i + _FAR)):
+            if self.chunks[k].kind == "COMMA":
+                for m in range(k + 1, min(len(self.chunks), k + _FAR)):
+                    if self.chunks[m].finite:
+                        subject = self.subject(m)
+                        if subject is None or subject.left != k + 1:
+                            return None
+                        return Subject(subject.phrases, subject.left, self._lifted(m, subject), m)
+                return None
+        return None
+
+    # -- to the right
+
+    def _right(self, i: int) -> Arguments:
+        found = Arguments()
+        j = i + 1
+        nominal = self.kind(i) == "NP"
+        after_noun = nominal
+        while j < len(self.chunks) and j < i + _FAR:
+            chunk = self.chunks[j]
+            if chunk.kind == "ADV":
+                j += 1
+            elif chunk.kind == "DATE":
+                found.dates.append(j)
+                j += 1
+                after_noun = False
+            elif chunk.kind == "NP":
+                if nominal or "object" in found.phrases and "object2" in found.phrases or self._opens_clause(j):
+                    break
+                if found.phrases and "object" not in found.phrases:
+                    break
+                function = "object2" if "object" in found.phrases else "object"
+                phrases, j, of = self._list_right(j)
+                found.add(function, phrases)
+                if of and function == "object":
+                    found.add("of", of)
+                after_noun = True
+            elif chunk.kind == "P" or (chunk.kind == "SUB" and chunk.word in ("after", "before", "since", "as", "until", "than")):
+                if self.kind(j + 1) == "DATE":
+                    if chunk.word in _DATE_PREPOSITIONS:
+                        found.dates.append(j + 1)
+                    j += 2
+                    continue
+                if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self._opens_clause(j + 1)):
+                    break
+                phrases, j, _ = self._list_right(j + 1)
+                found.add("object" if chunk.word in _MEMBERS and "object" in found.phrases else chunk.word, phrases)
+                after_noun = True
+            elif chunk.kind == "COMMA" and after_noun:
+                resumed = self._after_enclosure(j)
+                if resumed is None:
+                    break
+                j = resumed
+            else:
+                break
+        found.end = j
+        return found
+
+    def _opens_clause(self, j: int) -> bool:
+        """Whether the noun phrase at j is the subject of a clause of its own."""
+        k = j + 1
+        while k < min(len(self.chunks), j + 8):
+            kind = self.kind(k)
+            if kind in ("ADV", "DATE", "NEG"):
+                k += 1
+            elif kind in ("P", "CC") and self.kind(k + 1) == "NP":
+                k += 2
+            elif kind == "VG":
+                group = self.chunks[k]
+                return group.finite and not (group.form == "dn" and self._reduced(k))
+            else:
+                return False
+        return False
+
+    def _after_enclosure(self, comma: int) -> int | None:
+        """Where the clause goes on after an apposition between commas; None where it does not."""
+        following = comma + 1
+        kind, word = self.kind(following), self.word(following)
+        if kind == "P" and (word in _MEMBERS or word in ("along-with", "together-with")):
+            return following
+        opening = self.chunks[following] if following < len(self.chunks) else None
+        if opening is None or not (opening.kind == "REL" or (opening.kind == "NP" and (self._descriptive(opening) or self._age(opening)))):
+            return None
+        for k in range(following + 1, min(len(self.chunks), following + 20)):
+            if self.chunks[k].kind == "COMMA":
+                return k + 1 if self.kind(k + 1) in ("P", "DATE") else None
+            if self.chunks[k].kind == "STOP":
+                return None
+        return None
+
+    def _list_right(self, j: int) -> tuple[list[Chunk], int, list[Chunk]]:
+        """The coordinated noun phrases from j on, where they end, and what "of" adds to the first."""
+        phrases = [self.chunks[j]]
+        of: list[Chunk] = []
+        k = j + 1
+        if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
+            of = [self.chunks[k + 1]]
+            k += 2
+            if self.kind(k) == "CC" and self.kind(k + 1) == "NP" and self._alike(of[-1], self.chunks[k + 1]) and not self._opens_clause(k + 1):
+                of.append(self.chunks[k + 1])
+                k += 2
+            if self.lexicon.has("place_nouns", self.chunks[j].lemma):
+                phrases = list(of)
+        while True:
+            kind = self.kind(k)
+            if kind == "CC" and self.word(k) in ("and", "or") and self.kind(k + 1) == "NP" and not self._opens_clause(k + 1):
+                phrases.append(self.chunks[k + 1])
+                return phrases, k + 2, of
+            if kind == "COMMA" and self._series(k):
+                k += 1
+                if self.kind(k) == "CC":
+                    k += 1
+                    phrases.append(self.chunks[k])
+                    return phrases, k + 1, of
+                phrases.append(self.chunks[k])
+                k += 1
+                if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
+                    k += 2
+                continue
+            closing = self._apposition(k) if kind == "COMMA" else None
+            if closing is not None and self.kind(closing + 1) == "CC" and self.kind(closing + 2) == "NP" and not self._opens_clause(closing + 2):
+                phrases.append(self.chunks[closing + 2])
+                return phrases, closing + 3, of
+            return phrases, k, of
+
+    def _alike(self, a: Chunk, b: Chunk) -> bool:
+        return (a.mention is None) == (b.mention is None)
+
+    def _series(self, comma: int) -> bool:
+        """Whether a comma goes on a list that a coordinator ends: "X, Y and Z"."""
+        k = comma
+        for _ in range(_FAR):
+            if self.kind(k) == "COMMA":
+                k += 1
+                last = self.kind(k) == "CC"
+                if last:
+                    k += 1
+            elif self.kind(k) == "CC" and k > comma:
+                last = True
+                k += 1
+            else:
+                return False
+            if self.kind(k) != "NP" or (self._descriptive(self.chunks[k]) and self.chunks[k].det in ("a", "an")):
+                return False
+            if last:
+                return not self._opens_clause(k)
+            k += 1
+            if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
+                k += 2
+        return False
+
+    def _apposition(self, comma: int) -> int | None:
+        """The closing comma of an apposition or relative clause that opens at `comma`."""
+        opening = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
+        if opening is None or not (opening.kind == "REL" or (opening.kind == "NP" and self._descriptive(opening))):
+            return None
+        for k in range(comma + 2, min(len(self.chunks), comma + 20)):
+            if self.chunks[k].kind == "COMMA":
+                return k
+            if self.chunks[k].kind == "STOP":
+                return None
+        return None
+
+
+def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without what stands in parentheses; dashes become commas."""
+    kept: list[Chunk] = []
+    depth = 0
+    for chunk in chunks:
+        if chunk.kind == "STOP" and chunk.word in ("(", "["):
+            depth += 1
+        elif chunk.kind == "STOP" and chunk.word in (")", "]"):
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            if chunk.kind == "STOP" and chunk.word in ("—", "–", "-", "--"):
+                chunk.kind = "COMMA"
+            kept.append(chunk)
+    return kept

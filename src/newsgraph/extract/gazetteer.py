@@ -1,0 +1,157 @@
+"""Tables of countries, places and organizations to a table that finds their names in tokens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgraph.errors import Place, RuleError
+from newsgraph.extract.rulefile import nearest
+from newsgraph.extract.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsgraph.facts import EntityType
+
+COLUMNS = {
+    "countries": ("name", "aliases", "adjectives", "demonyms", "capital", "metonyms"),
+    "places": ("name", "country", "aliases"),
+    "organizations": ("name", "kind", "country", "aliases"),
+}
+_ABBREVIATIONS = frozenset({"st", "no", "mt", "ft"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name may stand for: `kind` is name, adjective, demonym, capital or metonym.
+
+    A capital stands for its country's government or for the place `place`; a metonym ("the Kremlin") for the country.
+    """
+
+    type: EntityType
+    name: str
+    kind: str = "name"
+    place: str | None = None
+    country: str | None = None
+
+
+class Gazetteer:
+    """Names in the order of their words; the longest one wins."""
+
+    def __init__(self, names: dict[tuple[str, ...], Entry], given_names: frozenset[str], ambiguous: frozenset[str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for words, entry in names.items():
+            self._by_first.setdefault(words[0], []).append((words, entry))
+        for group in self._by_first.values():
+            group.sort(key=lambda item: (-len(item[0]), item[0]))
+        self.given_names = given_names
+        self.ambiguous = ambiguous
+        self._names = names
+
+    @classmethod
+    def load(cls, tables: Mapping[str, str]) -> Gazetteer:
+        """Read tables by file name ("countries.tsv" or a path that ends so); tab-separated, with a header line.
+
+        Raises RuleError with file and line for a missing column, a row of another width, or an unknown table.
+        """
+        names: dict[tuple[str, ...], Entry] = {}
+        given: set[str] = set()
+        ambiguous: set[str] = set()
+        for file, text in sorted(tables.items(), key=lambda item: _order(item[0])):
+            stem = _stem(file)
+            if stem in COLUMNS:
+                for row in _rows(file, text, COLUMNS[stem]):
+                    for phrase, entry in _ENTRIES[stem](row):
+                        words = _words(phrase)
+                        if words:
+                            names.setdefault(words, entry)
+            elif stem == "given_names":
+                given.update(row["name"] for row in _rows(file, text, ("name",)))
+            elif stem == "ambiguous":
+                ambiguous.update(row["name"] for row in _rows(file, text, ("name",)))
+            else:
+                known = (*COLUMNS, "given_names", "ambiguous")
+                raise RuleError(f"the gazetteer has no table '{stem}'{nearest(stem, known)}", Place(file))
+        return cls(names, frozenset(given), frozenset(ambiguous))
+
+    def match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
+        """The longest name that starts at token i, as its number of tokens and what it stands for."""
+        group = self._by_first.get(tokens[i].norm)
+        if group is None:
+            return None
+        for words, entry in group:
+            n = len(words)
+            if n == 1 or (
+                i + n <= len(tokens) and all(tokens[i + k].norm == words[k] for k in range(1, n))
+            ):
+                return n, entry
+        return None
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _stem(file: str) -> str:
+    return file.rsplit("/", 1)[-1].removesuffix(".tsv")
+
+
+def _order(file: str) -> tuple[int, str]:
+    stem = _stem(file)
+    return (list(COLUMNS).index(stem) if stem in COLUMNS else len(COLUMNS), file)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(token.norm for token in tokenize(phrase, 0, len(phrase), _ABBREVIATIONS))
+
+
+def _rows(file: str, text: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise RuleError(f"this table is empty; it needs the columns {', '.join(columns)}", Place(file))
+    header = lines[0][1].split("\t")
+    for column in columns:
+        if column not in header:
+            raise RuleError(f"no column '{column}'{nearest(column, header)}", Place(file, lines[0][0]))
+    for number, line in lines[1:]:
+        row = next(csv.reader(io.StringIO(line), delimiter="\t", quoting=csv.QUOTE_NONE))
+        if len(row) > len(header):
+            raise RuleError(f"{len(row)} values for {len(header)} columns", Place(file, number))
+        row += [""] * (len(header) - len(row))
+        values = {key: value.strip() for key, value in zip(header, row, strict=True)}
+        if not values[columns[0]]:
+            raise RuleError(f"the column '{columns[0]}' is empty", Place(file, number))
+        yield values
+
+
+def _values(cell: str) -> list[str]:
+    return [value.strip() for value in cell.split("|") if value.strip()]
+
+
+def _country(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    name = row["name"]
+    for phrase in (name, *_values(row["aliases"])):
+        yield phrase, Entry("Country", name)
+    for phrase in _values(row["adjectives"]):
+        yield phrase, Entry("Country", name, "adjective")
+    for phrase in _values(row["demonyms"]):
+        yield phrase, Entry("Country", name, "demonym")
+    for phrase in _values(row["capital"]):
+        yield phrase, Entry("Country", name, "capital", place=phrase)
+    for phrase in _values(row["metonyms"]):
+        yield phrase, Entry("Country", name, "metonym")
+
+
+def _place(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    for phrase in (row["name"], *_values(row["aliases"])):
+        yield phrase, Entry("Place", row["name"], country=row["country"] or None)
+
+
+def _organization(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    for phrase in (row["name"], *_values(row["aliases"])):
+        yield phrase, Entry("Organization", row["name"], country=row["country"] or None)
+
+
+_ENTRIES = {"countries": _country, "places": _place, "organizations": _organization}

@@ -1,0 +1,125 @@
+"""The shared words of mapping/text/lexicon.yml and person.yml to look-up tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsgraph.errors import RuleError
+from newsgraph.extract import rulefile
+from newsgraph.extract.morphology import plural, verb_forms
+from newsgraph.yamltree import Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WORD_LISTS = (
+    "abbreviations openers determiners pronouns prepositions subordinators relatives coordinators modals negations "
+    "not_denials adverbs hedges joined be have do speech speech_planned speech_possible speech_denied belief_nouns "
+    "control_denied control_planned control_possible control_actual control_ended control_object nouns_denied "
+    "nouns_planned nouns_possible government_nouns place_nouns country_nouns speech_nouns pair_nouns happen "
+    "event_actual event_planned event_possible event_denied weekdays weekday_abbreviations months "
+    "month_abbreviations numbers verbs doubling"
+).split()
+PERSON_LISTS = (
+    "honorifics titles heads prefixes kept former national particles suffixes organizations things"
+).split()
+_INVARIANT = "determiners pronouns prepositions subordinators relatives coordinators modals adverbs".split()
+_TAGS = {
+    "determiners": "DET",
+    "pronouns": "PRON",
+    "prepositions": "P",
+    "subordinators": "SUB",
+    "relatives": "REL",
+    "coordinators": "CC",
+    "modals": "MOD",
+    "adverbs": "ADV",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`."""
+
+    words: dict[str, frozenset[str]]
+    order: dict[str, tuple[str, ...]]
+    verb_forms: dict[str, tuple[tuple[str, str], ...]]
+    tags: dict[str, str]
+    joined: dict[str, tuple[tuple[str, ...], ...]]
+    titles: dict[str, tuple[tuple[str, ...], ...]]
+    plurals: dict[str, str] = field(default_factory=dict)
+
+    def has(self, name: str, word: str) -> bool:
+        return word in self.words[name]
+
+    def singular(self, noun: str) -> str:
+        """The noun's singular; the word itself where it is none of a rule's plurals."""
+        return self.plurals.get(noun, noun)
+
+
+def load(trees: Iterable[Mapping], extra_verbs: Iterable[str], nouns: Iterable[str]) -> Lexicon:
+    """The lexicon of all `lexicon:` and `person:` sections; rules add the verbs and nouns that they name."""
+    found: dict[str, list[str]] = {name: [] for name in (*WORD_LISTS, *PERSON_LISTS)}
+    irregular: dict[str, tuple[str, str]] = {}
+    for tree in trees:
+        for section, names in (("lexicon", WORD_LISTS), ("person", PERSON_LISTS)):
+            part = tree.get(section)
+            if part is None:
+                continue
+            body = rulefile.mapping(part, section, tree.place)
+            rulefile.only(body, (*names, "irregular") if section == "lexicon" else names, section)
+            for key, value in body:
+                if key.text == "irregular":
+                    irregular.update(_irregular(rulefile.mapping(value, "irregular", key.place)))
+                else:
+                    found[key.text].extend(item.lower() for item in rulefile.words(value, key.text))
+    words = {name: frozenset(items) for name, items in found.items()}
+    order = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
+    tags: dict[str, str] = {}
+    for name in _INVARIANT:
+        for item in order[name]:
+            tags.setdefault(item, _TAGS[name])
+    bases = dict.fromkeys((*order["verbs"], *irregular, *extra_verbs))
+    title_nouns = {title.split()[-1] for title in (*order["titles"], *order["heads"])}
+    plurals: dict[str, str] = {}
+    for noun in (*nouns, *sorted(title_nouns), *order["pair_nouns"], *order["speech_nouns"], *order["nouns_planned"],
+                 *order["nouns_possible"], *order["nouns_denied"], *order["belief_nouns"], *order["country_nouns"]):
+        plurals.setdefault(plural(noun), noun)
+    return Lexicon(
+        words=words,
+        order=order,
+        verb_forms=_forms(bases, irregular, words["doubling"]),
+        tags=tags,
+        joined=_by_first(order["joined"]),
+        titles=_by_first((*order["titles"], *order["heads"])),
+        plurals=plurals,
+    )
+
+
+def _irregular(tree: Mapping) -> dict[str, tuple[str, str]]:
+    verbs: dict[str, tuple[str, str]] = {}
+    for key, value in tree:
+        forms = rulefile.words(value, f"the forms of '{key.text}'")
+        if len(forms) != 2:
+            raise RuleError(f"'{key.text}' needs its past and its participle: [took, taken]", key.place)
+        verbs[key.text.lower()] = (forms[0].lower(), forms[1].lower())
+    return verbs
+
+
+def _forms(
+    bases: Iterable[str], irregular: dict[str, tuple[str, str]], doubling: frozenset[str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for base in bases:
+        for form, codes in verb_forms(base, irregular.get(base), doubling=base in doubling).items():
+            table.setdefault(form, []).append((base, codes))
+    return {form: tuple(readings) for form, readings in table.items()}
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, the longest first."""
+    table: dict[str, set[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(group, key=lambda p: (-len(p), p))) for first, group in table.items()}

@@ -1,0 +1,393 @@
+"""Clauses and noun phrases of a sentence to candidate facts, by the frames of the rule files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsgraph.extract import outcome
+from newsgraph.extract.clauses import Arguments, Clauses, Subject
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.resolve import Resolver
+    from newsgraph.extract.rules import Frame, Rules
+    from newsgraph.extract.speech import Scope
+    from newsgraph.facttypes import RoleType
+
+Fillers = dict[str, tuple["Entity | str", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that one clause states, before the mentions of one situation are merged."""
+
+    frame: Frame
+    realis: str
+    arguments: Fillers
+    date: tuple[int, int] | None
+    index: int
+    left: int
+    pair: tuple[Entity, ...] = ()
+
+
+class Matcher:
+    """Matches the frames in one sentence."""
+
+    def __init__(self, clauses: Clauses, scopes: list[Scope], rules: Rules, resolver: Resolver) -> None:
+        self._clauses = clauses
+        self._scopes = scopes
+        self._rules = rules
+        self._resolver = resolver
+        self._used: set[int] = set()
+
+    def candidates(self) -> list[Candidate]:
+        """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
+        clauses, rules = self._clauses, self._rules
+        found: list[Candidate] = []
+        for i, chunk in enumerate(clauses.chunks):
+            if chunk.kind == "VG":
+                for frame in rules.by_verb.get(chunk.lemma, ()):
+                    self._keep(found, self._of_verb(frame, i))
+        for i, chunk in enumerate(clauses.chunks):
+            if chunk.kind != "NP":
+                continue
+            for frame in rules.by_noun.get(chunk.lemma, ()):
+                if id(chunk) not in self._used:
+                    self._keep(found, self._of_noun(frame, i))
+            self._keep_all(found, self._inside(i))
+        found.sort(key=lambda candidate: candidate.index)
+        return found
+
+    def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
+        if candidate is not None:
+            found.append(candidate)
+
+    def _keep_all(self, found: list[Candidate], candidates: list[Candidate]) -> None:
+        found.extend(candidates)
+
+    def around(self, i: int) -> list[Scope]:
+        """The scopes that the chunk at i stands in, the widest first."""
+        return [scope for scope in self._scopes if scope.start <= i < scope.end and scope.speech != i]
+
+    # -- verbs
+
+    def _of_verb(self, frame: Frame, i: int) -> Candidate | None:
+        clauses = self._clauses
+        group = clauses.chunks[i]
+        subject = clauses.subject(i)
+        if subject is None:
+            return None
+        arguments = clauses.arguments(i)
+        phrases = self._functions(group, subject, arguments)
+        nouns = self._where(frame, phrases)
+        if nouns is None:
+            return None
+        around = self.around(i)
+        reported = any(scope.kind == "said" for scope in around)
+        realis = outcome.of_group(clauses, i, subject, dict(frame.tenses), reported=reported)
+        if any(noun.neg for noun in nouns):
+            realis = "denied" if realis == "actual" else None
+        if realis == "actual" and frame.realis is not None:
+            realis = frame.realis
+        realis = outcome.in_scopes(realis, around)
+        if realis is None or realis == "none":
+            return None
+        fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
+        if fillers is None:
+            return None
+        self._used.update(id(noun) for noun in nouns)
+        return Candidate(frame, realis, fillers, self._date(i, subject, arguments), i, subject.left)
+
+    def _functions(self, group: Chunk, subject: Subject, arguments: Arguments) -> dict[str, list[Chunk]]:
+        """Phrases by the functions of the active voice."""
+        phrases = {name: list(items) for name, items in arguments.phrases.items()}
+        passive = group.passive or (subject.reduced and group.form != "g")
+        if subject.features_of is not None:
+            passive = passive or self._clauses.chunks[subject.features_of].passive
+        if not passive:
+            phrases["subject"] = list(subject.phrases)
+            return phrases
+        if "object" in phrases:
+            phrases["object2"] = phrases.pop("object")
+        phrases["object"] = list(subject.phrases)
+        agents = phrases.pop("by", None)
+        if agents is not None:
+            phrases["subject"] = agents
+        for phrase in subject.phrases:
+            after = self._clauses.arguments(self._clauses.index(phrase)) if id(phrase) in self._clauses._index else None
+            if after is not None:
+                for name, items in after.phrases.items():
+                    phrases.setdefault(name, list(items))
+        return phrases
+
+    def _where(self, frame: Frame, phrases: dict[str, list[Chunk]]) -> list[Chunk] | None:
+        """The phrases that satisfy the frame's `where`; None where one is missing."""
+        found: list[Chunk] = []
+        for function, nouns in frame.where:
+            phrase = next((p for p in phrases.get(function, ()) if not nouns or p.lemma in nouns), None)
+            if phrase is None:
+                return None
+            found.append(phrase)
+        return found
+
+    def _with_nouns(self, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> dict[str, list[Chunk]]:
+        """The functions with possessor and modifier of the nouns that `where` asked for."""
+        functions = dict(phrases)
+        for noun in nouns:
+            if noun.possessor is not None:
+                functions.setdefault("possessor", []).append(noun.possessor)
+        return functions | {"modifier": nouns}
+
+    def _fill(self, frame: Frame, functions: dict[str, list[Chunk]], subject: Subject | None, i: int) -> Fillers | None:
+        """The fillers of each role; None where a role that the fact needs stays unfilled."""
+        fillers: Fillers = {}
+        for role, names in frame.arguments:
+            found: list[Entity | str] = []
+            for name in names:
+                phrases = functions.get(name, ())
+                if not phrases:
+                    continue
+                resolved: list[Entity | str] = []
+                for phrase in phrases:
+                    resolved.extend(self._filler(role, name, phrase, subject, i))
+                if not resolved and role.minimum > 1 and name not in ("modifier", "possessor"):
+                    return None
+                found.extend(resolved)
+            unique = tuple(dict.fromkeys(found))
+            if unique:
+                fillers[role.name] = unique
+        for role in frame.fact_type.roles:
+            if len(fillers.get(role.name, ())) < role.minimum:
+                return None
+        for name in frame.needs:
+            if len(fillers.get(name, ())) < frame.needs.count(name):
+                return None
+        parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
+        return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _filler(self, role: RoleType, function: str, phrase: Chunk, subject: Subject | None, i: int) -> list[Entity | str]:
+        clauses = self._clauses
+        if role.text:
+            return [self._text(phrase)]
+        if function == "modifier":
+            entities = tuple(m.entity for m in phrase.modifiers if m.entity is not None and m.kind != "demonym")
+        else:
+            if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
+                return []
+            entities = self._resolve(phrase, subject, i)
+        del clauses
+        return [entity for entity in entities if entity.type in role.entity_types]
+
+    def _text(self, phrase: Chunk) -> str:
+        """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
+        clauses = self._clauses
+        last = phrase.last
+        k = clauses.index(phrase)
+        while clauses.kind(k + 1) == "P" and clauses.word(k + 1) in ("of", "in", "on", "for") and clauses.kind(k + 2) == "NP":
+            k += 2
+            last = clauses.chunks[k].last
+        return self._words(phrase.first, last)
+
+    def _words(self, first: int, last: int) -> str:
+        tokens = self._clauses.tokens[first : last + 1]
+        return "".join((" " if token.space and k else "") + token.norm for k, token in enumerate(tokens))
+
+    def _resolve(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
+        clauses, resolver = self._clauses, self._resolver
+        if phrase.pronoun and phrase.word in ("he", "she", "it", "i"):
+            return self._pronoun(phrase, subject, i)
+        entities = resolver.resolve(phrase, clauses.tokens)
+        if entities or phrase.mention is not None or phrase.pronoun or id(phrase) not in clauses._index:
+            return entities
+        k = clauses.index(phrase)
+        if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP":
+            owners = resolver.resolve(clauses.chunks[k + 2], clauses.tokens)
+            if len(owners) == 1 and clauses.kind(k + 3) != "CC":
+                return resolver.by_office(phrase, clauses.tokens, owners[0])
+        if clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses._descriptive(phrase):
+            name = clauses.chunks[k - 2]
+            if name.mention is not None and name.mention.kind == "person":
+                return resolver.resolve(name, clauses.tokens)
+        if clauses.kind(k + 1) == "COMMA" and clauses.kind(k + 2) == "NP":
+            name = clauses.chunks[k + 2]
+            if name.mention is not None and name.mention.kind == "person" and clauses._role(phrase):
+                return resolver.resolve(name, clauses.tokens)
+        return ()
+
+    def _pronoun(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
+        """Whom a pronoun means: the subject of the clause it depends on, or who speaks; else nobody."""
+        clauses = self._clauses
+        if subject is None or id(phrase) not in clauses._index:
+            return ()
+        k = clauses.index(phrase)
+        before = clauses.kind(k - 1)
+        main: int | None = None
+        if before == "SUB" and clauses.word(k - 1) in ("as", "when", "while", "after", "before", "because", "since", "that", "although", "though"):
+            main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
+        elif before == "VG" and clauses._speech(k - 1):
+            main = k - 1
+        if main is None:
+            return ()
+        above = clauses.subject(main)
+        if above is None or len(above.phrases) != 1 or phrase.word == "i":
+            return ()
+        if above.phrases[0].pronoun:
+            return ()
+        del i
+        entities = self._resolve(above.phrases[0], above, main)
+        wanted = ("Person",) if phrase.word in ("he", "she") else ("Country", "Organization")
+        return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    # -- nouns
+
+    def _of_noun(self, frame: Frame, i: int) -> Candidate | None:
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        start = chunk.possessor.last + 2 if chunk.possessor is not None else chunk.first
+        words = {token.low for token in clauses.tokens[start : chunk.last]}
+        if words & frame.unless or chunk.neg:
+            return None
+        after = clauses.arguments(i)
+        realis = self._standing(i) if frame.stands else self._taking_place(i)
+        realis = outcome.in_scopes(realis, self.around(i))
+        if realis is None:
+            return None
+        functions = {name: list(items) for name, items in after.phrases.items()}
+        if chunk.possessor is not None:
+            functions["possessor"] = [chunk.possessor]
+        functions["modifier"] = [chunk]
+        fillers = self._fill(frame, functions, None, i)
+        if fillers is None:
+            return None
+        date = self._span(after.dates[0]) if after.dates else (self._date_of(chunk.date) if chunk.date else None)
+        return Candidate(frame, realis, fillers, date, i, i)
+
+    def _governor(self, i: int) -> tuple[str, int | None]:
+        """How the noun phrase at i stands in its clause: as "subject" or "object" of a verb, or after a preposition."""
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        for k in range(i + 1, min(len(clauses.chunks), i + 30)):
+            if clauses.chunks[k].kind == "VG" and clauses.chunks[k].finite:
+                subject = clauses.subject(k)
+                if subject is not None and any(phrase is chunk for phrase in subject.phrases):
+                    return "subject", k
+                break
+        before = clauses._back(i - 1)
+        if clauses.kind(before) == "VG":
+            return "object", before
+        if clauses.kind(before) in ("P", "SUB"):
+            main = next((k for k in range(before - 1, -1, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None)
+            if main is None:
+                main = next((k for k in range(i + 1, len(clauses.chunks)) if clauses.chunks[k].finite), None)
+            return clauses.word(before), main
+        return "", None
+
+    def _taking_place(self, i: int) -> str | None:
+        """Whether an event named by a noun took place, as the verb or preposition that it depends on shows."""
+        clauses = self._clauses
+        lexicon = clauses.lexicon
+        how, k = self._governor(i)
+        if k is None:
+            return None
+        group = clauses.chunks[k]
+        past = group.perfect or group.form in ("d", "dn")
+        plain = past and not group.neg and not group.modal
+        if how == "subject":
+            if group.passive and any(lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")):
+                return self._event(group.lemma) if plain else None
+            if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
+                return "denied" if group.neg else "planned"
+            if not plain or group.lemma in ("be", "fail", "collapse", "fall"):
+                return None
+            return "actual"
+        if how == "object":
+            return self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
+        if how in ("after", "during", "following", "at", "since") and plain:
+            return "actual"
+        return None
+
+    def _event(self, lemma: str) -> str | None:
+        for kind in ("denied", "planned", "possible", "actual"):
+            if self._clauses.lexicon.has(f"event_{kind}", lemma):
+                return kind
+        return None
+
+    def _standing(self, i: int) -> str | None:
+        """Whether a state named by a noun ("U.S. sanctions on X") is taken to be there."""
+        clauses = self._clauses
+        lexicon = clauses.lexicon
+        how, k = self._governor(i)
+        if how == "of" or (how in ("from", "for", "on", "about", "to", "without", "against")):
+            return None
+        if k is None:
+            return None
+        group = clauses.chunks[k]
+        if group.neg or group.modal or group.to:
+            return None
+        if how == "object":
+            named = any(lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied", "control_possible", "control_planned", "control_denied"))
+            return None if named else "actual"
+        return "actual" if how == "subject" or how in ("under", "by", "despite", "amid", "after", "since", "with") else None
+
+    # -- inside noun phrases
+
+    def _inside(self, i: int) -> list[Candidate]:
+        """"U.S.-sanctioned businessman X", "NATO member Turkey", and appositions such as "Serbia, a Russian ally"."""
+        found: list[Candidate] = []
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        for k in range(chunk.first, chunk.last):
+            token = clauses.tokens[k]
+            if "-" in token.norm:
+                prefix, _, word = token.norm.rpartition("-")
+                for frame in self._rules.by_compound.get(word.lower(), ()):
+                    self._keep(found, self._compound(frame, chunk, prefix, i))
+        return found
+
+    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
+        entity = self._resolver.named(prefix)
+        targets = self._resolver.resolve(chunk, self._clauses.tokens)
+        fillers: Fillers = {}
+        for role, functions in frame.arguments:
+            who = [entity] if functions == ("modifier",) and entity is not None else list(targets) if "object" in functions else []
+            kept = tuple(item for item in who if item.type in role.entity_types)
+            if not kept:
+                return None
+            fillers[role.name] = kept
+        realis = outcome.in_scopes("actual", self.around(i))
+        return None if realis is None else Candidate(frame, realis, fillers, None, i, i)
+
+    # -- dates
+
+    def _date(self, i: int, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
+        """The tokens of the date that stands in the verb's own clause."""
+        clauses = self._clauses
+        if arguments.dates:
+            return self._span(arguments.dates[0])
+        k = i - 1
+        while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
+            if clauses.kind(k) == "DATE":
+                return self._span(k)
+            k -= 1
+        left = subject.left - 1
+        if clauses.kind(left) == "COMMA":
+            left -= 1
+        if clauses.kind(left) == "DATE" and clauses.kind(left - 1) in ("END", "P", "COMMA", "SUB") and (
+            clauses.kind(left - 1) != "P" or clauses.word(left - 1) in ("on", "in", "during")
+        ):
+            return self._span(left)
+        if clauses.kind(left) == "SUB" and clauses.word(left) in ("as", "while", "when") and clauses.kind(left - 1) == "DATE":
+            return self._span(left - 1)
+        return None
+
+    def _span(self, k: int) -> tuple[int, int]:
+        return self._clauses.chunks[k].first, self._clauses.chunks[k].last
+
+    def _date_of(self, chunk: Chunk) -> tuple[int, int]:
+        return chunk.first, chunk.last
+
+
+def with_realis(candidate: Candidate, realis: str) -> Candidate:
+    return replace(candidate, realis=realis)

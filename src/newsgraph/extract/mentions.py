@@ -1,0 +1,384 @@
+"""Names in the tokens of an article to the people, organizations, countries and places that they stand for.
+
+Two sweeps. The first finds full names: what the gazetteer has, and people by an office or a given name before them, or
+by what follows ("said", ", who"). The second gives single surnames to the one person who bears them; a surname of two
+people of the article, or of nobody, stands for nobody.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsgraph.extract.gazetteer import Entry, Gazetteer
+    from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.sentences import Sentence
+    from newsgraph.extract.tokens import Token
+    from newsgraph.facts import EntityType
+
+_LONGEST_NAME = 6
+_AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
+_MOTION = frozenset(
+    "travel fly go return arrive come head visit tour leave trip journey flight flew gone went traveled travelled "
+    "travels flies goes returns arrives comes heads visits tours leaves left visited toured returned arrived came "
+    "headed flown traveling travelling flying going returning arriving coming heading visiting touring leaving sent "
+    "dispatched trips".split()
+)
+
+
+class Entity:
+    """Somebody or something that the article names, with the places of its mentions and the offices given to it."""
+
+    __slots__ = ("mentions", "name", "roles", "type", "words")
+
+    def __init__(self, type_: EntityType, name: str, words: tuple[str, ...] = ()) -> None:
+        self.type: EntityType = type_
+        self.name = name
+        self.words = words
+        self.mentions: list[tuple[int, int]] = []
+        self.roles: list[Office] = []
+
+    def __repr__(self) -> str:
+        return f"<{self.type} {self.name}>"
+
+
+class Office:
+    """An office that the text gives a person; `of` may become known later in the article."""
+
+    __slots__ = ("end", "former", "of", "start", "title")
+
+    def __init__(self, title: str, of: Entity | None, start: int, end: int, *, former: bool) -> None:
+        self.title = title
+        self.of = of
+        self.start = start
+        self.end = end
+        self.former = former
+
+
+class Mention:
+    """A name in a sentence: tokens `first` to `last` inclusive; `entity` is None while nobody is known by it.
+
+    kind: name, adjective, demonym, capital, metonym, person, unknown.
+    """
+
+    __slots__ = ("entity", "first", "kind", "last", "place")
+
+    def __init__(self, kind: str, first: int, last: int, entity: Entity | None, place: Entity | None = None) -> None:
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.entity = entity
+        self.place = place
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """A word without case and accents, for comparing a name with its other spellings."""
+    if word.isascii():
+        return word.lower().rstrip(".")
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("ł", "l").replace("ø", "o").replace("ı", "i"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().rstrip(".")
+
+
+class Registry:
+    """Everybody and everything that an article names, in the order of first mention."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._named: dict[tuple[str, str], Entity] = {}
+        self._people: dict[str, list[Entity]] = {}
+
+    def named(self, type_: EntityType, name: str) -> Entity:
+        """The one entity of that type and canonical name."""
+        key = (type_, name)
+        if key not in self._named:
+            self._named[key] = Entity(type_, name)
+            self.entities.append(self._named[key])
+        return self._named[key]
+
+    def person(self, words: tuple[str, ...]) -> Entity:
+        """The person of that full name: one already known by the same first and last name, or a new one."""
+        folded = tuple(fold(word) for word in words)
+        for known in self._people.get(folded[-1], ()):
+            if len(known.words) > 1 and _same(known.words, folded):
+                if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
+                    known.words, known.name = folded, " ".join(words)
+                return known
+        person = Entity("Person", " ".join(words), folded)
+        self.entities.append(person)
+        for word in dict.fromkeys((folded[-1], folded[0])):
+            self._people.setdefault(word, []).append(person)
+        return person
+
+    def by_part(self, words: tuple[str, ...], given_names: frozenset[str]) -> list[Entity]:
+        """The people whose name ends with these words, or begins with them where the family name comes first."""
+        folded = tuple(fold(word) for word in words)
+        found = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
+        for person in self._people.get(folded[0], ()) if len(folded) == 1 else ():
+            if person not in found and len(person.words) > 1 and _family_first(person, given_names):
+                found.append(person)
+        return found
+
+    def people(self) -> Iterable[Entity]:
+        return (entity for entity in self.entities if entity.type == "Person")
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a[-1] != b[-1]:
+        return False
+    return a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+
+
+# Family names that stand first in Chinese, Korean and Vietnamese names.
+_FAMILY_FIRST = frozenset(
+    "xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han "
+    "tang feng yu dong xiao cheng cao yuan deng kim lee park choi jung kang cho yoon jang lim moon roh hong nguyen "
+    "tran pham phan vo dang bui do ho ngo duong hun sen hwang ahn shin kwon qin ding wen jiang qiang to".split()
+)
+
+
+def _family_first(person: Entity, given_names: frozenset[str]) -> bool:
+    first = person.words[0]
+    return first in _FAMILY_FIRST or (first.title() not in given_names and person.words[-1].title() in given_names)
+
+
+class Namer:
+    """Finds the names of one article."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
+
+    def name(self, sentences: list[Sentence], registry: Registry) -> None:
+        """Set the mention of every token that is part of a name, and register who is meant."""
+        loose: list[tuple[list[Token], Mention, bool]] = []
+        for sentence in sentences:
+            self._full_names(sentence.tokens, registry, loose)
+        titled = [item for item in loose if item[2]]
+        for tokens, mention, _ in titled:
+            words = _name_words(tokens, mention)
+            if not registry.by_part(words, self._gazetteer.given_names):
+                registry.person(words)
+        for tokens, mention, has_title in loose:
+            found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
+            full = [p for p in found if len(p.words) > 1] or found
+            if len(full) > 1:
+                full = self._by_title(tokens, mention, full) if has_title else []
+            if len(full) == 1:
+                mention.entity, mention.kind = full[0], "person"
+                full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _by_title(self, tokens: list[Token], mention: Mention, people: list[Entity]) -> list[Entity]:
+        """Of several bearers of a surname, those whom the text elsewhere gives the office that stands before it."""
+        title = tokens[mention.first - 1].low
+        return [p for p in people if any(office.title.split()[-1] == title for office in p.roles)]
+
+    def _full_names(self, tokens: list[Token], registry: Registry, loose: list[tuple[list[Token], Mention, bool]]) -> None:
+        lexicon, gazetteer = self._lexicon, self._gazetteer
+        i, after_title = 0, False
+        while i < len(tokens):
+            token = tokens[i]
+            if not token.capital:
+                after_title = self._is_title_word(token.low)
+                i += 1
+                continue
+            title = self._title(tokens, i)
+            match = gazetteer.match(tokens, i)
+            if title and (match is None or match[0] <= title) and not self._given_run(tokens, i):
+                i += title
+                after_title = True
+                continue
+            first_word = i == 0 or tokens[i - 1].norm in ":—–"
+            if first_word and match is None and (token.low in lexicon.tags or token.low in lexicon.verb_forms) and not (
+                token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital
+            ):
+                i += 1
+                after_title = False
+                continue
+            end = self._run(tokens, i)
+            if self._is_person(tokens, i, end, match, after_title=after_title):
+                words = tuple(t.norm for t in tokens[i:end])
+                if len(words) > 1:
+                    person = registry.person(words)
+                    self._mark(tokens, Mention("person", i, end - 1, person))
+                else:
+                    mention = Mention("unknown", i, i, None)
+                    self._set(tokens, mention)
+                    loose.append((tokens, mention, after_title))
+                i = end
+            elif match is not None:
+                i = self._from_gazetteer(tokens, i, *match, registry)
+            else:
+                i = self._unknown(tokens, i, end, registry, loose)
+            after_title = False
+
+    def _is_title_word(self, low: str) -> bool:
+        lexicon = self._lexicon
+        return (low,) in lexicon.titles.get(low, ()) or lexicon.has("honorifics", low) or (
+            low in ("minister", "secretary")
+        )
+
+    def _title(self, tokens: list[Token], i: int) -> int:
+        """How many tokens from i on are a title in capitals or an honorific."""
+        low = tokens[i].low
+        if self._lexicon.has("honorifics", low):
+            return 1
+        for phrase in self._lexicon.titles.get(low, ()):
+            n = len(phrase)
+            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
+                return n
+        return 0
+
+    def _given_run(self, tokens: list[Token], i: int) -> bool:
+        """Whether a given name that is also a title ("Justice", "King") opens a longer name here; never assumed."""
+        del tokens, i
+        return False
+
+    def _run(self, tokens: list[Token], i: int) -> int:
+        """The end of the capitalised words from i on, with particles and initials between them."""
+        j = i + 1
+        while j < len(tokens) and j - i < _LONGEST_NAME:
+            token = tokens[j]
+            if token.capital and token.norm[0].isalpha():
+                if token.low in self._stops and not (token.low == "may" and j == i + 1):
+                    break
+                if self._title(tokens, j) and tokens[j - 1].norm not in self._gazetteer.given_names:
+                    break
+                j += 1
+            elif (
+                token.low in self._lexicon.words["particles"]
+                and j + 1 < len(tokens)
+                and (tokens[j + 1].capital or tokens[j + 1].low in self._lexicon.words["particles"])
+                and token.norm.isalpha()
+            ):
+                j += 1
+            else:
+                break
+        while j > i + 1 and not tokens[j - 1].capital:
+            j -= 1
+        return j
+
+    def _is_person(
+        self, tokens: list[Token], i: int, end: int, match: tuple[int, Entry] | None, *, after_title: bool
+    ) -> bool:
+        lexicon, gazetteer = self._lexicon, self._gazetteer
+        n = end - i
+        last = tokens[end - 1].low
+        if n > 1 and (lexicon.has("organizations", last) or lexicon.has("things", last)):
+            return False
+        if match is not None and match[0] >= n:
+            return False
+        if match is not None and (match[1].kind == "adjective" or match[0] > 1):
+            return False
+        given = tokens[i].norm in gazetteer.given_names
+        if n == 1:
+            return match is None and after_title
+        inner = any(gazetteer.match(tokens, k) is not None for k in range(i + 1, end))
+        if match is not None:
+            return given and (after_title or self._shown_by_context(tokens, i, end))
+        if after_title:
+            return True
+        if given and tokens[i].norm not in gazetteer.ambiguous and not (inner and n > 2):
+            return True
+        return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
+
+    def _shown_by_context(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether what stands after a name shows that it is a person's: said, who, an age, an office."""
+        lexicon = self._lexicon
+        following = tokens[end : end + 9]
+        if not following:
+            return False
+        readings = lexicon.verb_forms.get(following[0].low, ())
+        if following[0].norm != "," and not following[0].capital:
+            return any(lexicon.has("speech", base) and ("d" in codes or "s" in codes) for base, codes in readings)
+        if following[0].norm != "," or len(following) < 3:
+            return False
+        if following[1].low == "who" or (following[1].norm.isdecimal() and following[2].norm in ",)"):
+            return True
+        if following[1].low in ("a", "an", "the", "his", "her") or lexicon.has("prefixes", following[1].low) or (
+            following[1].capital
+        ):
+            for token in following[1:]:
+                if token.norm in ",;.":
+                    return False
+                if (token.low,) in lexicon.titles.get(token.low, ()) and not token.capital:
+                    return True
+        del i
+        return False
+
+    def _from_gazetteer(self, tokens: list[Token], i: int, n: int, entry: Entry, registry: Registry) -> int:
+        end = i + n
+        if entry.kind == "name" and self._part_of_longer(tokens, i, end):
+            run = self._run(tokens, i)
+            if run > end:
+                return self._unknown(tokens, i, run, registry, [])
+        entity: Entity
+        if entry.kind == "capital" and entry.place is not None and self._as_place(tokens, i):
+            entity = registry.named("Place", entry.place)
+            self._mark(tokens, Mention("name", i, end - 1, entity))
+            return end
+        entity = registry.named(entry.type, entry.name)
+        self._mark(tokens, Mention(entry.kind, i, end - 1, entity))
+        return end
+
+    def _part_of_longer(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether a found name only begins the name of an institution: "Bank" after it, "University"."""
+        if end >= len(tokens) or not tokens[end].capital or self._title(tokens, end):
+            return False
+        run = self._run(tokens, i)
+        return run > end and self._lexicon.has("organizations", tokens[run - 1].low) and (
+            self._gazetteer.match(tokens, end) is None
+        )
+
+    def _as_place(self, tokens: list[Token], i: int) -> bool:
+        """Whether a capital's name means the city: "in Moscow", "visited Belgrade", "the city of Kyiv"."""
+        j = i - 1
+        if j >= 0 and tokens[j].low in ("the",):
+            j -= 1
+        if j < 0:
+            return False
+        low = tokens[j].low
+        if low in _AT_PLACE or low in _MOTION:
+            return True
+        if low == "to" and j > 0:
+            return tokens[j - 1].low in _MOTION
+        return low == "of" and j > 0 and self._lexicon.has("place_nouns", tokens[j - 1].low)
+
+    def _unknown(
+        self,
+        tokens: list[Token],
+        i: int,
+        end: int,
+        registry: Registry,
+        loose: list[tuple[list[Token], Mention, bool]],
+    ) -> int:
+        lexicon = self._lexicon
+        last = tokens[end - 1].low
+        if end - i > 1 and lexicon.has("organizations", last):
+            entity = registry.named("Organization", " ".join(t.norm for t in tokens[i:end]))
+            self._mark(tokens, Mention("name", i, end - 1, entity))
+            return end
+        inner = next((k for k in range(i + 1, end) if self._gazetteer.match(tokens, k)), end)
+        mention = Mention("unknown", i, inner - 1, None)
+        self._set(tokens, mention)
+        if not (inner - i > 1 and lexicon.has("things", tokens[inner - 1].low)):
+            loose.append((tokens, mention, False))
+        return inner
+
+    def _mark(self, tokens: list[Token], mention: Mention) -> None:
+        self._set(tokens, mention)
+        if mention.entity is not None:
+            mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _set(self, tokens: list[Token], mention: Mention) -> None:
+        for k in range(mention.first, mention.last + 1):
+            tokens[k].mention = mention
+
+
+def _name_words(tokens: list[Token], mention: Mention) -> tuple[str, ...]:
+    return tuple(t.norm for t in tokens[mention.first : mention.last + 1])

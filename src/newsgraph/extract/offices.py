@@ -1,0 +1,120 @@
+"""Noun phrases to the offices of people: "Russian President X", "X, a former intelligence chief", "Y's minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses
+    from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An office as a noun phrase gives it; tokens `first` to `last` inclusive are its words."""
+
+    title: str
+    former: bool
+    first: int
+    last: int
+
+
+def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Description | None:
+    """The office in a noun phrase: its head, or the words before a person's name; None where there is none."""
+    start = phrase.possessor.last + 2 if phrase.possessor is not None else phrase.first
+    end = phrase.last
+    mention = phrase.mention
+    if mention is not None:
+        if mention.kind not in ("person", "unknown"):
+            return None
+        end = mention.first - 1
+        while end >= start and lexicon.has("honorifics", tokens[end].low):
+            end -= 1
+    found = _title(tokens, start, end, lexicon)
+    if found is None:
+        return None
+    first, complete = found
+    words = [tokens[k].low for k in range(first, end + 1)]
+    words[-1] = lexicon.singular(words[-1]) if mention is None else words[-1]
+    former = False
+    k = first - 1
+    while k >= start and tokens[k].mention is None and tokens[k].tag in ("N", "V"):
+        low = tokens[k].low
+        if low in lexicon.words["former"]:
+            former = True
+        elif low in lexicon.words["kept"]:
+            words.insert(0, low)
+        elif not complete and low.replace("-", "").isalpha():
+            words.insert(0, low)
+        else:
+            break
+        first = k
+        k -= 1
+    if words[0].startswith("ex-"):
+        former = True
+        words[0] = words[0].removeprefix("ex-")
+    if not former:
+        former = any(tokens[m].low in lexicon.words["former"] for m in range(start, first))
+    title = " ".join([*(["former"] if former else []), *words])
+    return Description(title, former, first, end)
+
+
+def _title(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> tuple[int, bool] | None:
+    """The first token of the title that ends at `end`, and whether its name is complete."""
+    if end < start:
+        return None
+    titles, heads = lexicon.words["titles"], lexicon.words["heads"]
+    for first in range(max(start, end - 4), end + 1):
+        phrase = " ".join(token.low.removeprefix("ex-") for token in tokens[first : end + 1])
+        last = lexicon.singular(tokens[end].low)
+        singular = " ".join([*(token.low for token in tokens[first:end]), last])
+        if phrase in titles or singular in titles:
+            return first, True
+        if first == end and (phrase in heads or last in heads):
+            return first, False
+    return None
+
+
+def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
+    """Person phrases with the phrases that say what they are, and what "of" adds to those."""
+    found: list[tuple[Chunk, Chunk, Chunk | None]] = []
+    chunks = clauses.chunks
+    for i, chunk in enumerate(chunks):
+        if chunk.kind != "NP":
+            continue
+        person = chunk.mention is not None and chunk.mention.kind == "person"
+        if person and clauses.kind(i + 1) == "COMMA" and clauses.kind(i + 2) == "NP":
+            role = chunks[i + 2]
+            if role.mention is None and not role.pronoun and not _listed(clauses, i):
+                found.append((chunk, role, _of(clauses, i + 2)))
+        elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
+            role = chunks[i + 2]
+            if role.mention is None and not chunks[i + 1].neg and not chunks[i + 1].modal and chunks[i + 1].form in ("s", "d"):
+                found.append((chunk, role, _of(clauses, i + 2)))
+        elif not person and chunk.mention is None and not chunk.pronoun:
+            k = i + 1
+            of = _of(clauses, i)
+            if of is not None:
+                k += 2
+            if clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP":
+                name = chunks[k + 1]
+                closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "VG", "P")
+                if name.mention is not None and name.mention.kind == "person" and name.mention.first == name.first and closes and (
+                    chunk.det == "the" or chunk.possessor is not None or chunk.modifiers
+                ):
+                    found.append((name, chunk, of))
+    return found
+
+
+def _listed(clauses: Clauses, i: int) -> bool:
+    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others"."""
+    return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
+
+
+def _of(clauses: Clauses, i: int) -> Chunk | None:
+    if clauses.kind(i + 1) == "P" and clauses.word(i + 1) in ("of", "at", "to") and clauses.kind(i + 2) == "NP":
+        return clauses.chunks[i + 2]
+    return None

@@ -1,0 +1,83 @@
+"""What a clause says of the world: that it is so, that it is not, that it is planned, or that it may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses, Subject
+    from newsgraph.extract.speech import Scope
+
+_WILL = frozenset({"will", "shall", "'ll", "wo", "sha"})
+_COMMON_TENSES = {"past": "actual", "present": "actual", "progressive": "actual", "future": "planned"}
+
+
+def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str], *, reported: bool) -> str | None:
+    """actual, denied, planned or possible for the verb group at i; None where it says none of them clearly."""
+    group = clauses.chunks[i]
+    source = clauses.chunks[subject.features_of] if subject.features_of is not None else group
+    base = _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
+    for kind, negated in reversed(subject.control):
+        base = _under(base, kind, negated=negated)
+    if base is not None and _hedged(clauses, i):
+        base = "possible" if base in ("actual", "planned", "possible") else None
+    return base
+
+
+def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str], *, reported: bool) -> str | None:
+    negated = group.neg or source.neg
+    if source.modal:
+        if source.modal in _WILL or (source.modal in ("would", "'d") and reported):
+            return "denied" if negated else tenses["future"]
+        if source.modal in ("ca", "can", "could") and negated:
+            return None
+        return None if negated or source.perfect else "possible"
+    if source.to or group.to or group.form == "g" or subject.reduced or group.form == "n":
+        return "denied" if negated else "actual"
+    if negated:
+        return "denied"
+    if source.progressive:
+        outcome = tenses["progressive"]
+    elif source.perfect or source.form in ("d", "dn", "n"):
+        outcome = tenses["past"]
+    else:
+        outcome = tenses["present"]
+    return None if outcome == "none" else outcome
+
+
+def _under(base: str | None, kind: str, *, negated: bool) -> str | None:
+    """What a governing verb makes of what it governs: "refused to", "plans to", "did not agree to"."""
+    if base is None or base == "none" or kind == "ended":
+        return None
+    if kind == "denied":
+        return "denied" if base in ("actual", "planned") and not negated else None
+    if kind == "planned":
+        if negated:
+            return "denied" if base == "actual" else None
+        return "planned" if base == "actual" else base
+    if kind == "possible":
+        return None if negated or base == "denied" else "possible"
+    if negated:
+        return "denied" if base == "actual" else None
+    return base
+
+
+def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:
+    """What remains of a clause's outcome inside "denied that", "threatened that", "if ..."."""
+    for scope in scopes:
+        if scope.kind != "said":
+            base = None if scope.kind == "none" else _under(base, scope.kind, negated=False)
+    return base
+
+
+def _hedged(clauses: Clauses, i: int) -> bool:
+    chunk = clauses.chunks[i]
+    first = chunk.first
+    k = i - 1
+    while clauses.kind(k) == "ADV":
+        first = clauses.chunks[k].first
+        k -= 1
+    return any(clauses.lexicon.has("hedges", token.low) for token in clauses.tokens[first : chunk.last + 1])

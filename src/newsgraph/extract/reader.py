@@ -1,0 +1,300 @@
+"""An article to its facts: the cascade from sentences to names, chunks, clauses, speech, candidates and facts.
+
+Theory of operation. The body is split into sentences of tokens; names are found over the whole article, so that a
+surname before its full name is known too. Each sentence is tagged, chunked and given clauses. Then three passes go
+through the sentences in order: offices ("the X minister, Y"), speakers (who is quoted), and the facts themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract import dates
+from newsgraph.extract.chunks import Chunk, chunk
+from newsgraph.extract.clauses import Clauses
+from newsgraph.extract.match import Candidate, Matcher
+from newsgraph.extract.mentions import Entity, Namer, Office, Registry
+from newsgraph.extract.merge import Situation, merged
+from newsgraph.extract.offices import Description, appositions, describe
+from newsgraph.extract.resolve import Discourse, Resolver
+from newsgraph.extract.sentences import Sentence, split
+from newsgraph.extract.speech import Scope, scopes
+from newsgraph.extract.tagger import join, tag
+from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Role
+from newsgraph.facts import Entity as EntityValue
+
+if TYPE_CHECKING:
+    from newsgraph.extract.rules import Rules
+
+LONGEST_SENTENCE = 2000
+"""Code points; a longer sentence is a table or a list, and none of its facts would be certain."""
+
+
+class Reader:
+    """Reads one article."""
+
+    def __init__(self, article: Article, rules: Rules) -> None:
+        self._article = article
+        self._rules = rules
+        self._lexicon = rules.lexicon
+        self._registry = Registry()
+        self._discourse = Discourse()
+        self._resolver = Resolver(self._registry, rules.lexicon, rules.gazetteer, self._discourse)
+        self._sentences: list[Sentence] = []
+        self._clauses: list[Clauses] = []
+        self._scopes: list[list[Scope]] = []
+        self._countries: list[Entity | None] = []
+        self._speakers: dict[tuple[int, int], Entity | None] = {}
+        self._quoted: dict[int, Entity] = {}
+        self._last: list[Entity | None] = []
+
+    def document(self) -> Document:
+        self._parse()
+        self._offices()
+        self._delayed_names()
+        self._speech()
+        situations = merged(self._candidates())
+        return self._document(situations)
+
+    # -- parsing
+
+    def _parse(self) -> None:
+        lexicon = self._lexicon
+        found = split(self._article.body, lexicon.words["abbreviations"], lexicon.words["openers"])
+        self._sentences = [s for s in found if s.end - s.start <= LONGEST_SENTENCE]
+        for sentence in self._sentences:
+            sentence.tokens = join(sentence.tokens, lexicon)
+        Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)
+        for sentence in self._sentences:
+            tag(sentence.tokens, lexicon)
+            clauses = Clauses(chunk(sentence.tokens, lexicon), sentence.tokens, lexicon)
+            self._clauses.append(clauses)
+            self._scopes.append(scopes(clauses))
+
+    def _topic(self, clauses: Clauses) -> Entity | None:
+        """The country that is the subject of the sentence's first clause."""
+        for i, part in enumerate(clauses.chunks):
+            if part.finite and part.lemma:
+                subject = clauses.subject(i)
+                if subject is None or len(subject.phrases) != 1:
+                    return None
+                mention = subject.phrases[0].mention
+                return mention.entity if mention is not None and mention.entity is not None and mention.entity.type == "Country" else None
+        return None
+
+    # -- offices
+
+    def _offices(self) -> None:
+        for clauses in self._clauses:
+            topic = self._topic(clauses)
+            if topic is not None:
+                self._discourse.country = topic
+            self._countries.append(self._discourse.country)
+            for part in clauses.chunks:
+                if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
+                    described = describe(part, clauses.tokens, self._lexicon)
+                    if described is not None and part.mention.entity is not None:
+                        self._give(part.mention.entity, described, self._resolver.owner(part, clauses.tokens), clauses)
+            for name, role, of in appositions(clauses):
+                described = describe(role, clauses.tokens, self._lexicon)
+                person = name.mention.entity if name.mention is not None else None
+                if described is None or person is None:
+                    continue
+                owner = self._resolver.owner(role, clauses.tokens)
+                if owner is None and of is not None:
+                    owners = self._resolver.resolve(of, clauses.tokens)
+                    owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
+                self._give(person, described, owner, clauses)
+        self._led_by()
+
+    def _give(self, person: Entity, described: Description, of: Entity | None, clauses: Clauses) -> None:
+        start, end = clauses.tokens[described.first].start, clauses.tokens[described.last].end
+        for office in person.roles:
+            if office.title == described.title and (office.of is of or of is None or office.of is None):
+                if office.of is None and of is not None:
+                    office.of, office.start, office.end = of, start, end
+                return
+        person.roles.append(Office(described.title, of, start, end, former=described.former))
+
+    def _led_by(self) -> None:
+        """"Serbia, led by X": the national office that X was given without a country is Serbia's."""
+        for clauses in self._clauses:
+            for i, part in enumerate(clauses.chunks):
+                if part.kind != "VG" or part.lemma != "lead" or clauses.word(i + 1) != "by" or clauses.kind(i + 2) != "NP":
+                    continue
+                subject = clauses.subject(i)
+                mention = clauses.chunks[i + 2].mention
+                if subject is None or mention is None or mention.entity is None or len(subject.phrases) != 1:
+                    continue
+                countries = self._resolver.resolve(subject.phrases[0], clauses.tokens)
+                for office in mention.entity.roles:
+                    if office.of is None and office.title in self._lexicon.words["national"] and len(countries) == 1 and countries[0].type == "Country":
+                        office.of = countries[0]
+
+    def _delayed_names(self) -> None:
+        """A speaker known by office first ("the minister said") whom the next sentence names ("the remarks by X")."""
+        for n, clauses in enumerate(self._clauses):
+            self._discourse.country = self._countries[n]
+            for scope in self._scopes[n]:
+                if len(scope.speakers) != 1:
+                    continue
+                phrase = scope.speakers[0]
+                described = describe(phrase, clauses.tokens, self._lexicon)
+                if phrase.mention is not None or described is None or self._resolver.resolve(phrase, clauses.tokens):
+                    continue
+                person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
+                if person is not None:
+                    self._discourse.bound[id(phrase)] = person
+                    self._give(person, described, self._resolver.owner(phrase, clauses.tokens), clauses)
+                    person.mentions.append((clauses.tokens[phrase.first].start, clauses.tokens[phrase.last].end))
+
+    def _author(self, clauses: Clauses) -> Entity | None:
+        """Whose remarks a sentence opens with: "The remarks by X", "X's comments"."""
+        for i, part in enumerate(clauses.chunks[:3]):
+            if part.kind != "NP" or not self._lexicon.has("speech_nouns", part.lemma):
+                continue
+            whose: Chunk | None = part.possessor
+            if clauses.word(i + 1) in ("by", "from", "of") and clauses.kind(i + 2) == "NP":
+                whose = clauses.chunks[i + 2]
+            if whose is not None and whose.mention is not None and whose.mention.kind == "person":
+                return whose.mention.entity
+        return None
+
+    # -- speech
+
+    def _speech(self) -> None:
+        last: Entity | None = None
+        last_paragraph = -9
+        for n, clauses in enumerate(self._clauses):
+            self._discourse.country = self._countries[n]
+            paragraph = self._sentences[n].paragraph
+            if paragraph > last_paragraph + 1:
+                last = None
+            self._last.append(last)
+            for m, scope in enumerate(self._scopes[n]):
+                if scope.speech is None:
+                    continue
+                speaker = self._speaker(clauses, scope, last)
+                self._speakers[n, m] = speaker
+                if speaker is not None:
+                    last, last_paragraph = speaker, paragraph
+                    for part in clauses.chunks[scope.start : scope.end]:
+                        if part.quote:
+                            self._quoted.setdefault(part.quote, speaker)
+
+    def _speaker(self, clauses: Clauses, scope: Scope, last: Entity | None) -> Entity | None:
+        if len(scope.speakers) != 1:
+            return None
+        phrase = scope.speakers[0]
+        if phrase.pronoun:
+            if phrase.word in ("he", "she") and last is not None and last.type == "Person":
+                return last
+            return None
+        found = self._resolver.resolve(phrase, clauses.tokens)
+        return found[0] if len(found) == 1 and found[0].type != "Place" else None
+
+    # -- facts
+
+    def _candidates(self) -> list[tuple[int, Candidate, FactDate | None, Entity | None]]:
+        stated: list[tuple[int, Candidate, FactDate | None, Entity | None]] = []
+        for n, clauses in enumerate(self._clauses):
+            if self._sentences[n].question:
+                continue
+            self._discourse.country = self._countries[n]
+            matcher = Matcher(clauses, self._scopes[n], self._rules, self._resolver)
+            for candidate in matcher.candidates():
+                known, speaker = self._said_by(n, clauses, candidate)
+                if known:
+                    stated.append((n, candidate, self._date(clauses, candidate), speaker))
+                self._remember(candidate)
+        return stated
+
+    def _remember(self, candidate: Candidate) -> None:
+        for role in candidate.frame.fact_type.roles:
+            if role.party and role.minimum == 2:
+                people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
+                if len(people) == 2:
+                    self._discourse.pair = people
+
+    def _said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
+        """Whether the candidate may be published, and in whose words it stands."""
+        inside = [
+            (m, scope)
+            for m, scope in enumerate(self._scopes[n])
+            if scope.speech is not None and scope.start <= candidate.index < scope.end and scope.speech != candidate.index
+        ]
+        part = clauses.chunks[candidate.index]
+        left = clauses.chunks[candidate.left] if candidate.left < len(clauses.chunks) else part
+        quote = part.quote if part.quote and left.quote == part.quote else 0
+        if inside:
+            speaker = self._speakers.get((n, inside[-1][0]))
+            if speaker is None and quote:
+                speaker = self._quoted.get(quote)
+            return (speaker is not None or not quote), speaker
+        if quote:
+            speaker = self._quoted.get(quote) or self._last[n]
+            return speaker is not None, speaker
+        return True, None
+
+    def _date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
+        if candidate.date is None:
+            return None
+        first, last = candidate.date
+        tokens = clauses.tokens[first : last + 1]
+        text = self._article.body[tokens[0].start : tokens[-1].end]
+        ahead = candidate.realis in ("planned", "possible")
+        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead)
+
+    # -- the document
+
+    def _document(self, situations: list[Situation]) -> Document:
+        entities = [entity for entity in self._registry.entities if entity.mentions]
+        used = {id(who) for s in situations for fillers in s.arguments.values() for who in fillers if isinstance(who, Entity)}
+        used |= {id(s.speaker) for s in situations if s.speaker is not None}
+        used |= {id(office.of) for entity in entities for office in entity.roles if office.of is not None}
+        entities += [entity for entity in self._registry.entities if not entity.mentions and id(entity) in used]
+        entities.sort(key=lambda entity: min(entity.mentions, default=(len(self._article.body), 0)))
+        ids = {id(entity): f"e{n}" for n, entity in enumerate(entities, 1)}
+        return Document(
+            article=self._article,
+            entities=tuple(self._entity(entity, ids) for entity in entities),
+            facts=tuple(self._fact(f"f{n}", situation, ids) for n, situation in enumerate(situations, 1)),
+        )
+
+    def _quote(self, start: int, end: int) -> Evidence:
+        return self._article.quote(start, end)
+
+    def _entity(self, entity: Entity, ids: dict[int, str]) -> EntityValue:
+        return EntityValue(
+            id=ids[id(entity)],
+            type=entity.type,
+            name=entity.name,
+            mentions=tuple(self._quote(*span) for span in sorted(set(entity.mentions))),
+            roles=tuple(
+                Role(title=o.title, of=ids[id(o.of)] if o.of is not None else None, evidence=self._quote(o.start, o.end))
+                for o in entity.roles
+            ),
+        )
+
+    def _fact(self, number: str, situation: Situation, ids: dict[int, str]) -> Fact:
+        arguments: list[Argument] = []
+        for role in situation.frame.fact_type.roles:
+            for who in situation.arguments.get(role.name, ()):
+                if isinstance(who, str):
+                    arguments.append(Argument(role=role.name, text=who))
+                else:
+                    arguments.append(Argument(role=role.name, entity=ids[id(who)]))
+        return Fact(
+            id=number,
+            type=situation.frame.fact_type.name,
+            realis=situation.realis,
+            phase=situation.frame.phase,
+            arguments=tuple(arguments),
+            date=situation.date,
+            statedBy=ids[id(situation.speaker)] if situation.speaker is not None else None,
+            evidence=tuple(self._evidence(self._sentences[n]) for n in situation.sentences),
+            rule=situation.frame.name,
+        )
+
+    def _evidence(self, sentence: Sentence) -> Evidence:
+        return self._quote(sentence.start, sentence.end)

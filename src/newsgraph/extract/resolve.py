@@ -1,0 +1,118 @@
+"""Noun phrases to the entities that they mean in their article, by name, by office, and by what was just spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.offices import describe
+from newsgraph.extract.tokens import tokenize
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.gazetteer import Gazetteer
+    from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.mentions import Entity, Registry
+    from newsgraph.extract.tokens import Token
+
+_PLURAL = frozenset({"they", "both", "them"})
+
+
+class Discourse:
+    """What the article has spoken of so far, as later phrases may point back to it."""
+
+    def __init__(self) -> None:
+        self.pair: tuple[Entity, ...] = ()
+        self.country: Entity | None = None
+        self.bound: dict[int, Entity] = {}
+
+
+class Resolver:
+    """Resolves the noun phrases of one article; a phrase that may mean several means nobody."""
+
+    def __init__(self, registry: Registry, lexicon: Lexicon, gazetteer: Gazetteer, discourse: Discourse) -> None:
+        self._registry = registry
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self.discourse = discourse
+
+    def resolve(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The entities that a noun phrase means; none where that is not certain."""
+        bound = self.discourse.bound.get(id(phrase))
+        if bound is not None:
+            return (bound,)
+        mention = phrase.mention
+        if mention is not None:
+            if mention.kind in ("adjective", "demonym", "unknown") or mention.entity is None:
+                return ()
+            return (mention.entity,)
+        if phrase.pronoun:
+            return self.discourse.pair if phrase.word in _PLURAL else ()
+        if self._is_pair(phrase, tokens):
+            return self.discourse.pair
+        lemma = phrase.lemma
+        if self._lexicon.has("government_nouns", lemma):
+            return self._government(phrase, tokens)
+        if self._lexicon.has("country_nouns", lemma) and phrase.det == "the" and (
+            phrase.possessor is None and all(m.entity is None for m in phrase.modifiers)
+        ):
+            return (self.discourse.country,) if self.discourse.country is not None else ()
+        return self._by_office(phrase, tokens, None)
+
+    def named(self, name: str) -> Entity | None:
+        """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
+        tokens = tokenize(name, 0, len(name), frozenset())
+        match = self._gazetteer.match(tokens, 0) if tokens else None
+        if match is None or match[0] != len(tokens) or match[1].kind == "demonym":
+            return None
+        return self._registry.named(match[1].type, match[1].name)
+
+    def _is_pair(self, phrase: Chunk, tokens: list[Token]) -> bool:
+        words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
+        if "two" not in words and "both" not in words and words != ["the", "pair"]:
+            return False
+        rest = [word for word in words if word not in ("the", "two", "both")]
+        return not rest or (len(rest) == 1 and (self._lexicon.singular(rest[0]) in self._lexicon.words["pair_nouns"] or rest == ["pair"]))
+
+    def _government(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        whose = phrase.modifiers[0].entity if len(phrase.modifiers) == 1 else None
+        if whose is None and phrase.possessor is not None:
+            owners = self.resolve(phrase.possessor, tokens)
+            whose = owners[0] if len(owners) == 1 else None
+        if whose is not None and whose.type == "Country" and phrase.last - phrase.first <= 2:
+            return (whose,)
+        return ()
+
+    def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
+        """The country or organization whose office a phrase names: "Serbia's", "Russian", "the Balkan nation's"."""
+        named = [m.entity for m in phrase.modifiers if m.entity is not None and m.entity.type in ("Country", "Organization")]
+        if named:
+            return named[0]
+        if phrase.possessor is not None:
+            owners = self.resolve(phrase.possessor, tokens)
+            if len(owners) == 1 and owners[0].type in ("Country", "Organization"):
+                return owners[0]
+        return None
+
+    def _by_office(self, phrase: Chunk, tokens: list[Token], of: Entity | None) -> tuple[Entity, ...]:
+        described = describe(phrase, tokens, self._lexicon)
+        if described is None or phrase.det in ("a", "an", "another", "some", "any"):
+            return ()
+        if phrase.lemma != phrase.word:
+            return ()  # plural
+        of = of or self.owner(phrase, tokens)
+        if of is None and phrase.possessor is not None:
+            return ()
+        found = [person for person in self._registry.people() if self._holds(person, described.title, of)]
+        return (found[0],) if len(found) == 1 else ()
+
+    def by_office(self, phrase: Chunk, tokens: list[Token], of: Entity) -> tuple[Entity, ...]:
+        """Who holds the office of `of`: "the president of Serbia"."""
+        return self._by_office(phrase, tokens, of)
+
+    def _holds(self, person: Entity, title: str, of: Entity | None) -> bool:
+        national = self._lexicon.words["national"]
+        for office in person.roles:
+            same = office.title == title or (title == "leader" and office.title in national)
+            if same and (of is None or office.of is of):
+                return True
+        return False

@@ -1,0 +1,265 @@
+"""Rule files of mapping/text to what the engine matches: fact types, verb and noun frames, and their examples.
+
+A frame names a verb (or a noun) and, for each role, the grammatical functions that fill it: `subject`, `object`,
+`possessor`, `modifier`, or a preposition. Functions are those of the active voice; the engine turns passives round.
+`where` asks that the noun in a function be one of some nouns: "impose" with an object "sanction".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from newsgraph import yamltree
+from newsgraph.errors import InputError, Place, RuleError
+from newsgraph.extract import lexicon as lexicons
+from newsgraph.extract import rulefile
+from newsgraph.facts import EntityType, Phase
+from newsgraph.facttypes import FactType, RoleType
+from newsgraph.yamltree import Mapping, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsgraph.extract.gazetteer import Gazetteer
+    from newsgraph.extract.lexicon import Lexicon
+
+_ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
+_PHASES: tuple[Phase, ...] = get_args(Phase)
+_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier")
+_TENSES = ("past", "present", "progressive", "future")
+_OUTCOMES = ("actual", "planned", "possible", "denied", "none")
+_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "examples", "about")
+_FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the facts that a rule file must find in it; none where it must find nothing."""
+
+    text: str
+    facts: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One rule: its triggers, what they must stand with, and the functions that fill each role.
+
+    `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
+    event that must be seen to take place. `unless` lists words that, beside the noun, say that it is not there.
+    `tenses` says what a tense means for this verb where it differs from the common meaning.
+    """
+
+    name: str
+    fact_type: FactType
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    compounds: frozenset[str]
+    where: tuple[tuple[str, frozenset[str]], ...]
+    arguments: tuple[tuple[RoleType, tuple[str, ...]], ...]
+    phase: Phase
+    tenses: tuple[tuple[str, str], ...]
+    realis: str | None
+    stands: bool
+    unless: frozenset[str]
+    needs: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything the engine knows about English and about the fact types."""
+
+    fact_types: tuple[FactType, ...]
+    frames: tuple[Frame, ...]
+    examples: tuple[Example, ...]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    by_verb: dict[str, tuple[Frame, ...]]
+    by_noun: dict[str, tuple[Frame, ...]]
+    by_compound: dict[str, tuple[Frame, ...]]
+
+    @classmethod
+    def load(cls, rule_files: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> Rules:
+        """Compile rule files, given as (text, file name).
+
+        Raises RuleError with file, line and column for YAML that does not parse, an unknown key, role, function or
+        entity type, two files that declare one type, and rules without a lexicon.
+        """
+        trees: list[tuple[Mapping, str]] = []
+        for text, file in rule_files:
+            try:
+                tree = yamltree.parse(text, file)
+            except RuleError:
+                raise
+            except InputError as error:
+                raise RuleError(error.message, error.place) from error
+            trees.append((rulefile.mapping(tree, "a rule file", Place(file)), file))
+        fact_types: list[FactType] = []
+        frames: list[Frame] = []
+        examples: list[Example] = []
+        shared: list[Mapping] = []
+        for tree, file in trees:
+            if tree.get("type") is None:
+                rulefile.only(tree, ("lexicon", "person", *_FILE_KEYS), "a rule file")
+                shared.append(tree)
+                continue
+            rulefile.only(tree, _FILE_KEYS, "a file of fact rules")
+            fact_type = _fact_type(tree)
+            if any(known.name == fact_type.name for known in fact_types):
+                raise RuleError(f"the type '{fact_type.name}' is declared in two files", tree.place)
+            fact_types.append(fact_type)
+            frames.extend(_frames(tree, file, fact_type))
+            examples.extend(_examples(tree.get("examples"), fact_type))
+        if not any(tree.get("lexicon") for tree in shared):
+            file = trees[0][1] if trees else "mapping/text"
+            raise RuleError("no rule file has a 'lexicon:'; the engine needs its verbs and function words", Place(file))
+        lexicon = lexicons.load(
+            shared,
+            dict.fromkeys(verb for frame in frames for verb in sorted(frame.verbs)),
+            dict.fromkeys(noun for frame in frames for group in (frame.nouns, *(w for _, w in frame.where)) for noun in sorted(group)),
+        )
+        return cls(
+            tuple(fact_types),
+            tuple(frames),
+            (*examples, *(example for frame in frames for example in frame.examples)),
+            lexicon,
+            gazetteer,
+            _index(frames, lambda frame: frame.verbs),
+            _index(frames, lambda frame: frame.nouns),
+            _index(frames, lambda frame: frame.compounds),
+        )
+
+
+def _index(frames: list[Frame], words: object) -> dict[str, tuple[Frame, ...]]:
+    assert callable(words)
+    table: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for word in sorted(words(frame)):
+            table.setdefault(word, []).append(frame)
+    return {word: tuple(group) for word, group in table.items()}
+
+
+def _fact_type(tree: Mapping) -> FactType:
+    name = rulefile.word(tree.get("type"), "type", tree.place)
+    body = rulefile.mapping(tree.get("roles"), "roles", tree.place)
+    roles: list[RoleType] = []
+    for key, value in body:
+        role = rulefile.mapping(value, f"the role '{key.text}'", key.place)
+        rulefile.only(role, ("entities", "text", "party", "minimum", "about"), "a role")
+        types: list[EntityType] = []
+        for word in rulefile.words(role.get("entities"), "entities"):
+            match = next((known for known in _ENTITY_TYPES if known == word), None)
+            if match is None:
+                raise RuleError(f"no entity type '{word}'{rulefile.nearest(word, _ENTITY_TYPES)}", role.place)
+            types.append(match)
+        text = rulefile.truth(role.get("text"), "text", default=False)
+        if bool(types) == text:
+            raise RuleError(f"the role '{key.text}' holds either entities or text", key.place)
+        party = rulefile.truth(role.get("party"), "party", default=False)
+        roles.append(RoleType(key.text, tuple(types), text, party, rulefile.number(role.get("minimum"), "minimum", default=0)))
+    if not roles:
+        raise RuleError(f"the type '{name}' needs a role", tree.place)
+    return FactType(name, tuple(roles))
+
+
+def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
+    body = tree.get("rules")
+    for key, value in rulefile.mapping(body, "rules", tree.place):
+        rule = rulefile.mapping(value, f"the rule '{key.text}'", key.place)
+        rulefile.only(rule, _RULE_KEYS, "a rule")
+        if all(rule.get(trigger) is None for trigger in ("verb", "noun", "compound")):
+            raise RuleError(f"the rule '{key.text}' needs a trigger: verb, noun or compound", key.place)
+        phase = next((p for p in _PHASES if p == _choice(rule, "phase", _PHASES, "begun")), "begun")
+        yield Frame(
+            name=f"{file}#{key.text}",
+            fact_type=fact_type,
+            verbs=frozenset(rulefile.words(rule.get("verb"), "verb")),
+            nouns=frozenset(rulefile.words(rule.get("noun"), "noun")),
+            compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
+            where=_where(rule),
+            arguments=_arguments(rule, fact_type),
+            phase=phase,
+            tenses=_tenses(rule),
+            realis=_choice(rule, "realis", _OUTCOMES, None),
+            stands=rulefile.truth(rule.get("stands"), "stands", default=False),
+            unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
+            needs=tuple(rulefile.words(rule.get("needs"), "needs")),
+            examples=tuple(_examples(rule.get("examples"), fact_type)),
+        )
+
+
+def _choice(rule: Mapping, key: str, known: tuple[str, ...], default: str | None) -> str | None:
+    tree = rule.get(key)
+    if tree is None:
+        return default
+    word = rulefile.word(tree, key, rule.place)
+    if word not in known:
+        raise RuleError(f"'{key}' cannot be '{word}'{rulefile.nearest(word, known)}", tree.place)
+    return word
+
+
+def _where(rule: Mapping) -> tuple[tuple[str, frozenset[str]], ...]:
+    tree = rule.get("where")
+    if tree is None:
+        return ()
+    body = rulefile.mapping(tree, "where", rule.place)
+    return tuple((key.text, frozenset(rulefile.words(value, key.text))) for key, value in body)
+
+
+def _tenses(rule: Mapping) -> tuple[tuple[str, str], ...]:
+    tree = rule.get("tenses")
+    if tree is None:
+        return ()
+    body = rulefile.mapping(tree, "tenses", rule.place)
+    rulefile.only(body, _TENSES, "tenses")
+    return tuple((key.text, _choice(body, key.text, _OUTCOMES, None) or "none") for key, _ in body)
+
+
+def _arguments(rule: Mapping, fact_type: FactType) -> tuple[tuple[RoleType, tuple[str, ...]], ...]:
+    body = rulefile.mapping(rule.get("arguments"), "arguments", rule.place)
+    found: list[tuple[RoleType, tuple[str, ...]]] = []
+    for key, value in body:
+        role = fact_type.role(key.text)
+        if role is None:
+            names = [known.name for known in fact_type.roles]
+            raise RuleError(f"{fact_type.name} has no role '{key.text}'{rulefile.nearest(key.text, names)}", key.place)
+        functions = rulefile.words(value, key.text)
+        for function in functions:
+            if not function.replace("-", "").isalpha():
+                raise RuleError(
+                    f"'{function}' is no grammatical function: write {', '.join(_FUNCTIONS)} or a preposition", value.place
+                )
+        found.append((role, functions))
+    return tuple(found)
+
+
+def _examples(tree: yamltree.Tree | None, fact_type: FactType) -> Iterable[Example]:
+    if tree is None:
+        return
+    body = rulefile.mapping(tree, "examples", tree.place)
+    rulefile.only(body, ("match", "none"), "examples")
+    for text in rulefile.words(body.get("none"), "none"):
+        yield Example(text, (), body.place)
+    matching = body.get("match")
+    if matching is None:
+        return
+    if not isinstance(matching, Sequence):
+        raise RuleError("'match' must be a list of sentences with their facts", matching.place)
+    for item in matching:
+        entry = rulefile.mapping(item, "an example", item.place)
+        rulefile.only(entry, ("text", "facts"), "an example")
+        text = rulefile.word(entry.get("text"), "text", entry.place)
+        listed = entry.get("facts")
+        if not isinstance(listed, Sequence) or not len(listed):
+            raise RuleError("an example that matches needs a list of facts", entry.place)
+        facts = [_example_fact(rulefile.mapping(fact, "a fact", fact.place), fact_type) for fact in listed]
+        yield Example(text, tuple(facts), entry.place)
+
+
+def _example_fact(fact: Mapping, fact_type: FactType) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rulefile.only(fact, ("realis", "phase", "statedBy", "date", *(role.name for role in fact_type.roles)), "a fact")
+    values = [("type", (fact_type.name,))]
+    values.extend((key.text, rulefile.words(value, key.text)) for key, value in fact)
+    return tuple(values)

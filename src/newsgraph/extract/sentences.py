@@ -1,0 +1,136 @@
+"""A body to its sentences: tokens in order, each sentence with its paragraph, each token with its quotation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from newsgraph.extract.tokens import Token
+
+OPENING = frozenset("“«„")
+CLOSING = frozenset("”»")
+STRAIGHT = '"'
+_TERMINAL = frozenset(".!?…")
+_AFTER_TERMINAL = frozenset("\"”»’')]")
+_LINE = re.compile(r"[^\n\u2028\u2029\x85\x0b\x0c]+")
+_WRAPPED = 50
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence; `tokens` holds its words without the quotation marks."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token]
+    question: bool
+
+
+def paragraphs(body: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph starts and ends.
+
+    A line is a paragraph, except that a long line without an end mark runs on in the next one: wrapped text.
+    """
+    start, end = -1, -1
+    for match in _LINE.finditer(body):
+        at, to = match.span()
+        text_end = to
+        while text_end > at and body[text_end - 1].isspace():
+            text_end -= 1
+        if text_end == at:
+            if start >= 0:
+                yield start, end
+                start = -1
+            continue
+        if start >= 0 and (at > last + 1 or not wrapped):
+            yield start, end
+            start = -1
+        if start < 0:
+            start = at
+        end = text_end
+        last = to
+        wrapped = to - at >= _WRAPPED and body[text_end - 1] not in ".!?…:\"”»’')]"
+    if start >= 0:
+        yield start, end
+
+
+def split(body: str, abbreviations: AbstractSet[str], openers: AbstractSet[str]) -> list[Sentence]:
+    """All sentences of the body.
+
+    `openers` are words in lower case ("the", "he", "in") that show a new sentence after an abbreviation's full stop.
+    """
+    sentences: list[Sentence] = []
+    quotes = _Quotes()
+    for number, (start, end) in enumerate(paragraphs(body)):
+        tokens = tokenize(body, start, end, abbreviations)
+        quotes.paragraph(tokens)
+        first = 0
+        for i, token in enumerate(tokens):
+            if i + 1 == len(tokens) or _ends(tokens, i, openers):
+                sentence = _sentence(tokens[first : i + 1], number)
+                if sentence is not None:
+                    sentences.append(sentence)
+                first = i + 1
+            del token
+    return sentences
+
+
+def _ends(tokens: list[Token], i: int, openers: AbstractSet[str]) -> bool:
+    """Whether a sentence ends with token i, of which another follows."""
+    token, following = tokens[i], tokens[i + 1]
+    if not following.space:
+        return False
+    if following.low[0].islower() and not following.capital:
+        return False
+    j = i
+    while j > 0 and tokens[j].norm in _AFTER_TERMINAL and not tokens[j].space:
+        j -= 1
+    mark = tokens[j]
+    if mark.norm in _TERMINAL:
+        return j == i or mark.norm in ".…" or following.capital
+    if token.norm.endswith(".") and token.norm.count(".") > 1:
+        return following.low in openers
+    return False
+
+
+def _sentence(tokens: list[Token], paragraph: int) -> Sentence | None:
+    words = [token for token in tokens if token.norm not in "“”«»„\""]
+    if not any(token.norm[0].isalnum() for token in words):
+        return None
+    question = any(token.norm == "?" for token in words[-2:])
+    return Sentence(tokens[0].start, tokens[-1].end, paragraph, words, question)
+
+
+class _Quotes:
+    """Numbers the quotations, over paragraphs: one left open goes on where the next paragraph opens with a mark."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._open = 0
+
+    def paragraph(self, tokens: list[Token]) -> None:
+        left_open, self._open, depth = self._open, 0, 0
+        for i, token in enumerate(tokens):
+            mark = token.norm
+            if mark in OPENING or (mark == STRAIGHT and not self._open):
+                depth += 1
+                if not self._open:
+                    if i == 0 and left_open:
+                        self._open = left_open
+                    else:
+                        self._count += 1
+                        self._open = self._count
+            elif mark in CLOSING or mark == STRAIGHT:
+                depth = max(0, depth - 1)
+                if depth == 0:
+                    self._open = 0
+            else:
+                token.quote = self._open

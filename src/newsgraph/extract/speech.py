@@ -1,0 +1,146 @@
+"""Clauses of a sentence to scopes: which part of it is whose words, and which part is only held possible or denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses
+
+_TOLD = frozenset({"tell", "inform", "warn", "assure", "brief", "remind", "promise", "ask"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "as-if"})
+_CONTRASTS = frozenset({"but", "yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Chunks `start` to `end` (exclusive) and what is said of them.
+
+    kind: "said" (in `speakers`' words), or "planned", "possible", "denied". `speech` is the index of the verb; None
+    for conditions and the like, which have no speaker.
+    """
+
+    start: int
+    end: int
+    kind: str
+    speakers: tuple[Chunk, ...] = ()
+    speech: int | None = None
+
+
+def scopes(clauses: Clauses) -> list[Scope]:
+    """All scopes of the sentence, in the order of their words."""
+    found: list[Scope] = []
+    for i, chunk in enumerate(clauses.chunks):
+        if chunk.kind == "VG" and not chunk.passive and not chunk.to:
+            scope = _of_verb(clauses, i)
+            if scope is not None:
+                found.append(scope)
+        elif chunk.kind == "SUB" and chunk.word in _CONDITIONS:
+            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "possible"))
+        elif chunk.kind == "NP" and clauses.lexicon.has("belief_nouns", chunk.lemma) and clauses.word(i + 1) == "that":
+            found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "possible"))
+        elif chunk.kind == "P" and chunk.word == "according-to" and clauses.kind(i + 1) == "NP":
+            end = len(clauses.chunks)
+            found.append(Scope(0 if i else i + 2, i if i else end, "said", (clauses.chunks[i + 1],), i))
+    return found
+
+
+def _next(clauses: Clauses, i: int, kinds: tuple[str, ...]) -> int:
+    return next((k for k in range(i + 1, len(clauses.chunks)) if clauses.chunks[k].kind in kinds), len(clauses.chunks))
+
+
+def _kind(clauses: Clauses, lemma: str) -> str | None:
+    lexicon = clauses.lexicon
+    for kind in ("denied", "planned", "possible"):
+        if lexicon.has(f"speech_{kind}", lemma):
+            return kind
+    return "said" if lexicon.has("speech", lemma) else None
+
+
+def _of_verb(clauses: Clauses, i: int) -> Scope | None:
+    group = clauses.chunks[i]
+    kind = _kind(clauses, group.lemma)
+    if kind is None:
+        return None
+    if group.neg:
+        kind = "possible" if kind == "said" else "none"
+    complement = _complement(clauses, i)
+    if complement is not None:
+        subject = clauses.subject(i)
+        speakers = subject.phrases if subject is not None else _before(clauses, i)
+        return Scope(complement, _end(clauses, i, complement), kind, speakers, i)
+    if kind != "said" and not clauses.lexicon.has("speech", group.lemma):
+        return None
+    return _postposed(clauses, i, kind)
+
+
+def _before(clauses: Clauses, i: int) -> tuple[Chunk, ...]:
+    return (clauses.chunks[i - 1],) if clauses.kind(i - 1) == "NP" else ()
+
+
+def _complement(clauses: Clauses, i: int) -> int | None:
+    """Where the clause begins that the verb at i reports; None where it has none after it."""
+    group = clauses.chunks[i]
+    k = i + 1
+    told = False
+    for _ in range(12):
+        kind, word = clauses.kind(k), clauses.word(k)
+        if kind in ("ADV", "DATE"):
+            k += 1
+        elif kind == "SUB" and word == "that":
+            return k
+        elif kind == "NP" and clauses._opens_clause(k):
+            return k
+        elif kind == "NP" and not told and group.lemma in _TOLD:
+            told = True
+            k += 1
+        elif kind == "P" and clauses.kind(k + 1) in ("NP", "DATE") and not (
+            clauses.kind(k + 1) == "NP" and clauses._opens_clause(k + 1)
+        ):
+            k += 2
+            if clauses.kind(k) == "COMMA" and clauses.word(k + 1) == "that":
+                k += 1
+        elif (kind == "STOP" and word == ":") or (kind == "COMMA" and _quoted(clauses, k + 1, group)):
+            return k + 1 if _quoted(clauses, k + 1, group) or word == ":" else None
+        elif kind == "SUB" and word in _CONDITIONS:
+            return k
+        else:
+            return None
+    return None
+
+
+def _quoted(clauses: Clauses, k: int, group: Chunk) -> bool:
+    return k < len(clauses.chunks) and clauses.chunks[k].quote != 0 and clauses.chunks[k].quote != group.quote
+
+
+def _end(clauses: Clauses, i: int, start: int) -> int:
+    """Where reported speech ends: at "but", at "as he met ...", or with the relative clause that it stands in."""
+    enclosed = clauses.kind(i - 1) == "REL"
+    for k in range(start + 1, len(clauses.chunks)):
+        kind, word = clauses.kind(k), clauses.word(k)
+        if kind == "STOP" and word == ";":
+            return k
+        if kind == "COMMA" and (enclosed or (clauses.kind(k + 1) == "CC" and clauses.word(k + 1) in _CONTRASTS)):
+            return k
+        if kind == "SUB" and word in ("as", "while") and clauses.word(k + 1) in ("he", "she", "they"):
+            return k
+    return len(clauses.chunks)
+
+
+def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
+    """"..., X said" and "..., said X": the words before the comma are X's."""
+    if clauses.kind(i - 1) == "COMMA" and clauses.kind(i + 1) == "NP":
+        return Scope(0, i - 1, kind, (clauses.chunks[i + 1],), i)
+    if clauses.kind(i + 1) == "NP" and i > 0 and clauses.chunks[i - 1].quote not in (0, clauses.chunks[i].quote):
+        return Scope(0, i, kind, (clauses.chunks[i + 1],), i)
+    subject = clauses.subject(i)
+    if subject is None:
+        return None
+    before = subject.left - 1
+    if clauses.kind(before) == "COMMA" or (
+        before >= 0 and clauses.chunks[before].quote not in (0, clauses.chunks[i].quote)
+    ):
+        return Scope(0, before + 1, kind, subject.phrases, i)
+    return None

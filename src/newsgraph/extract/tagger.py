@@ -1,0 +1,277 @@
+"""Tokens of a sentence to parts of speech, as far as clauses need them.
+
+Tags: DET PRON P SUB REL CC MOD NEG TO ADV BE HAVE DO V N NAME NUM POS, and PUNCT. A verb (V) also gets its base form as
+`lemma` and its `form`: b base, s third person, d past, n participle, dn either, g -ing. What is not known is a noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.tokens import Token
+
+if TYPE_CHECKING:
+    from newsgraph.extract.lexicon import Lexicon
+
+_NOUN_BEFORE = frozenset({"N", "NAME", "PRON", "NUM"})
+_PLURAL_SUBJECTS = frozenset({"we", "they", "i", "you", "who", "that", "which"})
+_SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this", "one", "everyone", "nobody"})
+
+
+def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with function words of several words made one: "because-of"."""
+    table = lexicon.joined
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        for phrase in table.get(token.low, ()):
+            n = len(phrase)
+            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
+                whole = Token("-".join(phrase), token.start, tokens[i + n - 1].end, space=token.space)
+                whole.quote = token.quote
+                joined.append(whole)
+                i += n
+                break
+        else:
+            joined.append(token)
+            i += 1
+    return joined
+
+
+def tag(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Set tag, lemma and form of every token; mentions of names must be set."""
+    _titles(tokens, lexicon)
+    previous = ""  # the tag before, adverbs and negations left out
+    before: Token | None = None
+    for i, token in enumerate(tokens):
+        if not token.tag:
+            token.tag = _tag(tokens, i, previous, before, lexicon)
+        if token.tag not in ("ADV", "NEG"):
+            previous, before = token.tag, token
+
+
+def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Offices of several words are nouns through and through: "secretary of state"."""
+    for i, token in enumerate(tokens):
+        for phrase in lexicon.titles.get(token.low, ()):
+            n = len(phrase)
+            if n > 1 and i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
+                for word in tokens[i : i + n]:
+                    word.tag = "N"
+                    word.lemma = word.low
+                break
+
+
+def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexicon: Lexicon) -> str:
+    token = tokens[i]
+    low = token.low
+    if token.mention is not None:
+        return "NAME"
+    if not low[0].isalnum() and low[0] != "'":
+        return "CC" if low == "&" else "PUNCT"
+    if low[0].isdecimal():
+        return "NUM"
+    if low in ("'s", "'"):
+        return _apostrophe(tokens, i, before)
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if low == "to":
+        return "TO" if _infinitive(tokens, i, lexicon) else "P"
+    if lexicon.has("negations", low):
+        return "NEG"
+    for name, result in (("be", "BE"), ("have", "HAVE"), ("do", "DO")):
+        if lexicon.has(name, low):
+            token.lemma = name
+            return result
+    if low == "that":
+        return _that(following, previous, before, lexicon)
+    if lexicon.has("numbers", low):
+        return "NUM"
+    tag = lexicon.tags.get(low)
+    capital_name = token.capital and i > 0 and tokens[i - 1].norm not in ":—–"
+    if tag is not None and not (capital_name and tag in ("ADV", "MOD")):
+        if tag == "MOD" and low == "may" and capital_name:
+            return "NAME"
+        return tag
+    if capital_name and low not in lexicon.plurals and not previous == "TO":
+        token.lemma = lexicon.singular(low)
+        return "N"
+    readings = lexicon.verb_forms.get(low)
+    if readings is not None:
+        form = _verb_form(tokens, i, readings, previous, before, lexicon)
+        if form:
+            token.form = form
+            token.lemma = next((base for base, codes in readings if form[0] in codes), readings[0][0])
+            return "V"
+    elif low.endswith("ly") and len(low) > 4:
+        return "ADV"
+    elif low.endswith("ed") and len(low) > 4 and previous in ("NAME", "PRON", "REL", "HAVE", "BE") and "-" not in low:
+        token.lemma, token.form = low, "dn"
+        return "V"
+    token.lemma = lexicon.singular(low)
+    return "N"
+
+
+def _apostrophe(tokens: list[Token], i: int, before: Token | None) -> str:
+    token = tokens[i]
+    if token.low == "'":
+        return "POS" if not token.space and before is not None and before.low.endswith(("s", "z")) else "PUNCT"
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if before is not None and before.tag in ("PRON", "REL", "SUB") or following in ("not", "a", "an", "the", "been"):
+        token.lemma = "be"
+        return "BE"
+    return "POS"
+
+
+def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    j = i + 1
+    while j < len(tokens) and (lexicon.tags.get(tokens[j].low) == "ADV" or tokens[j].low in ("not", "never")
+                               or (tokens[j].low.endswith("ly") and not tokens[j].capital)):
+        j += 1
+    if j >= len(tokens) or tokens[j].mention is not None:
+        return False
+    low = tokens[j].low
+    if low in ("be", "have", "do"):
+        return True
+    if tokens[j].capital and not tokens[i].norm.isupper():
+        return False
+    return any("b" in codes for _, codes in lexicon.verb_forms.get(low, ()))
+
+
+def _that(following: Token | None, previous: str, before: Token | None, lexicon: Lexicon) -> str:
+    if following is None:
+        return "PRON"
+    if previous in ("N", "NAME", "NUM") and _verbal(following, lexicon):
+        return "REL"
+    if previous in ("P", "", "CC"):
+        return "DET" if not _verbal(following, lexicon) else "PRON"
+    del before
+    return "SUB"
+
+
+def _verbal(token: Token, lexicon: Lexicon) -> bool:
+    low = token.low
+    if token.mention is not None:
+        return False
+    return (
+        lexicon.tags.get(low) == "MOD"
+        or any(lexicon.has(name, low) for name in ("be", "have", "do", "negations"))
+        or any(set(codes) & {"d", "s"} for _, codes in lexicon.verb_forms.get(low, ()))
+    )
+
+
+def _verb_form(
+    tokens: list[Token],
+    i: int,
+    readings: tuple[tuple[str, str], ...],
+    previous: str,
+    before: Token | None,
+    lexicon: Lexicon,
+) -> str:
+    """The form in which token i is a verb here; empty where it is a noun or an adjective."""
+    codes = {code for _, found in readings for code in found}
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if previous in ("TO", "MOD", "DO") and "b" in codes:
+        return "b"
+    if previous == "HAVE" and "n" in codes:
+        return "n"
+    if previous == "BE" and ("n" in codes or "g" in codes):
+        return "n" if "n" in codes else "g"
+    if "g" in codes:
+        return "g" if _gerund(token, previous, before, following, lexicon) else ""
+    if codes & {"d", "n"}:
+        if previous in ("DET", "POS", "NUM") or (previous == "P" and following is not None):
+            return ""
+        if "b" in codes and previous == "N" and _determined(tokens, i):
+            return ""
+        if before is not None and before.mention is not None and before.mention.kind == "adjective" and (
+            following is not None and following.mention is None and not _functional(following, lexicon)
+        ):
+            return ""
+        return "dn" if {"d", "n"} <= codes else ("d" if "d" in codes else "n")
+    if "s" in codes:
+        return "s" if _third_person(token, previous, before, following, lexicon) else ""
+    return "b" if _plain(tokens, i, previous, before, following, lexicon) else ""
+
+
+def _determined(tokens: list[Token], i: int) -> bool:
+    """Whether the nouns right before token i follow a determiner or a possessive: "its proclaimed bid"."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in ("N", "NUM"):
+        j -= 1
+    return j >= 0 and tokens[j].tag in ("DET", "POS")
+
+
+def _functional(token: Token, lexicon: Lexicon) -> bool:
+    return token.low in lexicon.tags or not token.low[0].isalnum() or token.low in ("to", "'s")
+
+
+def _gerund(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
+    noun = token.low in lexicon.plurals.values()
+    if previous in ("DET", "POS", "NUM"):
+        return False
+    if previous in ("P", "SUB"):
+        return following is not None and (not noun or following.mention is not None or following.low in lexicon.words["determiners"])
+    if previous in ("N", "NAME"):
+        if before is not None and before.mention is not None and before.mention.kind == "adjective":
+            return False
+        return not noun or (before is not None and before.mention is None and before.low.endswith("s"))
+    return not (noun and previous == "V" and before is not None and before.form == "b")
+
+
+def _third_person(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
+    if before is None or previous not in ("N", "NAME", "PRON", "REL", "CC"):
+        return False
+    if previous == "PRON":
+        return before.low in _SINGULAR_SUBJECTS
+    if previous == "REL":
+        return True
+    if previous == "CC":
+        return following is not None and (
+            following.mention is not None or following.low in lexicon.words["determiners"] or following.low == "to"
+        )
+    if before.mention is not None and before.mention.kind in ("adjective", "demonym"):
+        return False
+    if any(lexicon.has("speech", base) for base, _ in lexicon.verb_forms[token.low]) and token.low not in (
+        "claims", "reports", "promises", "pledges", "vows", "states", "notes", "comments", "posts", "points", "briefs",
+    ):
+        return True
+    return following is not None and (
+        following.mention is not None
+        or following.low in lexicon.words["determiners"]
+        or following.low in ("to", "that", "him", "her", "it", "them")
+        or (token.low not in lexicon.plurals and following.low == "with")
+    )
+
+
+def _plain(
+    tokens: list[Token], i: int, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon
+) -> bool:
+    """Whether a base form without "to" or a modal is a verb: "they meet", "both countries plan to"."""
+    if before is None or following is None:
+        return False
+    if previous == "PRON":
+        return before.low in _PLURAL_SUBJECTS or before.low in ("them", "him", "us", "those")
+    if previous == "REL":
+        return True
+    if previous == "CC":
+        return any(token.form == "b" and token.tag == "V" for token in tokens[max(0, i - 25) : i])
+    continues = (
+        following.low in ("to", "that", "with")
+        or following.mention is not None
+        or following.low in lexicon.words["determiners"]
+    )
+    if previous == "N":
+        return before.low.endswith("s") and not before.low.endswith("ss") and continues
+    if previous == "NAME":
+        return continues and _coordinated(tokens, i)
+    return previous == "PUNCT" and continues and any(token.form == "b" for token in tokens[max(0, i - 25) : i])
+
+
+def _coordinated(tokens: list[Token], i: int) -> bool:
+    """Whether the name before token i is the last of several: "Serbia and Russia plan"."""
+    j = i - 1
+    while j >= 0 and (tokens[j].mention is not None or tokens[j].tag in ("ADV", "NEG", "DET", "N")):
+        j -= 1
+    return j > 0 and tokens[j].tag == "CC"

@@ -1,0 +1,91 @@
+"""A stretch of an article's body to tokens that know where they stand.
+
+The body is never changed: a token's `text` is its words as they are, and `norm` is the form for looking things up
+(NFC, straight apostrophes, no invisible marks). Every pattern reads each character once, so time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from newsgraph.extract.mentions import Mention
+
+# Marks that show nothing: zero-width characters, soft hyphen, directions, byte order mark.
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
+_TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,200 and 5th
+    rf"|[\w{_COMBINING}]{_LETTER}*(?:[-\u2010\u2011'\u2019&]{_LETTER}+)*"  # words, with hyphens and apostrophes inside
+    r"|[^\s]"
+)
+_IGNORED = re.compile(rf"[{_INVISIBLE}\u0000-\u0008\u000e-\u001f\u007f]")
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"})
+_CLITIC = re.compile(r"(?i)(?:n't|'(?:s|ll|ve|re|d|m))\Z")
+
+
+class Token:
+    """A word, a number or a mark of punctuation, at `body[start:end]`.
+
+    `tag` is its part of speech once it is tagged; `quote` numbers the quotation that it stands in (0: none).
+    """
+
+    __slots__ = ("capital", "end", "form", "lemma", "low", "mention", "norm", "quote", "space", "start", "tag")
+
+    def __init__(self, norm: str, start: int, end: int, *, space: bool) -> None:
+        self.norm = norm
+        self.low = norm.lower()
+        self.start = start
+        self.end = end
+        self.space = space
+        self.capital = norm[:1].isupper()
+        self.tag = ""
+        self.lemma = ""
+        self.form = ""
+        self.quote = 0
+        self.mention: Mention | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.norm}/{self.tag}"
+
+
+def normalise(text: str) -> str:
+    """The form of a word for looking it up; `text` itself where it is plain ASCII."""
+    if text.isascii():
+        return text if text.isprintable() else _IGNORED.sub("", text)
+    return unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_STRAIGHT)
+
+
+def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -> list[Token]:
+    """The tokens of `body[start:end]`; a word of `abbreviations` ("gen", "mr") takes the full stop that follows it."""
+    tokens: list[Token] = []
+    last = start
+    for match in _TOKEN.finditer(body, start, end):
+        at, to = match.span()
+        norm = normalise(body[at:to])
+        if not norm:
+            continue
+        space = at > last or not tokens
+        last = to
+        if norm == "." and tokens and not space and _takes_stop(tokens[-1], abbreviations):
+            previous = tokens[-1]
+            tokens[-1] = Token(previous.norm + ".", previous.start, to, space=previous.space)
+            continue
+        clitic = _CLITIC.search(norm) if "'" in norm else None
+        if clitic is not None and clitic.start() > 0 and to - at >= len(norm):
+            cut = to - (len(norm) - clitic.start())
+            tokens.append(Token(norm[: clitic.start()], at, cut, space=space))
+            tokens.append(Token(clitic[0].lower(), cut, to, space=False))
+        else:
+            tokens.append(Token(norm, at, to, space=space))
+    return tokens
+
+
+def _takes_stop(token: Token, abbreviations: AbstractSet[str]) -> bool:
+    return token.low in abbreviations or (len(token.norm) == 1 and token.capital and token.norm != "I")
