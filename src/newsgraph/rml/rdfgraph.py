@@ -9,6 +9,7 @@ of them is looked up in the text after the one before; a node is placed where th
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass, field
 
 import pyoxigraph
@@ -22,6 +23,11 @@ _OLD_RML = "http://semweb.mmlab.be/ns/rml#"
 _QUERY_LANGUAGES = "http://semweb.mmlab.be/ns/ql#"
 _FNML = "http://semweb.mmlab.be/ns/fnml#"
 _RENAMED = {f"{_R2RML}column": f"{RML}reference", f"{_R2RML}logicalTable": f"{RML}logicalSource"}
+
+# How far ahead a value is looked for, so that large documents take time in proportion.
+_WINDOW = 10_000
+# What a prefix may be made of, near enough to find where it starts.
+_PREFIX = string.ascii_letters + string.digits + "_-."
 
 Node = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
@@ -115,11 +121,15 @@ class _Finder:
         if isinstance(value, pyoxigraph.BlankNode):
             return None
         forms = _forms(value, predicate)
-        starts = [start for form in forms if (start := self._text.find(form, self._position)) >= 0]
+        end = self._position + _WINDOW
+        starts = [start for form in forms if (start := self._text.find(form, self._position, end)) >= 0]
         if not starts:
             return None
         start = min(starts)
         self._position = start + 1
+        if self._text[start] == ":":
+            before = self._text[self._counted : start]
+            start -= len(before) - len(before.rstrip(_PREFIX))
         self._line += self._text.count("\n", self._counted, start)
         self._counted = start
         column = start - self._text.rfind("\n", 0, start)

@@ -28,7 +28,9 @@ def read(stream: BinaryIO, source: LogicalSource) -> object:
         tree = etree.parse(stream, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise SourceError(f"this is no well-formed XML: {error.msg}", Place(name, line, column)) from error
+        raise SourceError(
+            f"this is no well-formed XML: {error.msg.partition(', line')[0]}", Place(name, line, column)
+        ) from error
     except LookupError as error:
         raise SourceError(f"this XML cannot be read: {error}", Place(name)) from error
     dtd = tree.docinfo.internalDTD

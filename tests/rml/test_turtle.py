@@ -1,0 +1,108 @@
+"""RML in Turtle: the current vocabulary and the older ones, functions, and errors with their places."""
+
+# ruff: noqa: E501 - a row of a table stands on one line
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+HEAD = """@prefix rml: <http://w3id.org/rml/> .
+@prefix ex: <http://example.org/> .
+"""
+SOURCE = """rml:logicalSource [ rml:source [ a rml:RelativePathSource; rml:root rml:MappingDirectory; rml:path "t.csv" ];
+    rml:referenceFormulation rml:CSV ];"""
+TABLE = "id,name\n1,Ada\n2,Bo\n"
+
+
+def triples_map(body: str) -> str:
+    return f"{HEAD}<#T> a rml:TriplesMap;\n  {SOURCE}\n  {body} .\n"
+
+
+def test_older_vocabularies_mean_the_same(folder: Any) -> None:
+    """R2RML's terms and the first RML's give what the current ones give."""
+    folder.write(t_csv=TABLE)
+    old = """@prefix rr: <http://www.w3.org/ns/r2rml#> .
+@prefix rml: <http://semweb.mmlab.be/ns/rml#> .
+@prefix ql: <http://semweb.mmlab.be/ns/ql#> .
+<#T> rml:logicalSource [ rml:source "t.csv"; rml:referenceFormulation ql:CSV ];
+  rr:subjectMap [ rr:template "http://example.org/{id}"; rr:class <http://example.org/P> ];
+  rr:predicateObjectMap [ rr:predicate <http://example.org/n>; rr:objectMap [ rml:reference "name"; rr:language "en" ] ] .
+"""
+    new = triples_map(
+        'rml:subjectMap [ rml:template "http://example.org/{id}"; rml:class ex:P ];'
+        'rml:predicateObjectMap [ rml:predicate ex:n; rml:objectMap [ rml:reference "name"; rml:language "en" ] ]'
+    )
+    assert folder.lines(old, "old.ttl") == folder.lines(new, "new.ttl")
+    assert '<http://example.org/2> <http://example.org/n> "Bo"@en' in folder.lines(new, "new.ttl")
+
+
+def test_functions_are_called_as_rml_fnml_says(folder: Any) -> None:
+    folder.write(t_csv=TABLE)
+    text = triples_map(
+        "rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:n; rml:objectMap [ rml:functionExecution ["
+        " rml:function <http://users.ugent.be/~bjdmeest/function/grel.ttl#toUpperCase>;"
+        " rml:input [ rml:parameter <http://users.ugent.be/~bjdmeest/function/grel.ttl#valueParam>;"
+        '   rml:inputValueMap [ rml:reference "name" ] ] ] ] ]'
+    )
+    assert [line.split()[-1] for line in folder.lines(text, "m.ttl")] == ['"ADA"', '"BO"']
+
+
+def test_functions_as_fnml_first_wrote_them(folder: Any) -> None:
+    folder.write(t_csv=TABLE)
+    text = (
+        "@prefix rr: <http://www.w3.org/ns/r2rml#> .\n@prefix fnml: <http://semweb.mmlab.be/ns/fnml#> .\n"
+        "@prefix grel: <http://users.ugent.be/~bjdmeest/function/grel.ttl#> .\n"
+        "@prefix fno: <https://w3id.org/function/ontology#> .\n"
+    ) + triples_map(
+        "rr:subject ex:s; rr:predicateObjectMap [ rr:predicate ex:n; rr:objectMap [ fnml:functionValue ["
+        " rr:predicateObjectMap [ rr:predicate fno:executes; rr:objectMap [ rr:constant grel:toUpperCase ] ];"
+        ' rr:predicateObjectMap [ rr:predicate grel:valueParameter; rr:objectMap [ rr:reference "name" ] ] ] ] ]'
+    )
+    assert [line.split()[-1] for line in folder.lines(text, "m.ttl")] == ['"ADA"', '"BO"']
+
+
+def test_xpath_takes_declared_namespaces(folder: Any) -> None:
+    folder.write(t_xml='<r xmlns:x="http://example.org/x"><x:i id="1"><x:n>A</x:n><x:n>B</x:n></x:i></r>')
+    text = f"""{HEAD}<#T> rml:logicalSource [ rml:source [ rml:path "t.xml" ]; rml:iterator "/r/y:i";
+    rml:referenceFormulation [ a rml:XPathReferenceFormulation; rml:namespace [
+      rml:namespacePrefix "y"; rml:namespaceURL "http://example.org/x" ] ] ];
+  rml:subjectMap [ rml:template "http://example.org/{{@id}}" ];
+  rml:predicateObjectMap [ rml:predicate ex:n; rml:objectMap [ rml:reference "y:n" ] ] ."""
+    assert [line.split()[-1] for line in folder.lines(text, "m.ttl")] == ['"A"', '"B"']
+
+
+def test_listed_nulls_are_no_values(folder: Any) -> None:
+    """And without a list an empty cell is an empty text."""
+    folder.write(t_csv="id,name\n1,\n2,n/a\n")
+    body = 'rml:subjectMap [ rml:template "http://example.org/{id}" ]; rml:predicateObjectMap [ rml:predicate ex:n; rml:objectMap [ rml:reference "name" ] ]'
+    text = triples_map(body)
+    assert [line.split()[-1] for line in folder.lines(text, "a.ttl")] == ['""', '"n/a"']
+    assert folder.lines(text.replace('"t.csv"', '"t.csv"; rml:null "", "n/a"'), "b.ttl") == []
+
+
+def test_sources_may_be_utf_16(folder: Any) -> None:
+    folder.write(t_csv="id,name\n1,Zoë\n".encode("utf-16"))
+    body = 'rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:n; rml:objectMap [ rml:reference "name" ] ]'
+    text = triples_map(body).replace('"t.csv"', '"t.csv"; rml:encoding rml:UTF-16')
+    assert folder.lines(text, "m.ttl") == ['<http://example.org/s> <http://example.org/n> "Zoë"']
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (triples_map('rml:subjectMap [ rml:templat "x" ]'), "m.ttl:6:32: unknown property rml:templat of a subject map; did you mean 'template'?"),
+        (triples_map('rml:subjectMap [ rml:template "http://x/{id}"; rml:termType rml:Litteral ]'), "m.ttl:6:63: no term type 'Litteral'; did you mean 'Literal'?"),
+        (triples_map('rml:subjectMap [ rml:template "http://x/{id}"; rml:termType rml:Literal ]'), "m.ttl:6:33: a subject is an IRI or a blank node, never a literal"),
+        (triples_map('rml:subjectMap [ rml:template "http://x/{id" ]'), "m.ttl:6:33: the reference '{id' is not closed in the template 'http://x/{id'"),
+        (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:n ]"), "m.ttl:6:60: this predicate-object map has no object"),
+        (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:n; rml:objectMap [ rml:reference "nam" ] ]'), "m.ttl:6:96: no column 'nam' in source t.csv; did you mean 'name'?"),
+        (triples_map("rml:subject ex:s").replace("rml:CSV", "rml:CSW"), "m.ttl:5:30: no reference formulation 'CSW'; did you mean 'CSV'?"),
+        (f"{HEAD}<#T> a rml:TriplesMap rml:subject ex:s .", "m.ttl:3:23: this is no well-formed Turtle: A dot is expected at the end of statements"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_place(folder: Any, text: str, message: str) -> None:
+    """The file always, and line and column wherever the text shows them."""
+    folder.write(t_csv=TABLE)
+    assert folder.error(text, "m.ttl") == message
