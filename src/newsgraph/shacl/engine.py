@@ -10,7 +10,7 @@ No network: pyshacl's loaders, which fetch, are not used, and queries that would
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -42,8 +42,8 @@ class Engine:
     """One shapes graph, ready to validate; raises what pyshacl raises (`FAILURES`)."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self.graph = to_rdflib(triples)
-        self.shapes = ShapesGraph(self.graph, logger=LOGGER)
+        self.graph = _ShapesStore(to_rdflib(triples))
+        self.shapes = _ShapesGraph(self.graph)
         self._queries: dict[str, Query] = {}
 
     def load(self) -> Iterator[tuple[Node, Callable[[], object]]]:
@@ -62,6 +62,45 @@ class Engine:
         validator.shacl_graph = self.shapes
         _, results, _ = validator.run()  # type: ignore[no-untyped-call]
         return list(results)
+
+
+class _ShapesGraph(ShapesGraph):
+    """pyshacl's shapes, without the look through all parameters for each predicate of each shape and data graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph, logger=LOGGER)
+        self._constraints: dict[Node, tuple[tuple[Node, Node], ...]] = {}
+
+    def predicate_objects(self, s: Node) -> Iterator[tuple[Node, Node]]:
+        """The constraints of a shape; pyshacl asks for nothing else by this name."""
+        found = self._constraints.get(s)
+        if found is None:
+            about = self.graph.predicate_objects(s)
+            found = self._constraints[s] = tuple((p, o) for p, o in about if p in CONSTRAINT_PARAMETERS_MAP)
+        return iter(found)
+
+
+class _ShapesStore(Graph):
+    """A shapes graph, which does not change while it validates: each look-up is done once."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(store=graph.store, identifier=graph.identifier, bind_namespaces="none")
+        self._objects: dict[tuple[object, object], tuple[Node, ...]] = {}
+
+    def objects(
+        self,
+        subject: Any = None,
+        predicate: Any = None,
+        unique: bool = False,  # noqa: FBT001, FBT002 - rdflib's signature
+    ) -> Generator[Node, None, None]:
+        if unique or isinstance(subject, list):
+            yield from super().objects(subject, predicate, unique)
+            return
+        key = (subject, predicate)
+        found = self._objects.get(key)
+        if found is None:
+            found = self._objects[key] = tuple(super().objects(subject, predicate))
+        yield from found
 
 
 def _custom_constraints(shape: Shape) -> list[object]:
