@@ -51,13 +51,19 @@ def main() -> None:
 
 def show(stem: str, comparison: scoring.Comparison) -> None:
     """Every error of one article."""
-    if comparison.differences or comparison.missed_names or comparison.false_names:
+    lists = {
+        "entities missed": comparison.missed_names,
+        "entities false": comparison.false_names,
+        "roles missed": comparison.missed_roles,
+        "roles false": comparison.false_roles,
+    }
+    if comparison.differences or any(lists.values()):
         print(f"-- {stem}: {comparison.total}")
     for difference in comparison.differences:
         print(f"  {difference}")
-    for label, names in (("missed", comparison.missed_names), ("false", comparison.false_names)):
+    for label, names in lists.items():
         if names:
-            print(f"  entities {label}: {', '.join(names)}")
+            print(f"  {label}: {'; '.join(names)}")
 
 
 if __name__ == "__main__":

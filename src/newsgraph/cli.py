@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from newsgraph.pipeline import build
-    from newsgraph.pipeline.publishing import Refused, Unreadable
+    from newsgraph.pipeline.publishing import DATASET, Refused, Unreadable
 
     work, total, skipped = _units(options)
     summary = build.Summary()
@@ -70,7 +70,7 @@ def _build(options: argparse.Namespace) -> int:
         _complain(f"warning: {warning}")
     if summary.left_over and not options.quiet:
         names = ", ".join(summary.left_over[:_FEW]) + (", ..." if len(summary.left_over) > _FEW else "")
-        _complain(f"{options.output} also holds files of earlier builds, which are not in {build.DATASET}: {names}")
+        _complain(f"{options.output} also holds files of earlier builds, which are not in {DATASET}: {names}")
     _tell_skipped(options, skipped)
     if options.json:
         print(json.dumps({**dataclasses.asdict(summary), "skipped": skipped}, ensure_ascii=False, indent=2))
@@ -315,7 +315,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    verbs: argparse._SubParsersAction[_Parser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     help_text: str,

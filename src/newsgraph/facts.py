@@ -35,16 +35,16 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record with a strict JSON form."""
 
 
-class Evidence(Value, kw_only=True):
-    """Words of the body, by code points: `body[start:end] == exact` (a TextQuoteSelector and a TextPositionSelector)."""
+class Evidence(Value, frozen=True, kw_only=True):
+    """Words of the body, by code points: `body[start:end] == exact`, a quote and a position in one."""
 
     exact: str
     start: int
     end: int
 
 
-class Article(Value, kw_only=True):
-    """One news article. `body` is kept as read, with lines ended by "\\n"; offsets count its code points."""
+class Article(Value, frozen=True, kw_only=True):
+    """One news article. `body` is kept as read, lines ended by U+000A; offsets count its code points."""
 
     id: str
     url: str = ""
@@ -61,7 +61,7 @@ class Article(Value, kw_only=True):
         return Evidence(exact=self.body[start:end], start=start, end=end)
 
 
-class Role(Value, kw_only=True):
+class Role(Value, frozen=True, kw_only=True):
     """An office or function that the article gives a person: "deputy prime minister" of entity e2."""
 
     title: str
@@ -69,7 +69,7 @@ class Role(Value, kw_only=True):
     evidence: Evidence
 
 
-class Entity(Value, kw_only=True):
+class Entity(Value, frozen=True, kw_only=True):
     """Somebody or something the article names; `name` is canonical, mentions are the article's words."""
 
     id: str
@@ -79,7 +79,7 @@ class Entity(Value, kw_only=True):
     roles: tuple[Role, ...] = ()
 
 
-class Argument(Value, kw_only=True):
+class Argument(Value, frozen=True, kw_only=True):
     """One filled role of a fact: an entity's id, or words where no entity is meant (a reason, an occasion)."""
 
     role: str
@@ -87,7 +87,7 @@ class Argument(Value, kw_only=True):
     text: str | None = None
 
 
-class FactDate(Value, kw_only=True):
+class FactDate(Value, frozen=True, kw_only=True):
     """When it happened: `value` where the text settles it, else the bounds `earliest` and `latest`, inclusive.
 
     `text` is what the article says ("last July").
@@ -99,7 +99,7 @@ class FactDate(Value, kw_only=True):
     latest: str | None = None
 
 
-class Fact(Value, kw_only=True):
+class Fact(Value, frozen=True, kw_only=True):
     """One situation that the article reports, denies, plans or holds possible, with every sentence that says so."""
 
     id: str
@@ -113,7 +113,7 @@ class Fact(Value, kw_only=True):
     rule: str
 
 
-class Document(Value, kw_only=True):
+class Document(Value, frozen=True, kw_only=True):
     """An article and what it says."""
 
     article: Article
@@ -179,7 +179,10 @@ def _problems(document: Document) -> Iterator[tuple[str, str]]:
     """Every broken law with its path, in the order of the document."""
     article = document.article
     if _FILE_STEM.fullmatch(article.id) is None or len(article.id.encode()) > _MOST_STEM_BYTES:
-        yield "article.id", f"{article.id!r} names no file: up to 200 bytes, no leading dot, no / or \\ or control character"
+        yield (
+            "article.id",
+            f"{article.id!r} names no file: up to 200 bytes, no leading dot, no / or \\ or control character",
+        )
     if article.published is not None and not is_date(article.published):
         yield "article.published", f"no date: {article.published!r}; write it as 2024-09-04"
     ids: set[str] = set()

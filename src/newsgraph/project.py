@@ -48,7 +48,9 @@ class Project:
         path = folder / CONFIGURATION
         if not path.is_file():
             if root is not None:
-                raise ConfigError(f"no project here: expected a file {CONFIGURATION}; 'newsgraph init' makes one", Place(str(root)))
+                raise ConfigError(
+                    f"no project here: expected a file {CONFIGURATION}; 'newsgraph init' makes one", Place(str(root))
+                )
             return cls(shipped_project())
         return cls(folder, **_configuration(sources.read_text(path, error=ConfigError), str(path)))
 
@@ -150,11 +152,17 @@ def _configuration(text: str, file: str) -> dict[str, Any]:
             near = difflib.get_close_matches(key, ["base"])
             hint = f"; did you mean '{near[0]}'?" if near else "; there is: base"
             raise ConfigError(f"no setting '{key}'{hint}", place)
-        if not isinstance(value, str) or not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#:":
+        if (
+            not isinstance(value, str)
+            or not value.startswith(("http://", "https://", "urn:"))
+            or value[-1] not in "/#:"
+        ):
             raise ConfigError(f"base is {value!r}; expected an absolute IRI that ends with '/', '#' or ':'", place)
     return values
 
 
 def _line_of(text: str, key: str) -> int:
-    lines: Iterator[int] = (i for i, line in enumerate(text.splitlines(), start=1) if line.lstrip("[\"' ").startswith(key))
+    lines: Iterator[int] = (
+        i for i, line in enumerate(text.splitlines(), start=1) if line.lstrip("[\"' ").startswith(key)
+    )
     return next(lines, 1)

@@ -30,8 +30,9 @@ def write(path: Path, content: bytes) -> None:
 
 @contextmanager
 def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
-    """A file to write piece by piece; it has the hidden name `partial` until the block ends, and never appears when
-    the block raises.
+    """A file to write piece by piece, under the hidden name `partial` until the block ends.
+
+    It never appears under its own name when the block raises.
     """
     if partial is None:
         partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
@@ -112,7 +113,9 @@ class OutputFolder:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise OutputError(f"{self.root}: another build is writing here; wait for it or choose another folder") from error
+            raise OutputError(
+                f"{self.root}: another build is writing here; wait for it or choose another folder"
+            ) from error
 
     def _clear(self) -> None:
         with _as_output_error(self.root):

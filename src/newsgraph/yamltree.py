@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,6 +13,10 @@ from newsgraph.errors import InputError, Place
 Tree: TypeAlias = "Scalar | Sequence | Mapping"
 
 _QUOTED = frozenset({"'", '"', "|", ">"})  # libyaml calls a plain scalar's style "", pure Python None
+# libyaml's composer recurses in C, where too deep is a crash of the process; a shorter text cannot be that deep.
+_CAN_BE_TOO_DEEP = 20_000
+_DEEPEST = 200
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -65,7 +69,17 @@ def parse(text: str, file: str) -> Tree | None:
     Raises InputError with the place for anything that is no well-formed YAML.
     """
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return _parse(text, file)
+    except RecursionError as error:
+        raise InputError("this YAML is nested too deeply to be read", Place(file)) from error
+
+
+def _parse(text: str, file: str) -> Tree | None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if len(text) > _CAN_BE_TOO_DEEP and _depth(yaml.parse(text, Loader=loader)) > _DEEPEST:
+            raise InputError("this YAML is nested too deeply to be read", Place(file))
+        node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file) if mark is None else Place(file, mark.line + 1, mark.column + 1)
@@ -75,6 +89,15 @@ def parse(text: str, file: str) -> Tree | None:
         line = text.count("\n", 0, error.position) + 1
         raise InputError(f"YAML allows no such character: {error.character!r}", Place(file, line)) from error
     return None if node is None else _Converter(file).convert(node, frozenset())
+
+
+def _depth(events: Iterable[yaml.Event]) -> int:
+    """How deep collections stand in each other."""
+    depth = deepest = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Converter:
@@ -97,11 +120,11 @@ class _Converter:
 
     def _convert(self, node: yaml.Node, above: frozenset[int]) -> Tree:
         place = self._place(node)
-        if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, place, quoted=node.style in _QUOTED)
+        if isinstance(node, yaml.MappingNode):
+            return Mapping(self._entries(node, above), place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.convert(item, above) for item in node.value), place)
-        return Mapping(self._entries(node, above), place)
+        return Scalar(node.value, place, quoted=getattr(node, "style", None) in _QUOTED)
 
     def _entries(self, node: yaml.MappingNode, above: frozenset[int]) -> tuple[tuple[Scalar, Tree], ...]:
         merged: dict[str, tuple[Scalar, Tree]] = {}

@@ -53,6 +53,9 @@ class PersonRole:
     title: str
     of: str | None
 
+    def __str__(self) -> str:
+        return f"{self.person}: {self.title}{f' of {self.of}' if self.of else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -122,6 +125,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     missed_names: tuple[str, ...] = ()
     false_names: tuple[str, ...] = ()
+    missed_roles: tuple[str, ...] = ()
+    false_roles: tuple[str, ...] = ()
 
     @property
     def total(self) -> Score:
@@ -163,23 +168,25 @@ def read_expected(path: Path) -> Annotation:
 def expected_annotation(file: ExpectedFile) -> Annotation:
     """An expected file as an annotation."""
     return Annotation(
-        entities=frozenset((entity.type, entity.name) for entity in file.entities),
+        entities=frozenset((entity.type, _canonical(entity.name)) for entity in file.entities),
         roles=frozenset(
-            PersonRole(entity.name, role.title.casefold(), role.of) for entity in file.entities for role in entity.roles
+            PersonRole(_canonical(entity.name), role.title.casefold(), role.of and _canonical(role.of))
+            for entity in file.entities
+            for role in entity.roles
         ),
         claims=tuple(_expected_claim(fact) for fact in file.facts),
         optional=tuple(_expected_claim(fact) for fact in file.optional),
-        optional_entities=frozenset(file.optional_entities),
+        optional_entities=frozenset(map(_canonical, file.optional_entities)),
     )
 
 
 def found_annotation(document: Document) -> Annotation:
     """What a document says, with names in place of ids."""
-    names = {entity.id: entity.name for entity in document.entities}
+    names = {entity.id: _canonical(entity.name) for entity in document.entities}
     return Annotation(
-        entities=frozenset((entity.type, entity.name) for entity in document.entities),
+        entities=frozenset((entity.type, names[entity.id]) for entity in document.entities),
         roles=frozenset(
-            PersonRole(entity.name, role.title.casefold(), names[role.of] if role.of else None)
+            PersonRole(names[entity.id], role.title.casefold(), names[role.of] if role.of else None)
             for entity in document.entities
             for role in entity.roles
         ),
@@ -213,14 +220,17 @@ def compare(expected: Annotation, found: Annotation) -> Comparison:
         )
         for key in sorted(facts)
     }
-    found_entities = {e for e in found.entities if e in expected.entities or e[1] not in expected.optional_entities}
+    entities = {e for e in expected.entities if e[1] not in expected.optional_entities}
+    found_entities = {e for e in found.entities if e[1] not in expected.optional_entities}
     return Comparison(
         facts=scores,
-        entities=_set_score(expected.entities, found_entities),
+        entities=_set_score(entities, found_entities),
         roles=_set_score(expected.roles, found.roles),
         differences=tuple(_differences(missing, extra)),
-        missed_names=tuple(sorted(f"{name} ({kind})" for kind, name in expected.entities - found_entities)),
-        false_names=tuple(sorted(f"{name} ({kind})" for kind, name in found_entities - expected.entities)),
+        missed_names=tuple(sorted(f"{name} ({kind})" for kind, name in entities - found_entities)),
+        false_names=tuple(sorted(f"{name} ({kind})" for kind, name in found_entities - entities)),
+        missed_roles=tuple(sorted(str(role) for role in expected.roles - found.roles)),
+        false_roles=tuple(sorted(str(role) for role in found.roles - expected.roles)),
     )
 
 
@@ -284,6 +294,11 @@ def _differences(missing: list[Claim], extra: list[Claim]) -> Iterator[Differenc
             yield Difference("false", None, claim)
 
 
+def _canonical(name: str) -> str:
+    """Names are compared with the gazetteer's apostrophe."""
+    return name.replace("’", "'")
+
+
 def _share_a_name(one: Claim, other: Claim) -> bool:
     return bool({n for _, names in one.roles for n in names} & {n for _, names in other.roles for n in names})
 
@@ -294,6 +309,7 @@ def _set_score(expected: Iterable[object], found: Iterable[object]) -> Score:
 
 
 def _expected_claim(fact: Mapping[str, str | list[str] | None]) -> Claim:
+    speaker = _optional_text(fact, "statedBy")
     roles = {
         (role, frozenset(_names(role, names))) for role, names in fact.items() if role not in NOT_ROLES and names != []
     }
@@ -305,14 +321,14 @@ def _expected_claim(fact: Mapping[str, str | list[str] | None]) -> Claim:
         date=_optional_text(fact, "date"),
         earliest=_optional_text(fact, "earliest"),
         latest=_optional_text(fact, "latest"),
-        stated_by=_optional_text(fact, "statedBy"),
+        stated_by=speaker and _canonical(speaker),
     )
 
 
 def _names(role: str, names: str | list[str] | None) -> list[str]:
     if not isinstance(names, list):
         raise TypeError(f"role {role!r} needs a list of names, not {names!r}")
-    return names
+    return [_canonical(name) for name in names]
 
 
 def _text(fact: Mapping[str, str | list[str] | None], key: str) -> str:

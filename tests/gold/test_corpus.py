@@ -83,7 +83,8 @@ def test_no_required_actual_fact_is_dated_after_its_article(text: Path) -> None:
 def test_people_and_places_stand_in_the_text(text: Path) -> None:
     body = news.read(text.read_bytes(), file=text.name).article.body
     annotation = scoring.read_expected(expected_file(text))
-    assert [name for kind, name in annotation.entities if kind in {"Person", "Place"} and name not in body] == []
+    named = {name for kind, name in annotation.entities if kind in {"Person", "Place"}} - annotation.optional_entities
+    assert [name for name in named if name not in body.replace("’", "'")] == []
 
 
 @every_text

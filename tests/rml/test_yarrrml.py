@@ -180,3 +180,23 @@ def test_what_is_wrong_is_told_with_its_place(folder: Any, text: str, message: s
     """File, line and column, and the nearest right name."""
     folder.write(people_json=PEOPLE)
     assert folder.error(text) == message
+
+
+@pytest.mark.parametrize("depth", [2_000, 100_000])
+def test_a_mapping_nested_too_deeply_is_an_error(folder: Any, depth: int) -> None:
+    """And no crash of the process."""
+    assert folder.error("[" * depth + "]" * depth) == "m.yml: this YAML is nested too deeply to be read"
+
+
+def test_calls_nested_too_deeply_are_an_error(folder: Any) -> None:
+    call = "upper(value = " * 1_000 + "x" + ")" * 1_000
+    assert folder.error(mapping(f"{{p: ex:p, o: {{function: '{call}'}}}}")).endswith("nested too deeply to be read")
+
+
+def test_xpath_takes_the_prefixes_of_the_mapping_and_of_the_document(folder: Any) -> None:
+    folder.write(d_xml='<r xmlns:x="http://x.example/" xmlns:y="http://y.example/"><x:i id="1"><y:n>A</y:n></x:i></r>')
+    text = (
+        "prefixes: {mine: 'http://x.example/'}\nmappings:\n  m:\n    sources: [[d.xml~xpath, /r/mine:i]]\n"
+        "    s: http://example.org/$(@id)\n    po: [[schema:name, $(y:n)]]\n"
+    )
+    assert folder.lines(text) == ['<http://example.org/1> <http://schema.org/name> "A"']

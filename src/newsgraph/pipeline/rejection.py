@@ -32,6 +32,7 @@ class Finding:
     quotes: tuple[str, ...]
     rules: tuple[str, ...]
     mappings: tuple[str, ...]
+    value: str | None = None
     shape: str | None = None
 
 
@@ -69,7 +70,7 @@ def report(
             result.message,
             severity=result.severity,
             focus=result.focus_node,
-            path=result.path,
+            path=None if result.path is None else str(result.path),
             value=result.value,
             shape=result.source_shape,
         )
@@ -94,6 +95,8 @@ def _lines(finding: Finding) -> Iterator[str]:
     for quote in finding.quotes:
         yield f"    “{quote}”"
     yield f"    about    {finding.about}"
+    if finding.value is not None:
+        yield f"    value    {finding.value}"
     for rule in finding.rules:
         yield f"    read by  {rule}"
     for mapping in finding.mappings:
@@ -121,7 +124,7 @@ class _Trail:
     def finding(
         self, message: str, *, severity: str, focus: Term, path: Term | None, value: Term | None, shape: Term | None
     ) -> Finding:
-        key = iri_value(focus).removeprefix(self._base) if is_iri(focus) else focus
+        key = self._key(focus)
         evidence = self._evidence.get(key, [])
         return Finding(
             message=message,
@@ -130,9 +133,14 @@ class _Trail:
             place=self._place_of(evidence[0].start) if evidence else self._place,
             quotes=tuple(_shortened(item.exact) for item in evidence),
             rules=tuple(dict.fromkeys(self._rules.get(key, ()))),
-            mappings=tuple(dict.fromkeys(str(origin.place) for origin in self._made(focus, path, value))),
+            mappings=tuple(dict.fromkeys(str(origin.predicate_object_map) for origin in self._made(focus, path, value))),
+            value=None if value is None or value == focus else _shortened(self._key(value)),
             shape=shape,
         )
+
+    def _key(self, term: Term) -> str:
+        """What the records call a node of the graph."""
+        return iri_value(term).removeprefix(self._base) if is_iri(term) else term
 
     def _made(self, focus: Term, path: Term | None, value: Term | None) -> list[Origin]:
         """The mapping lines of the triple that is wrong, else of those that gave the node its types."""

@@ -21,6 +21,9 @@ GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
 IDLAB = "https://w3id.org/imec/idlab/function#"
 TRUE = "true"
 
+# What IDLab's functions were called before they had an IRI of their own; many mappings still say so.
+_OLD_IDLAB = "http://example.com/idlab/function/"
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -56,7 +59,7 @@ def local_name(iri: str) -> str:
 
 def find(name: str) -> Function | None:
     """The function of that IRI, or of that short name."""
-    return _BY_NAME.get(name)
+    return _BY_NAME.get(name.replace(_OLD_IDLAB, IDLAB))
 
 
 def nearest(name: str) -> str:

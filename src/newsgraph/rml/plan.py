@@ -120,6 +120,13 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
 
 
 def _read(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
+    try:
+        return _read_as(text, base)
+    except RecursionError as error:
+        raise MappingError("this mapping is nested too deeply to be read", Place(text.file)) from error
+
+
+def _read_as(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
     if (text.format or _guess(text)) == "yarrrml":
         return yarrrml.read(text.text, text.file, text.base_dir)
     from newsgraph.rml import turtle

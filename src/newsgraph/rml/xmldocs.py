@@ -70,10 +70,16 @@ def compile_missing(reference: Reference, source: LogicalSource) -> Callable[[ob
 
 
 def _compile(path: Reference, source: LogicalSource) -> Callable[[object], object]:
+    """A path as a function of a node; prefixes that the mapping does not declare are those of the document's root."""
     from lxml import etree
 
+    declared = dict(source.namespaces)
+
+    def compiled(namespaces: dict[str, str]) -> etree.XPath:
+        return etree.XPath(path.text, namespaces=namespaces or None, regexp=False)
+
     try:
-        compiled = etree.XPath(path.text, namespaces=dict(source.namespaces) or None, regexp=False)
+        own = compiled(declared)
     except etree.XPathError as error:
         raise MappingError(f"'{path.text}' is no XPath: {error}", path.place) from error
 
@@ -81,7 +87,14 @@ def _compile(path: Reference, source: LogicalSource) -> Callable[[object], objec
         if not isinstance(node, (etree._Element, etree._ElementTree)):  # noqa: SLF001 - lxml names its types so
             raise MappingError(f"'{path.text}' is read on a text; the iterator must select elements", path.place)
         try:
-            return compiled(node)
+            return own(node)
+        except etree.XPathEvalError as error:
+            root = node.getroot() if isinstance(node, etree._ElementTree) else node.getroottree().getroot()  # noqa: SLF001
+            inherited = {prefix: str(iri) for prefix, iri in root.nsmap.items() if prefix} | declared
+            if inherited == declared:
+                raise MappingError(f"the XPath '{path.text}' cannot be answered: {error}", path.place) from error
+        try:
+            return compiled(inherited)(node)
         except etree.XPathError as error:
             raise MappingError(f"the XPath '{path.text}' cannot be answered: {error}", path.place) from error
 
