@@ -77,7 +77,7 @@ def parse(text: str, file: str) -> Tree | None:
 def _parse(text: str, file: str) -> Tree | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if len(text) > _CAN_BE_TOO_DEEP and _depth(yaml.parse(text, Loader=loader)) > _DEEPEST:
+        if len(text) > _CAN_BE_TOO_DEEP and _is_deep(yaml.parse(text, Loader=loader)):
             raise InputError("this YAML is nested too deeply to be read", Place(file))
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
@@ -91,13 +91,14 @@ def _parse(text: str, file: str) -> Tree | None:
     return None if node is None else _Converter(file).convert(node, frozenset())
 
 
-def _depth(events: Iterable[yaml.Event]) -> int:
-    """How deep collections stand in each other."""
-    depth = deepest = 0
+def _is_deep(events: Iterable[yaml.Event]) -> bool:
+    """Whether more than so many collections stand in each other; no event after the first such is read."""
+    depth = 0
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 class _Converter:
