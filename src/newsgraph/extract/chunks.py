@@ -132,7 +132,7 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
             continue
         if token.tag == "NEG" and j + 1 < len(tokens):
             break
-        if token.tag == "CC" and token.low == "&":
+        if token.tag == "CC" and (token.low == "&" or _joins_adjectives(tokens, j, i)):
             j += 1
             continue
         if token.tag not in _INSIDE_NOUN_PHRASE:
@@ -146,6 +146,18 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
             person = True
         j += 1
     return j
+
+
+def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:
+    """Whether "and" joins names that both stand before one noun: "U.S. and British sanctions"."""
+    if j == first or j + 2 >= len(tokens) or tokens[j].low != "and":
+        return False
+    before, after = tokens[j - 1].mention, tokens[j + 1].mention
+    if before is None or after is None or tokens[after.last].mention is not after or after.last + 1 >= len(tokens):
+        return False
+    noun = tokens[after.last + 1]
+    adjective = before.kind == "adjective" or (before.kind == "name" and tokens[j - 1].norm.replace(".", "").isupper())
+    return adjective and after.kind in ("adjective", "name") and noun.tag == "N" and not noun.capital
 
 
 def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Chunk | None, lexicon: Lexicon) -> Chunk:

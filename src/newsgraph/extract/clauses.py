@@ -440,10 +440,8 @@ class Clauses:
             outer = self.control(governor)
             negated = governor.neg or phrase.neg
             controls = [*self._lifted(before, subject), (kind, negated)]
-            if outer == "denied":
-                controls.append(("denied", False))
-            elif outer == "possible":
-                controls.append(("possible", False))
+            if outer == "denied" or (outer == "possible" and governor.lemma != "have"):
+                controls.append((outer, False))
             return Subject(subject.phrases, subject.left, tuple(controls), before)
         return None
 
@@ -544,7 +542,7 @@ class Clauses:
                 function = "object2" if "object" in found.phrases else "object"
                 phrases, j, of = self._list_right(j)
                 found.add(function, phrases)
-                if of and function == "object":
+                if of:
                     found.add("of", of)
                 after_noun = True
             elif chunk.kind == "P" or (chunk.kind == "SUB" and chunk.word in ("after", "before", "since", "as", "until", "than")):
@@ -555,8 +553,10 @@ class Clauses:
                     continue
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self._opens_clause(j + 1)):
                     break
-                phrases, j, _ = self._list_right(j + 1)
+                phrases, j, of = self._list_right(j + 1, pair=chunk.word == "between")
                 found.add("object" if chunk.word in _MEMBERS and "object" in found.phrases else chunk.word, phrases)
+                if of:
+                    found.add("of", of)
                 after_noun = True
             elif chunk.kind == "COMMA" and after_noun:
                 resumed = self._after_enclosure(j)
@@ -591,6 +591,10 @@ class Clauses:
         if kind == "P" and (word in _MEMBERS or word in ("along-with", "together-with")):
             return following
         opening = self.chunks[following] if following < len(self.chunks) else None
+        if opening is not None and opening.kind == "NP" and opening.first == opening.last and _country(opening) and (
+            _place(self.chunks[comma - 1]) and self.kind(following + 1) in ("COMMA", "DATE", "P")
+        ):
+            return following + 2 if self.kind(following + 1) == "COMMA" else following + 1
         if opening is None or not (opening.kind == "REL" or (opening.kind == "NP" and (self._descriptive(opening) or self._age(opening)))):
             return None
         for k in range(following + 1, min(len(self.chunks), following + 20)):
@@ -600,8 +604,11 @@ class Clauses:
                 return None
         return None
 
-    def _list_right(self, j: int) -> tuple[list[Chunk], int, list[Chunk]]:
-        """The coordinated noun phrases from j on, where they end, and what "of" adds to the first."""
+    def _list_right(self, j: int, *, pair: bool = False) -> tuple[list[Chunk], int, list[Chunk]]:
+        """The coordinated noun phrases from j on, where they end, and what "of" adds to the first.
+
+        In a `pair` ("between X and Y") the second belongs to the list, whatever comes after it.
+        """
         phrases = [self.chunks[j]]
         of: list[Chunk] = []
         k = j + 1
@@ -615,7 +622,9 @@ class Clauses:
                 phrases = list(of)
         while True:
             kind = self.kind(k)
-            if kind == "CC" and self.word(k) in ("and", "or") and self.kind(k + 1) == "NP" and not self._opens_clause(k + 1):
+            if kind == "CC" and self.word(k) in ("and", "or") and self.kind(k + 1) == "NP" and (
+                (pair and len(phrases) == 1) or not self._opens_clause(k + 1)
+            ):
                 phrases.append(self.chunks[k + 1])
                 return phrases, k + 2, of
             if kind == "COMMA" and self._series(k):
@@ -672,6 +681,14 @@ class Clauses:
             if self.chunks[k].kind == "STOP":
                 return None
         return None
+
+
+def _country(phrase: Chunk) -> bool:
+    return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Country"
+
+
+def _place(phrase: Chunk) -> bool:
+    return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Place"
 
 
 def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:

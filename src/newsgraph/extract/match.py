@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
+from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses import Arguments, Clauses, Subject
 
 if TYPE_CHECKING:
-    from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
@@ -129,6 +129,8 @@ class Matcher:
             phrase = next((p for p in phrases.get(function, ()) if not nouns or p.lemma in nouns), None)
             if phrase is None:
                 return None
+            if self._excluded(frame, phrase):
+                return None
             found.append(phrase)
         return found
 
@@ -152,7 +154,7 @@ class Matcher:
                 resolved: list[Entity | str] = []
                 for phrase in phrases:
                     resolved.extend(self._filler(role, name, phrase, subject, i))
-                if not resolved and role.minimum > 1 and name not in ("modifier", "possessor"):
+                if not resolved and (role.minimum > 1 or name == "subject") and role.party and name not in ("modifier", "possessor"):
                     return None
                 found.extend(resolved)
             unique = tuple(dict.fromkeys(found))
@@ -204,6 +206,8 @@ class Matcher:
         k = clauses.index(phrase)
         if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP":
             owners = resolver.resolve(clauses.chunks[k + 2], clauses.tokens)
+            if len(owners) == 1 and owners[0].type == "Country" and clauses.lexicon.has("government_nouns", phrase.lemma):
+                return owners
             if len(owners) == 1 and clauses.kind(k + 3) != "CC":
                 return resolver.by_office(phrase, clauses.tokens, owners[0])
         if clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses._descriptive(phrase):
@@ -245,9 +249,7 @@ class Matcher:
     def _of_noun(self, frame: Frame, i: int) -> Candidate | None:
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        start = chunk.possessor.last + 2 if chunk.possessor is not None else chunk.first
-        words = {token.low for token in clauses.tokens[start : chunk.last]}
-        if words & frame.unless or chunk.neg:
+        if self._excluded(frame, chunk) or chunk.neg:
             return None
         after = clauses.arguments(i)
         realis = self._standing(i) if frame.stands else self._taking_place(i)
@@ -258,11 +260,25 @@ class Matcher:
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
         functions["modifier"] = [chunk]
+        if not frame.stands and chunk.possessor is None and "between" not in functions:
+            functions |= self._implied(i)
         fillers = self._fill(frame, functions, None, i)
         if fillers is None:
             return None
         date = self._span(after.dates[0]) if after.dates else (self._date_of(chunk.date) if chunk.date else None)
         return Candidate(frame, realis, fillers, date, i, i)
+
+    def _excluded(self, frame: Frame, noun: Chunk) -> bool:
+        """Whether a word before the noun says that it is not there: "a possible", "a former"."""
+        return any(token.low in frame.unless for token in self._clauses.tokens[noun.first : noun.last])
+
+    def _implied(self, i: int) -> dict[str, list[Chunk]]:
+        """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
+        how, k = self._governor(i)
+        if how not in ("after", "during", "following", "at") or k is None:
+            return {}
+        subject = self._clauses.subject(k)
+        return {} if subject is None else {"subject": list(subject.phrases)}
 
     def _governor(self, i: int) -> tuple[str, int | None]:
         """How the noun phrase at i stands in its clause: as "subject" or "object" of a verb, or after a preposition."""
@@ -338,12 +354,45 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
+        self._keep_all(found, self._apposed(i))
         for k in range(chunk.first, chunk.last):
             token = clauses.tokens[k]
             if "-" in token.norm:
                 prefix, _, word = token.norm.rpartition("-")
                 for frame in self._rules.by_compound.get(word.lower(), ()):
                     self._keep(found, self._compound(frame, chunk, prefix, i))
+        return found
+
+    def _apposed(self, i: int) -> list[Candidate]:
+        """What an apposition says by "be" left out: "Belarus, a Russian ally," and "NATO member Turkey"."""
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        mention = chunk.mention
+        if mention is None or mention.entity is None or mention.kind in ("adjective", "demonym"):
+            return []
+        said: Chunk | None = None
+        after = Arguments()
+        if mention.first > chunk.first and clauses.tokens[mention.first - 1].tag == "N":
+            said = Chunk("NP", chunk.first, mention.first - 1)
+            said.lemma = clauses.lexicon.singular(clauses.tokens[mention.first - 1].low)
+            said.possessor = chunk.possessor
+            said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
+        elif clauses.kind(i + 1) == "COMMA" and clauses.kind(i + 2) == "NP" and clauses._descriptive(clauses.chunks[i + 2]):
+            after = clauses.arguments(i + 2)
+            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
+                said = clauses.chunks[i + 2]
+        if said is None:
+            return []
+        found: list[Candidate] = []
+        for frame in self._rules.by_verb.get("be", ()):
+            if not any(name == "object" and said.lemma in nouns for name, nouns in frame.where):
+                continue
+            phrases = {name: list(items) for name, items in after.phrases.items()} | {"subject": [chunk], "object": [said]}
+            nouns = self._where(frame, phrases)
+            realis = outcome.in_scopes("actual", self.around(i))
+            fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
+            if fillers is not None and realis is not None:
+                found.append(Candidate(frame, realis, fillers, None, i, i))
         return found
 
     def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
@@ -366,6 +415,8 @@ class Matcher:
         clauses = self._clauses
         if arguments.dates:
             return self._span(arguments.dates[0])
+        if subject.control:
+            return None
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
             if clauses.kind(k) == "DATE":

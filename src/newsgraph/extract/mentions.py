@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.dates import date_length
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -183,6 +185,11 @@ class Namer:
         i, after_title = 0, False
         while i < len(tokens):
             token = tokens[i]
+            length = date_length(tokens, i, lexicon) if token.capital else 0
+            if length:
+                after_title = False
+                i += length
+                continue
             if not token.capital:
                 after_title = self._is_title_word(token.low)
                 i += 1

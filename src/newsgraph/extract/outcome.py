@@ -68,7 +68,9 @@ def _under(base: str | None, kind: str, *, negated: bool) -> str | None:
 def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:
     """What remains of a clause's outcome inside "denied that", "threatened that", "if ..."."""
     for scope in scopes:
-        if scope.kind != "said":
+        if scope.kind == "conditional":
+            base = "possible" if base == "planned" else base
+        elif scope.kind != "said":
             base = None if scope.kind == "none" else _under(base, scope.kind, negated=False)
     return base
 

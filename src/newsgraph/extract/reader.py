@@ -228,6 +228,10 @@ class Reader:
         quote = part.quote if part.quote and left.quote == part.quote else 0
         if inside:
             speaker = self._speakers.get((n, inside[-1][0]))
+            if speaker is not None and inside[-1][1].speech is not None and self._acts(clauses, inside[-1][1].speech):
+                parties = [who for fillers in candidate.arguments.values() for who in fillers]
+                if speaker in parties:
+                    return True, None
             if speaker is None and quote:
                 speaker = self._quoted.get(quote)
             return (speaker is not None or not quote), speaker
@@ -235,6 +239,9 @@ class Reader:
             speaker = self._quoted.get(quote) or self._last[n]
             return speaker is not None, speaker
         return True, None
+
+    def _acts(self, clauses: Clauses, i: int) -> bool:
+        return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
     def _date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
         if candidate.date is None:

@@ -39,8 +39,12 @@ def scopes(clauses: Clauses) -> list[Scope]:
                 found.append(scope)
         elif chunk.kind == "SUB" and chunk.word in _CONDITIONS:
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "possible"))
-        elif chunk.kind == "NP" and clauses.lexicon.has("belief_nouns", chunk.lemma) and clauses.word(i + 1) == "that":
-            found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "possible"))
+            if chunk.word in ("if", "unless", "provided"):
+                found.append(Scope(0, len(clauses.chunks), "conditional"))
+        elif chunk.kind == "NP" and clauses.word(i + 1) == "that":
+            negated = clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg
+            if negated or clauses.lexicon.has("belief_nouns", chunk.lemma):
+                found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "none" if negated else "possible"))
         elif chunk.kind == "P" and chunk.word == "according-to" and clauses.kind(i + 1) == "NP":
             end = len(clauses.chunks)
             found.append(Scope(0 if i else i + 2, i if i else end, "said", (clauses.chunks[i + 1],), i))
@@ -131,12 +135,12 @@ def _end(clauses: Clauses, i: int, start: int) -> int:
 
 def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
     """"..., X said" and "..., said X": the words before the comma are X's."""
-    if clauses.kind(i - 1) == "COMMA" and clauses.kind(i + 1) == "NP":
-        return Scope(0, i - 1, kind, (clauses.chunks[i + 1],), i)
     if clauses.kind(i + 1) == "NP" and i > 0 and clauses.chunks[i - 1].quote not in (0, clauses.chunks[i].quote):
         return Scope(0, i, kind, (clauses.chunks[i + 1],), i)
     subject = clauses.subject(i)
     if subject is None:
+        if kind == "said" and clauses.kind(i - 1) == "COMMA" and clauses.kind(i + 1) == "NP":
+            return Scope(0, i - 1, kind, (clauses.chunks[i + 1],), i)
         return None
     before = subject.left - 1
     if clauses.kind(before) == "COMMA" or (

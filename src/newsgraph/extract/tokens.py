@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 )
 _IGNORED = re.compile(rf"[{_INVISIBLE}\u0000-\u0008\u000e-\u001f\u007f]")
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"})
+# al-Sistani, el-Sissi: the article of an Arabic name
+_ARTICLE = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|bin|ben)-[A-Z]")
 _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|ll|ve|re|d|m))\Z")
 
 
@@ -44,7 +46,7 @@ class Token:
         self.start = start
         self.end = end
         self.space = space
-        self.capital = norm[:1].isupper()
+        self.capital = norm[:1].isupper() or _ARTICLE.match(norm) is not None
         self.tag = ""
         self.lemma = ""
         self.form = ""
