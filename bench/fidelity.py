@@ -42,7 +42,7 @@ def main() -> None:
         for path in sorted(texts.glob("*.txt")):
             document = extract.facts(news.read(path.read_bytes(), file=path.name, identifier=path.stem).article, rules)
             annotation = scoring.read_expected(expected / f"{path.stem}.expected.json")
-            comparison = scoring.compare(annotation, scoring.found_annotation(document))
+            comparison = scoring.compare(annotation, scoring.found_annotation(document), document.article.body)
             comparisons.append(comparison)
             if not options.summary:
                 show(path.stem, comparison)

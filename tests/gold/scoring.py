@@ -7,9 +7,10 @@ whatever else is found is false. Arguments that are words (a reason, an occasion
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -66,6 +67,7 @@ class Annotation:
     claims: tuple[Claim, ...]
     optional: tuple[Claim, ...] = ()
     optional_entities: frozenset[str] = frozenset()
+    optional_roles: frozenset[PersonRole] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ class Difference:
             lines.append(f"    expected {self.expected}")
         if self.found is not None:
             lines.append(f"    found    {self.found}")
-            lines.append(f"    sentence {self.found.sentence!r}")
+        claim = self.found or self.expected
+        if claim is not None and claim.sentence:
+            lines.append(f"    sentence {claim.sentence!r}")
         return "\n".join(lines)
 
 
@@ -135,10 +139,11 @@ class Comparison:
 
 
 class ExpectedRole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person's office in an expected file."""
+    """A person's office in an expected file; an optional one counts neither way."""
 
     title: str
     of: str | None = None
+    optional: bool = False
 
 
 class ExpectedEntity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,14 +174,20 @@ def expected_annotation(file: ExpectedFile) -> Annotation:
     """An expected file as an annotation."""
     return Annotation(
         entities=frozenset((entity.type, _canonical(entity.name)) for entity in file.entities),
-        roles=frozenset(
-            PersonRole(_canonical(entity.name), role.title.casefold(), role.of and _canonical(role.of))
-            for entity in file.entities
-            for role in entity.roles
-        ),
+        roles=_expected_roles(file, optional=False),
+        optional_roles=_expected_roles(file, optional=True),
         claims=tuple(_expected_claim(fact) for fact in file.facts),
         optional=tuple(_expected_claim(fact) for fact in file.optional),
         optional_entities=frozenset(map(_canonical, file.optional_entities)),
+    )
+
+
+def _expected_roles(file: ExpectedFile, *, optional: bool) -> frozenset[PersonRole]:
+    return frozenset(
+        PersonRole(_canonical(entity.name), role.title.casefold(), role.of and _canonical(role.of))
+        for entity in file.entities
+        for role in entity.roles
+        if role.optional == optional
     )
 
 
@@ -194,12 +205,20 @@ def found_annotation(document: Document) -> Annotation:
     )
 
 
-def compare(expected: Annotation, found: Annotation) -> Comparison:
+def likely_sentence(claim: Claim, body: str) -> str:
+    """The sentence of the body that names most of a claim's parties by their last word: where to look for a miss."""
+    names = [name.rsplit(" ", 1)[-1] for _, filled in sorted(claim.roles) for name in sorted(filled)]
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?”])\s+|\n+", body) if sentence]
+    return max(sentences, key=lambda sentence: sum(name in sentence for name in names), default="")
+
+
+def compare(expected: Annotation, found: Annotation, body: str = "") -> Comparison:
     """Match facts one to one, then pair what is left by likeness, so that a near miss shows the slot that is wrong.
 
-    A fact that is wrong in a slot counts as one missed and one false.
+    A fact that is wrong in a slot counts as one missed and one false. With the article's body, a missed fact is shown
+    with the sentence that most likely says it.
     """
-    missing = list(expected.claims)
+    missing = [replace(claim, sentence=likely_sentence(claim, body)) for claim in expected.claims]
     extra: list[Claim] = []
     right: Counter[tuple[str, str]] = Counter()
     for claim in found.claims:
@@ -222,15 +241,18 @@ def compare(expected: Annotation, found: Annotation) -> Comparison:
     }
     entities = {e for e in expected.entities if e[1] not in expected.optional_entities}
     found_entities = {e for e in found.entities if e[1] not in expected.optional_entities}
+    found_roles = {
+        role for role in found.roles - expected.optional_roles if role.person not in expected.optional_entities
+    }
     return Comparison(
         facts=scores,
         entities=_set_score(entities, found_entities),
-        roles=_set_score(expected.roles, found.roles),
+        roles=_set_score(expected.roles, found_roles),
         differences=tuple(_differences(missing, extra)),
         missed_names=tuple(sorted(f"{name} ({kind})" for kind, name in entities - found_entities)),
         false_names=tuple(sorted(f"{name} ({kind})" for kind, name in found_entities - entities)),
-        missed_roles=tuple(sorted(str(role) for role in expected.roles - found.roles)),
-        false_roles=tuple(sorted(str(role) for role in found.roles - expected.roles)),
+        missed_roles=tuple(sorted(str(role) for role in expected.roles - found_roles)),
+        false_roles=tuple(sorted(str(role) for role in found_roles - expected.roles)),
     )
 
 

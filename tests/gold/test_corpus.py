@@ -53,7 +53,7 @@ def test_facts_name_only_annotated_entities(text: Path) -> None:
     for claim in (*annotation.claims, *annotation.optional):
         used = {name for _, filled in claim.roles for name in filled} | ({claim.stated_by} - {None})
         assert used <= names, claim
-    assert {role.of for role in annotation.roles} - {None} <= names
+    assert {role.of for role in annotation.roles | annotation.optional_roles} - {None} <= names
 
 
 @every_text

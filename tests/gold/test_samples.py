@@ -19,12 +19,13 @@ RECALL = 0.9
 
 @pytest.fixture(scope="module")
 def comparisons(read_article: Callable[[Path], Document]) -> dict[str, scoring.Comparison]:
-    return {
-        path.stem: scoring.compare(
-            scoring.read_expected(GOLD / f"{path.stem}.expected.json"), scoring.found_annotation(read_article(path))
+    compared = {}
+    for path in sorted(ARTICLES.glob("*.txt")):
+        document = read_article(path)
+        compared[path.stem] = scoring.compare(
+            expected(path.stem), scoring.found_annotation(document), document.article.body
         )
-        for path in sorted(ARTICLES.glob("*.txt"))
-    }
+    return compared
 
 
 def report(comparisons: dict[str, scoring.Comparison]) -> str:

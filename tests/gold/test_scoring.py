@@ -84,6 +84,21 @@ def test_optional_entity_counts_neither_way() -> None:
     assert scoring.compare(expected, found).entities == Score(right=1, missed=0, false=1)
 
 
+def test_optional_role_counts_neither_way() -> None:
+    lawyer, judge = PersonRole("Ann", "lawyer", None), PersonRole("Ann", "judge", None)
+    expected = Annotation(frozenset(), frozenset({judge}), (), optional_roles=frozenset({lawyer}))
+    found = Annotation(frozenset(), frozenset({lawyer, judge}), ())
+    assert scoring.compare(expected, found).roles == Score(right=1)
+    assert scoring.compare(expected, Annotation(frozenset(), frozenset(), ())).roles == Score(missed=1)
+
+
+def test_missed_fact_is_shown_with_its_likely_sentence() -> None:
+    body = "Ann slept. Ann met Bob in Geneva. Bob left."
+    difference = scoring.compare(annotation(MET), annotation(), body).differences[0]
+    assert difference.expected is not None
+    assert difference.expected.sentence == "Ann met Bob in Geneva."
+
+
 def test_document_is_read_by_canonical_names() -> None:
     body = "President Ann met Bob in Geneva on Jan. 2."
     evidence = Evidence(exact=body, start=0, end=len(body))
