@@ -283,6 +283,8 @@ class Compiler:
 
     def _iris(self, expression: Expression, term_map: TermMap) -> Terms:
         place, kind = term_map.place, term_map.term_type
+        if isinstance(expression, Reference) and kind is TermType.IRI:
+            return self._reference_iris(expression, place)
         texts = self.texts(expression, _ENCODINGS[kind])
         if kind in _UNSAFE:
             return self._unsafe_iris(texts, place)
@@ -297,6 +299,23 @@ class Compiler:
                 iri = resolve(text)
                 if iri is None or (only_ascii and not iri.isascii()):
                     run.leave_out(place, self._why_not(text, "URI" if only_ascii else "IRI"), text)
+                else:
+                    made.append(f"<{iri}>")
+            return made
+
+        return iris
+
+    def _reference_iris(self, reference: Reference, place: Place) -> Terms:
+        """IRIs that the data has: as `_iris`, for what most mappings have most of."""
+        values, resolve = self._reference(reference), self._resolved
+
+        def iris(record: object, run: Run) -> Sequence[Term]:
+            made: list[Term] = []
+            for value in values(record, run):
+                text = value if type(value) is str else text_of(value)
+                iri = resolve(text)
+                if iri is None:
+                    run.leave_out(place, self._why_not(text), text)
                 else:
                     made.append(f"<{iri}>")
             return made
@@ -331,16 +350,14 @@ class Compiler:
             values = self.values(expression)
 
             def naturals(record: object, run: Run) -> Sequence[Term]:
-                return [term for value in values(record, run) for term in _attempt(natural_literal, value, place, run)]
+                return _made(natural_literal, values(record, run), place, run)
 
             return naturals
         datatypes = self.terms(datatype)
         values = self.values(expression)
         if isinstance(datatype.expression, Constant):
             suffix_of = _typed(iri_value(self._constant_term(datatype.expression, datatype)))
-            return lambda record, run: [
-                term for value in values(record, run) for term in _attempt(suffix_of, value, place, run)
-            ]
+            return lambda record, run: _made(suffix_of, values(record, run), place, run)
 
         def typed(record: object, run: Run) -> Sequence[Term]:
             kinds = [iri_value(term) for term in datatypes(record, run)]
@@ -388,6 +405,14 @@ def _text_of_term(term: Term) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return rf"\u{ord(match[0]):04X}"
+
+
+def _made(make: Callable[[Value], Term], values: Sequence[Value], place: Place, run: Run) -> Sequence[Term]:
+    """What `make` gives for each value, without those that cannot be written in UTF-8."""
+    try:
+        return [make(value) for value in values]
+    except ValueError:
+        return [term for value in values for term in _attempt(make, value, place, run)]
 
 
 def _attempt(make: Callable[[Given], str], value: Given, place: Place, run: Run) -> Sequence[str]:

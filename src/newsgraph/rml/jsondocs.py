@@ -50,6 +50,8 @@ def compile_values(reference: Reference, source: LogicalSource) -> Callable[[obj
 
     def values(record: object) -> Sequence[Value]:
         found = nodes(record)
+        if not found:
+            return ()
         if len(found) == 1:
             value = found[0]
             if value is None:

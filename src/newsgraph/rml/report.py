@@ -49,13 +49,18 @@ class Report:
             self._empty[key] = (source, count + records)
 
     @property
+    def left_out(self) -> tuple[MappingWarning, ...]:
+        """The data errors: terms that were left out, in the order of their first sight."""
+        return tuple(
+            MappingWarning(f"left out {_times(count, 'term')}: {reason}, such as {example!r}", place, count)
+            for (place, reason), (example, count) in self._errors.items()
+        )
+
+    @property
     def warnings(self) -> tuple[MappingWarning, ...]:
-        """All notes: data errors first, then what matched nothing; each in the order of its first sight."""
+        """All notes: data errors, then what matched nothing; each in the order of its first sight."""
         return (
-            *(
-                MappingWarning(f"left out {_times(count, 'term')}: {reason}, such as {example!r}", place, count)
-                for (place, reason), (example, count) in self._errors.items()
-            ),
+            *self.left_out,
             *(MappingWarning(_empty_message(key[1], *value), key[0], value[1]) for key, value in self._empty.items()),
         )
 
