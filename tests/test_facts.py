@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,3 +125,8 @@ def test_the_json_schema_knows_every_part() -> None:
     schema = facts.json_schema()
     assert set(schema["$defs"]) == {"Article", "Argument", "Document", "Entity", "Evidence", "Fact", "FactDate", "Role"}
     assert schema["$defs"]["Fact"]["properties"]["realis"]["enum"] == ["actual", "denied", "planned", "possible"]
+
+
+def test_the_shipped_json_schema_is_the_generated_one(root: Path) -> None:
+    shipped = json.loads((root / "ontology" / "facts.schema.json").read_text(encoding="utf-8"))
+    assert shipped == json.loads(json.dumps(facts.json_schema())), "write it anew from facts.json_schema()"

@@ -31,7 +31,9 @@ def test_one_at_a_time_or_all_at_once_one_process_or_two(newsgraph: Any, facts_f
     newsgraph("build", facts_file(documents[7], name="one.jsonl"), "-o", tmp_path / "alone")
     one, two, alone = (tree_of(tmp_path / name) for name in ("1", "2", "alone"))
     assert one == two
-    assert {name: one[name] for name in ("a7.ttl", "a7.jsonld")} == {name: alone[name] for name in ("a7.ttl", "a7.jsonld")}
+    assert {name: one[name] for name in ("a7.ttl", "a7.jsonld")} == {
+        name: alone[name] for name in ("a7.ttl", "a7.jsonld")
+    }
 
 
 def test_what_does_not_conform_is_rejected_and_the_others_go_on(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any) -> None:  # fmt: skip
@@ -99,13 +101,18 @@ def test_a_file_that_is_no_article_is_told_and_the_others_go_on(
     assert sorted(tree_of(tmp_path / "out")) == ["dataset.trig", "good.jsonld", "good.ttl"]
 
 
-def test_hostile_names_and_quotes_stay_data(newsgraph: Any, facts_file: Any, tmp_path: Path, make_document: Any) -> None:
+def test_hostile_names_and_quotes_stay_data(
+    newsgraph: Any, facts_file: Any, tmp_path: Path, make_document: Any
+) -> None:
     """Quotes, angle brackets, newlines, marks that turn the direction of writing: the graph is still well-formed."""
     hostile = 'Rufus "T." <Firefly>\\ \u202egnihtyna\u202c \u0007 {x} \'; DROP'
     document = make_document("a")
     document["article"]["body"] = document["article"]["body"].replace("Rufus Firefly", hostile)
     shift = len(hostile) - len("Rufus Firefly")
-    document["entities"][1] |= {"name": hostile, "mentions": [{"exact": hostile, "start": 31, "end": 31 + len(hostile)}]}
+    document["entities"][1] |= {
+        "name": hostile,
+        "mentions": [{"exact": hostile, "start": 31, "end": 31 + len(hostile)}],
+    }
     sentence = document["facts"][0]["evidence"][0]
     sentence |= {"exact": sentence["exact"].replace("Rufus Firefly", hostile), "end": sentence["end"] + shift}
     run = newsgraph("build", facts_file(document), "-o", tmp_path / "out")
@@ -120,7 +127,9 @@ def test_a_summary_for_programs(newsgraph: Any, facts_file: Any, make_document: 
     assert (summary["built"], summary["facts"], summary["rejected"], summary["unreadable"]) == (1, 1, [], [])
 
 
-def test_what_an_earlier_build_left_is_named(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path) -> None:
+def test_what_an_earlier_build_left_is_named(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     newsgraph("build", facts_file(make_document("old")), "-o", out)
     run = newsgraph("build", facts_file(make_document("new")), "-o", out)
@@ -161,5 +170,3 @@ def test_what_is_wrong_in_a_project_is_told_before_an_article_is_read(
     assert all(words in run.stderr for words in said), run.stderr
     assert "Traceback" not in run.stderr
     assert not (tmp_path / "out").exists()
-
-

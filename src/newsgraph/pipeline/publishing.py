@@ -30,12 +30,15 @@ FACTS = "facts.json"
 # The order in which a published graph tells its story: the article, each claim with its words and the situation that
 # it supports, then who and where.
 LAYOUT = turtle.Layout(
-    types=tuple(iri(NG + name) for name in ("Article", "Claim", "Situation", "Person", "Organization", "Country", "Place")),
+    types=tuple(
+        iri(NG + name) for name in ("Article", "Claim", "Situation", "Person", "Organization", "Country", "Place")
+    ),
     follow=tuple(iri(name) for name in (f"{NG}supports", f"{NG}role", f"{NG}evidence", f"{OA}hasSelector")),
     predicates=tuple(
         iri(name)
         for name in (
             *(f"{SCHEMA}{word}" for word in ("headline", "name", "datePublished", "creditText", "url")),
+            *(f"{OA}{word}" for word in ("hasSource", "exact", "start", "end")),
             *(f"{NG}{word}" for word in ("claims", "realis", "phase", "standing")),
             *(f"{NG}{word}" for word in ("imposedBy", "target", "participant", "member", "organization", "place")),
             *(f"{NG}{word}" for word in ("date", "until", "earliest", "latest", "dateText", "statedBy", "evidence")),
@@ -129,7 +132,7 @@ class Pipeline:
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:
         run = self._plan.run({FACTS: table})
         triples = tuple((s, p, o) for s, p, o, _ in run)
-        return triples, tuple(str(warning) for warning in run.warnings)
+        return triples, tuple(str(warning) for warning in run.report.left_out)  # an article need not fill every slot
 
     def _publish(self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...]) -> Built:
         """Only what conforms has bytes to be written."""

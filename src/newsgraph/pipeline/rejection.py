@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from newsgraph.errors import Place
 from newsgraph.facts import Document, Evidence
-from newsgraph.rdf.terms import RDF_TYPE, Quad, Term, is_iri, iri_value
-from newsgraph.records import Record
+from newsgraph.rdf.terms import RDF_TYPE, Quad, Term, iri_value, is_iri
 from newsgraph.reasoner import Inconsistency
+from newsgraph.records import Record
 from newsgraph.rml import Origin
 from newsgraph.shacl import Result
 
@@ -133,7 +133,9 @@ class _Trail:
             place=self._place_of(evidence[0].start) if evidence else self._place,
             quotes=tuple(_shortened(item.exact) for item in evidence),
             rules=tuple(dict.fromkeys(self._rules.get(key, ()))),
-            mappings=tuple(dict.fromkeys(str(origin.predicate_object_map) for origin in self._made(focus, path, value))),
+            mappings=tuple(
+                dict.fromkeys(str(origin.predicate_object_map) for origin in self._made(focus, path, value))
+            ),
             value=None if value is None or value == focus else _shortened(self._key(value)),
             shape=shape,
         )
