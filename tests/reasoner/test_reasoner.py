@@ -1,0 +1,139 @@
+"""What follows by each construct of OWL 2 RL that an ontology may use, and what contradicts it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgraph.errors import OntologyError
+from newsgraph.rdf.parse import parse_triples
+from newsgraph.rdf.terms import XSD, Triple, literal
+from newsgraph.reasoner import Entailment, Reasoner
+
+PREFIXES = """
+@prefix : <http://v/> .
+@prefix d: <http://d/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+EMPTY = Reasoner([])
+
+
+def graph(turtle: str) -> tuple[Triple, ...]:
+    return parse_triples(PREFIXES + turtle, name="x.ttl")
+
+
+def entailed(ontology: str, data: str) -> Entailment:
+    return Reasoner(graph(ontology)).entail(graph(data))
+
+
+@pytest.mark.parametrize(
+    ("ontology", "data", "news"),
+    [
+        ("", "d:a :p d:b .", ""),
+        (":A a owl:Class ; rdfs:subClassOf :B . :B rdfs:subClassOf :C .", "d:a a :A .", "d:a a :B, :C ."),
+        (":p rdfs:subPropertyOf :q .", "d:a :p d:b, 'x' .", "d:a :q d:b, 'x' ."),
+        (":p rdfs:domain :A .", "d:a :p d:b .", "d:a a :A ."),
+        (":p rdfs:range :A . :A rdfs:subClassOf :B .", "d:a :p d:b, 'x' .", "d:b a :A, :B ."),
+        (":p owl:inverseOf :q .", "d:a :p d:b . d:c :q d:d .", "d:b :q d:a . d:d :p d:c ."),
+        (":p a owl:SymmetricProperty .", "d:a :p d:b, d:a .", "d:b :p d:a ."),
+        (":p a owl:TransitiveProperty .", "d:a :p d:b . d:b :p d:c .", "d:a :p d:c ."),
+        (":A owl:equivalentClass :B .", "d:a a :A .", "d:a a :B ."),
+        (":p owl:equivalentProperty :q .", "d:a :q d:b .", "d:a :p d:b ."),
+        (":p owl:propertyChainAxiom ( :q :r ) .", "d:a :q d:b . d:b :r d:c .", "d:a :p d:c ."),
+        (
+            ":p a owl:FunctionalProperty .",
+            "d:a :p d:b, d:c . d:b :q 1 .",
+            "d:b owl:sameAs d:c . d:c owl:sameAs d:b ; :q 1 .",
+        ),
+        (
+            ":A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :p ; owl:hasValue :v ] .",
+            "d:a a :A .",
+            "d:a :p :v .",
+        ),
+        (":A owl:unionOf ( :B :C ) .", "d:a a :B .", "d:a a :A ."),
+        (":A owl:oneOf ( :x :y ) .", "d:a :p :x .", ""),
+        (
+            "[] a owl:Restriction ; owl:onProperty :p ; owl:someValuesFrom :B ; rdfs:subClassOf :A .",
+            "d:a :p d:b . d:b a :B .",
+            "d:a a :A .",
+        ),
+    ],
+)
+def test_what_follows(ontology: str, data: str, news: str) -> None:
+    assert entailed(ontology, data) == Entailment(tuple(sorted(graph(news))), ())
+
+
+@pytest.mark.parametrize(
+    ("ontology", "data", "rule", "message"),
+    [
+        (
+            ":A owl:disjointWith :B ; rdfs:label 'person' . :B rdfs:label 'place' .",
+            "d:a a :B, :A ; rdfs:label 'Ana' .",
+            "cax-dw",
+            "Ana is both person and place, and nothing can be both (OWL RL rule cax-dw)",
+        ),
+        ("[] a owl:AllDisjointClasses ; owl:members ( :A :B :C ) .", "d:a a :B, :C .", "cax-dw", None),
+        (
+            ":p a owl:IrreflexiveProperty .",
+            "d:a :p d:a .",
+            "prp-irp",
+            "<http://d/a> has <http://v/p> to itself, which nothing can (OWL RL rule prp-irp)",
+        ),
+        (":p a owl:AsymmetricProperty .", "d:a :p d:b . d:b :p d:a .", "prp-asyp", None),
+        (":p owl:propertyDisjointWith :q .", "d:a :p d:b ; :q d:b .", "prp-pdw", None),
+        ("[] a owl:AllDisjointProperties ; owl:members ( :p :q :r ) .", "d:a :q d:b ; :r d:b .", "prp-pdw", None),
+        ("", "[] a owl:AllDifferent ; owl:members ( d:b d:a ) . d:a owl:sameAs d:b .", "eq-diff1", None),
+        (":A rdfs:subClassOf owl:Nothing .", "d:a a :A .", "cls-nothing2", None),
+    ],
+)
+def test_what_contradicts_the_ontology_is_told(ontology: str, data: str, rule: str, message: str | None) -> None:
+    found = entailed(ontology, data).inconsistencies
+    assert {inconsistency.rule for inconsistency in found} == {rule}
+    assert all(inconsistency.focus_node in {"<http://d/a>", "<http://d/b>"} for inconsistency in found)
+    assert message is None or [inconsistency.message for inconsistency in found] == [message]
+
+
+@given(form=st.text(max_size=6) | st.sampled_from(["-0044-03-15", "INF", "9" * 5000, "99999999999-01-01", "24:00:00"]))
+@pytest.mark.parametrize(
+    "datatype", ["date", "dateTime", "time", "gYear", "integer", "decimal", "double", "boolean", "hexBinary", "token"]
+)
+def test_no_literal_contradicts_the_ontology_by_its_form(datatype: str, form: str) -> None:
+    """Whether a literal has the form of its datatype is judged by the gate."""
+    triple = ("<http://d/a>", "<http://v/p>", literal(form, datatype=XSD + datatype))
+    assert EMPTY.entail([triple]) == Entailment((), ())
+
+
+def test_axioms_in_the_data_are_heeded() -> None:
+    data = "d:a a d:C . d:C a owl:Class ; rdfs:subClassOf :D ."
+    assert ("<http://d/a>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<http://v/D>") in entailed(
+        "", data
+    ).triples
+
+
+def test_entailment_leaves_no_trace_on_the_next_graph() -> None:
+    reasoner = Reasoner(graph(":p a owl:SymmetricProperty . :A owl:disjointWith :B ."))
+    first = reasoner.entail(graph("d:a :p d:b ."))
+    reasoner.entail(graph("d:a a :A, :B . :p a owl:TransitiveProperty ; rdfs:subPropertyOf :q ."))
+    assert reasoner.entail(graph("d:a :p d:b .")) == first
+
+
+def test_blank_nodes_of_data_and_ontology_are_different() -> None:
+    ontology = "_:b0 a owl:Restriction ; owl:onProperty :p ; owl:hasValue :v . :A rdfs:subClassOf _:b0 ."
+    assert entailed(ontology, "_:b0 :q d:a .").triples == ()
+
+
+@pytest.mark.parametrize(
+    ("ontology", "message"),
+    [
+        (":A owl:disjointWith :B . :x a :A, :B .", "^the ontology contradicts itself: <http://v/x> is both"),
+        (":A owl:hasKey ( :p ) .", "^owl:hasKey of <http://v/A> is not supported"),
+    ],
+)
+def test_an_ontology_that_cannot_be_used_is_refused(ontology: str, message: str) -> None:
+    with pytest.raises(OntologyError, match=message):
+        Reasoner(graph(ontology))
