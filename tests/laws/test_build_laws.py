@@ -99,6 +99,7 @@ def test_a_build_that_is_killed_and_run_again_ends_with_the_same_bytes(tmp_path:
     assert tree_of(disturbed) == tree_of(undisturbed)
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib warns of itself
 def test_all_readers_read_the_same_graph(built: Path) -> None:
     """Law of the round trip, over the three readers: rdflib, pyoxigraph and PyLD."""
     import rdflib
