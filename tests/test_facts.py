@@ -21,7 +21,12 @@ def document(**changes: Any) -> dict[str, Any]:
     good: dict[str, Any] = {
         "article": {"id": "a", "body": BODY, "published": "2024-09-04"},
         "entities": [
-            {"id": "e1", "type": "Country", "name": "Freedonia", "mentions": [{"exact": "Freedonia", "start": 0, "end": 9}]},
+            {
+                "id": "e1",
+                "type": "Country",
+                "name": "Freedonia",
+                "mentions": [{"exact": "Freedonia", "start": 0, "end": 9}],
+            },
             {
                 "id": "e2",
                 "type": "Person",
@@ -65,29 +70,44 @@ def test_a_document_survives_its_json() -> None:
 @pytest.mark.parametrize(
     ("broken", "problem"),
     [
-        (document(facts=[fact(), fact(id="f2"), fact(id="f3", arguments=[{"role": "target", "entity": "e9"}])]),
-         "facts[2].arguments[0].entity: no entity e9"),
-        (document(facts=[fact(arguments=[{"role": "target"}])]), "facts[0].arguments[0]: give an entity or a text, and not both"),
+        (
+            document(facts=[fact(), fact(id="f2"), fact(id="f3", arguments=[{"role": "target", "entity": "e9"}])]),
+            "facts[2].arguments[0].entity: no entity e9",
+        ),
+        (
+            document(facts=[fact(arguments=[{"role": "target"}])]),
+            "facts[0].arguments[0]: give an entity or a text, and not both",
+        ),
         (document(facts=[fact(realis="maybe")]), "facts[0].realis: Invalid enum value 'maybe'"),
         (document(facts=[fact(evidence=[])]), "facts[0].evidence: a fact needs the sentence that says so"),
         (document(facts=[fact(), fact()]), "facts[1].id: a second f1"),
         (document(facts=[fact(id="f 1")]), "facts[0].id: 'f 1' is no id: use up to 64 letters, digits, - and _"),
         (document(facts=[fact(statedBy="e7")]), "facts[0].statedBy: no entity e7"),
-        (document(facts=[fact(date={"text": "x", "value": "2024-02-30"})]),
-         "facts[0].date.value: no date: '2024-02-30'; write it as 2024-09-04, 2024-09 or 2024"),
-        (document(facts=[fact(evidence=[{"exact": "Sylvania", "start": 0, "end": 9}])]),
-         "facts[0].evidence[0].exact: the body has 'Freedonia' at 0, not 'Sylvania'"),
-        (document(facts=[fact(evidence=[{"exact": "x", "start": 40, "end": 99}])]),
-         f"facts[0].evidence[0]: 40 to 99 lies outside the body of {len(BODY)} characters"),
-        (document(article={"id": "../a", "body": BODY}),
-         "article.id: '../a' names no file: up to 200 bytes, no leading dot, no / or \\ or control character"),
-        (document(article={"id": "a", "body": BODY, "published": "4 September"}),
-         "article.published: no date: '4 September'; write it as 2024-09-04"),
+        (
+            document(facts=[fact(date={"text": "x", "value": "2024-02-30"})]),
+            "facts[0].date.value: no date: '2024-02-30'; write it as 2024-09-04, 2024-09 or 2024",
+        ),
+        (
+            document(facts=[fact(evidence=[{"exact": "Sylvania", "start": 0, "end": 9}])]),
+            "facts[0].evidence[0].exact: the body has 'Freedonia' at 0, not 'Sylvania'",
+        ),
+        (
+            document(facts=[fact(evidence=[{"exact": "x", "start": 40, "end": 99}])]),
+            f"facts[0].evidence[0]: 40 to 99 lies outside the body of {len(BODY)} characters",
+        ),
+        (
+            document(article={"id": "../a", "body": BODY}),
+            "article.id: '../a' names no file: up to 200 bytes, no leading dot, no / or \\ or control character",
+        ),
+        (
+            document(article={"id": "a", "body": BODY, "published": "4 September"}),
+            "article.published: no date: '4 September'; write it as 2024-09-04",
+        ),
         (document(article={"id": 1, "body": BODY}), "article.id: Expected `str`, got `int`"),
         (document(surprise=1), "Object contains unknown field `surprise`"),
         ([], "Expected `object`, got `array`"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_law_is_told_with_its_path(broken: object, problem: str) -> None:
     assert problem_of(broken) == f"facts.jsonl:3: {problem}"
 
@@ -100,8 +120,16 @@ def test_what_is_no_document_is_a_facts_error(line: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("2024", True), ("2024-09", True), ("2024-09-04", True), ("2024-13", False), ("2024-9-4", False), ("٢٠٢٤", False), ("0000", False)],
-)  # fmt: skip
+    [
+        ("2024", True),
+        ("2024-09", True),
+        ("2024-09-04", True),
+        ("2024-13", False),
+        ("2024-9-4", False),
+        ("٢٠٢٤", False),
+        ("0000", False),
+    ],
+)
 def test_a_date_is_a_day_month_or_year_of_the_calendar(value: str, expected: bool) -> None:  # noqa: FBT001
     assert facts.is_date(value) is expected
 

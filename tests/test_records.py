@@ -125,7 +125,14 @@ def _paths(value: object, path: str = "$") -> set[str]:
 
 def test_an_undeclared_type_or_role_is_named() -> None:
     deal = Fact(id="f1", type="Deal", realis="actual", arguments=(), evidence=(WORDS,), rule="x")
-    wrong = Fact(id="f2", type="Meeting", realis="actual", arguments=(Argument(role="target", entity="e1"),), evidence=(WORDS,), rule="x")  # fmt: skip
+    wrong = Fact(
+        id="f2",
+        type="Meeting",
+        realis="actual",
+        arguments=(Argument(role="target", entity="e1"),),
+        evidence=(WORDS,),
+        rule="x",
+    )
     document = Document(article=ARTICLE, entities=(FREEDONIA,), facts=(deal, wrong))
     assert unknown_types(document, TYPES) == [
         ("facts[0].type", "no fact type 'Deal'; there are Meeting, Sanction"),
@@ -144,4 +151,4 @@ def test_a_slug_is_letters_digits_and_dashes(text: str) -> None:
     made = slug(text)
     assert made
     assert all(part.isalnum() or part for part in made.split("-"))
-    assert not set(made) & set(" /:?#[]@%<>\"{}|\\^`\t\n")
+    assert not set(made) & set(' /:?#[]@%<>"{}|\\^`\t\n')

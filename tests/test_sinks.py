@@ -14,12 +14,17 @@ def visible(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file() and ".newsgraph" not in path.parts)
 
 
+def write_half_and_fail(folder: sinks.OutputFolder) -> None:
+    with folder.stream("a.ttl") as writer:
+        writer.write(b"new, but only ha")
+        raise RuntimeError
+
+
 def test_a_stream_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     with sinks.OutputFolder.open(tmp_path) as folder:
         folder.write("a.ttl", b"old")
-        with pytest.raises(RuntimeError), folder.stream("a.ttl") as writer:
-            writer.write(b"new, but only ha")
-            raise RuntimeError
+        with pytest.raises(RuntimeError):
+            write_half_and_fail(folder)
     assert (tmp_path / "a.ttl").read_bytes() == b"old"
     assert visible(tmp_path) == ["a.ttl"]
 
@@ -55,9 +60,9 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
         pytest.skip("this system has no /dev/full")
     partial = tmp_path / "partial"
     partial.symlink_to(full)
-    with pytest.raises(OutputError, match="the disk is full; what was there before is untouched"):
-        with sinks.stream(tmp_path / "a.nq", partial) as writer:
-            writer.write(b"x" * 100_000)
+    message = "the disk is full; what was there before is untouched"
+    with pytest.raises(OutputError, match=message), sinks.stream(tmp_path / "a.nq", partial) as writer:
+        writer.write(b"x" * 100_000)
     assert not (tmp_path / "a.nq").exists()
 
 

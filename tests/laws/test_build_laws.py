@@ -74,8 +74,10 @@ def test_every_piece_of_evidence_is_in_the_article(newsgraph: Any, root: Path) -
         assert all(body[item["start"] : item["end"]] == item["exact"] for item in (*mentions, *roles, *quotes))
 
 
-def test_a_build_that_is_killed_and_run_again_ends_with_the_same_bytes(tmp_path: Path, tree_of: Callable[[Path], Any]) -> None:  # fmt: skip
-    """kill -9 at any instant leaves each file old or new, and no part of one."""
+def test_a_build_that_is_killed_and_run_again_ends_with_the_same_bytes(
+    tmp_path: Path, tree_of: Callable[[Path], Any]
+) -> None:
+    """Kill -9 at any instant leaves each file old or new, and no part of one."""
     articles = tmp_path / "articles"
     articles.mkdir()
     for number in range(24):

@@ -91,7 +91,10 @@ def test_decomposed_letters_stay_as_they_are() -> None:
         (b"\x89PNG\r\n\x1a\n", "a.txt:1:1: this is no UTF-8 text: byte 0x89"),
         (b"GIF89a\x00\x01", "a.txt:1:7: this is no text: 2 control characters, the first is U+0000"),
         (b"Caf\xe9", "a.txt:1:4: this is no UTF-8 text: byte 0xE9"),
-        (b"Head\nBy X\n_\n20240904\n\n", "a.txt:4: no body follows the header lines; expected the article's text below them"),
+        (
+            b"Head\nBy X\n_\n20240904\n\n",
+            "a.txt:4: no body follows the header lines; expected the article's text below them",
+        ),
         (b"Head\n20240931\nBody.", "a.txt:2:1: 20240931 is no day of the calendar; expected a date as 20240904"),
         (b"\x01\x02" * 50 + b"text", "a.txt:1:1: this is no text: 100 control characters, the first is U+0001"),
         (b"a " * 2**24, "a.txt: 32 MiB are no single article; expected at most 16 MiB"),
@@ -116,8 +119,7 @@ def test_without_a_name_the_id_comes_from_the_url() -> None:
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_bytes_are_an_article_or_an_article_error(content: bytes) -> None:
     try:
-        article = read(content).article
+        body = read(content).article.body
     except ArticleError as error:
-        assert str(error).startswith("a.txt")
-    else:
-        assert article.body.strip()
+        body = str(error)
+    assert body.strip()

@@ -11,7 +11,9 @@ from rdflib.namespace import DCTERMS
 NG = Namespace("https://w3id.org/newsgraph/ns#")
 VANN = Namespace("http://purl.org/vocab/vann/")
 ROOT = Path(__file__).parents[2]
-ROLES = [NG[name] for name in ("imposedBy", "target", "reason", "participant", "place", "occasion", "member", "organization")]
+ROLES = [
+    NG[name] for name in ("imposedBy", "target", "reason", "participant", "place", "occasion", "member", "organization")
+]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def test_every_term_has_a_label_and_a_comment(ontology: Graph) -> None:
 
 def test_every_class_is_aligned(ontology: Graph) -> None:
     """With schema.org by a superclass, or with another vocabulary by a close match."""
-    enumerations = {s for s in ontology.subjects(OWL.oneOf)}
+    enumerations = set(ontology.subjects(OWL.oneOf))
     for term in set(ontology.subjects(RDF.type, OWL.Class)) - enumerations:
         above = [o for o in ontology.objects(term, RDFS.subClassOf) if not str(o).startswith(NG)]
         assert above or list(ontology.objects(term, SKOS.closeMatch)), term

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,9 @@ SELF_IMPOSED: dict[str, Any] = {
 }
 
 
-def test_facts_become_turtle_jsonld_and_a_dataset(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any) -> None:  # fmt: skip
+def test_facts_become_turtle_jsonld_and_a_dataset(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any
+) -> None:
     out = tmp_path / "out"
     run = newsgraph("build", facts_file(make_document("a"), make_document("b")), "-o", out)
     assert (run.returncode, run.stderr) == (0, "")
@@ -22,7 +23,9 @@ def test_facts_become_turtle_jsonld_and_a_dataset(newsgraph: Any, facts_file: An
     assert sorted(tree_of(out)) == ["a.jsonld", "a.ttl", "b.jsonld", "b.ttl", "dataset.trig"]
 
 
-def test_one_at_a_time_or_all_at_once_one_process_or_two(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any) -> None:  # fmt: skip
+def test_one_at_a_time_or_all_at_once_one_process_or_two(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any
+) -> None:
     """Law of batches: the bytes of an article depend on nothing but the article."""
     documents = [make_document(f"a{i}") for i in range(40)]
     together = facts_file(*documents)
@@ -36,13 +39,21 @@ def test_one_at_a_time_or_all_at_once_one_process_or_two(newsgraph: Any, facts_f
     }
 
 
-def test_what_does_not_conform_is_rejected_and_the_others_go_on(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any) -> None:  # fmt: skip
+def test_what_does_not_conform_is_rejected_and_the_others_go_on(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any
+) -> None:
     out = tmp_path / "out"
     facts = facts_file(make_document("bad", **SELF_IMPOSED), make_document("good"))
     run = newsgraph("build", facts, "-o", out)
     assert run.returncode == 1
     written = tree_of(out)
-    assert sorted(written) == ["dataset.trig", "good.jsonld", "good.ttl", "rejected/bad.facts.jsonl", "rejected/bad.report.txt"]  # fmt: skip
+    assert sorted(written) == [
+        "dataset.trig",
+        "good.jsonld",
+        "good.ttl",
+        "rejected/bad.facts.jsonl",
+        "rejected/bad.report.txt",
+    ]
     report = written["rejected/bad.report.txt"].decode()
     assert f"{facts}:1: violation: " in report
     assert "“Freedonia imposed sanctions on Rufus Firefly on Monday.”" in report
@@ -52,7 +63,9 @@ def test_what_does_not_conform_is_rejected_and_the_others_go_on(newsgraph: Any, 
     assert json.loads(written["rejected/bad.facts.jsonl"])["article"]["id"] == "bad"
 
 
-def test_what_was_published_and_is_rejected_now_is_withdrawn(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any) -> None:  # fmt: skip
+def test_what_was_published_and_is_rejected_now_is_withdrawn(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any
+) -> None:
     out = tmp_path / "out"
     newsgraph("build", facts_file(make_document("a")), "-o", out)
     newsgraph("build", facts_file(make_document("a", **SELF_IMPOSED)), "-o", out)
@@ -61,14 +74,18 @@ def test_what_was_published_and_is_rejected_now_is_withdrawn(newsgraph: Any, fac
     assert sorted(tree_of(out)) == ["a.jsonld", "a.ttl", "dataset.trig"]
 
 
-def test_a_second_article_of_one_name_is_refused(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path) -> None:  # fmt: skip
+def test_a_second_article_of_one_name_is_refused(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path
+) -> None:
     facts = facts_file(make_document("a"), make_document("a"))
     run = newsgraph("build", facts, "-o", tmp_path / "out")
     assert run.returncode == 2
     assert f"a second article with the id 'a'; the first is in {facts}; rename one" in run.stderr
 
 
-def test_bad_lines_are_told_and_the_others_go_on(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any) -> None:  # fmt: skip
+def test_bad_lines_are_told_and_the_others_go_on(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any
+) -> None:
     facts = facts_file(make_document("a"))
     facts.write_text(facts.read_text() + "{\n" + json.dumps(make_document("c", type="Deal")) + "\n")
     run = newsgraph("build", facts, "-o", tmp_path / "out")
@@ -151,14 +168,19 @@ def edit(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("mapping/rdf/sanction.yml", "roles.target[*])~iri", "roles.tarqet[*])~iri", ["mapping/rdf/sanction.yml:", "no column 'tarqet'", "did you mean 'target'?"]),
+        (
+            "mapping/rdf/sanction.yml",
+            "roles.target[*])~iri",
+            "roles.tarqet[*])~iri",
+            ["mapping/rdf/sanction.yml:", "no column 'tarqet'", "did you mean 'target'?"],
+        ),
         ("mapping/rdf/sanction.yml", "mappings:", "mappings: [", ["mapping/rdf/sanction.yml:"]),
         ("mapping/text/sanction.yml", "type:", "typ:", ["mapping/text/sanction.yml:"]),
         ("shapes/sanction.ttl", " a sh:NodeShape", " a sh:NodeShape sh:", ["shapes/sanction.ttl:"]),
         ("ontology/newsgraph.ttl", "ng:Party a", "ng:Party aa", ["ontology/newsgraph.ttl:"]),
         ("newsgraph.toml", "base =", "bas =", ["newsgraph.toml:", "no setting 'bas'; did you mean 'base'?"]),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_in_a_project_is_told_before_an_article_is_read(
     newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, file: str, old: str, new: str, said: list[str]
 ) -> None:
