@@ -138,6 +138,10 @@ class _Lowering:
 
     def _generation(self, triples_map: TriplesMap, position: int) -> Generate:
         _check_subject(triples_map.subject)
+        for term_map in triples_map.subject_graphs:
+            _check_iri(term_map, "a graph")
+        for term_map in triples_map.classes:
+            _check_iri(term_map, "a class")
         number = self._next_scan()
         origin = Origin(triples_map.place, triples_map.subject.place, triples_map.place)
         emissions: list[Emission] = []
@@ -170,7 +174,7 @@ class _Lowering:
         for term_map in (*node.predicates, *node.inverse_predicates):
             _check_iri(term_map, "a predicate")
         graphs = tuple(dict.fromkeys((*triples_map.subject_graphs, *node.graphs)))
-        for term_map in graphs:
+        for term_map in node.graphs:
             _check_iri(term_map, "a graph")
         objects: list[ObjectSource] = []
         for found in node.objects:

@@ -76,7 +76,7 @@ def _is_iri(value: str) -> bool:
 
 def _is_always_iri(template: Template) -> bool:
     """Whether safe values always make an absolute IRI of this template."""
-    head = template.parts[0]
+    head = template.parts[0] if template.parts else None
     if not isinstance(head, str) or _PAST_AUTHORITY.match(head) is None:
         return False
     return _is_iri("".join(part if isinstance(part, str) else "x" for part in template.parts))
@@ -174,8 +174,9 @@ class Compiler:
         return self._iris(expression, term_map)
 
     def _reference(self, reference: Reference) -> FoundValues:
-        values = formulations.of(self.scan.source).values(reference, self.scan.source)
-        slot = Slot(reference, self.scan)
+        formulation = formulations.of(self.scan.source)
+        values = formulation.values(reference, self.scan.source)
+        slot = Slot(reference, self.scan, formulation.missing(reference, self.scan.source))
         self.slots.append(slot)
 
         def found(record: object, run: Run) -> Sequence[Value]:

@@ -29,6 +29,7 @@ class Slot:
 
     reference: Reference
     scan: Scan
+    missing: Callable[[object], Missing | None]
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Run:
     record_number: int = 0
     matched: set[Slot] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
+    _last: dict[int, object] = field(default_factory=dict)
     _read: dict[tuple[object, ...], object] = field(default_factory=dict)
     _indexes: dict[int, Index] = field(default_factory=dict)
     _streams: ExitStack = field(default_factory=ExitStack)
@@ -62,12 +64,13 @@ class Run:
     def records(self, scan: Scan, scanner: Callable[[Run], Iterator[object]]) -> Iterator[object]:
         """The records of a scan, numbered and counted."""
         outer, count = self.record_number, 0
+        record: object = None
         for record in scanner(self):
             self.record_number = count
             count += 1
             yield record
         self.record_number = outer
-        self._counts[scan.number] = count
+        self._counts[scan.number], self._last[scan.number] = count, record
         iterator = scan.source.iterator
         if iterator is not None:
             path = scan.source.source.path
@@ -117,7 +120,10 @@ class Run:
             count = self._counts.get(slot.scan.number, 0)
             if count:
                 reference, path = slot.reference, slot.scan.source.source.path
-                self.report.note(reference.place, reference.text, path, records=count, matched=slot in self.matched)
+                matched = slot in self.matched
+                missing = None if matched else slot.missing(self._last[slot.scan.number])
+                hint = "" if missing is None else did_you_mean(missing.name, missing.names)
+                self.report.note(reference.place, reference.text, path + hint, records=count, matched=matched)
 
     def _path(self, source: Source) -> Path:
         path = source.root / source.path

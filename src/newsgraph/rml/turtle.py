@@ -272,7 +272,7 @@ class _Reader:
         assert value is not None  # noqa: S101 - it is given
         place = self.graph.place(node, name, value)
         if name == "constant":
-            return Constant(_term(value), place)
+            return self._constant(value, place)
         if name == "reference":
             return Reference(_text(value), place)
         if name == "template":
@@ -280,6 +280,13 @@ class _Reader:
         if name == "functionValue":
             return self._old_function(value)
         return self._function(value)
+
+    @staticmethod
+    def _constant(value: Value, place: Place) -> Constant:
+        # https://kg-construct.github.io/rml-core/spec/docs/#dfn-constant-value
+        if isinstance(value, pyoxigraph.BlankNode):
+            raise MappingError("a constant is an IRI or a literal, never a blank node", place)
+        return Constant(_term(value), place)
 
     def _condition(self, node: Value) -> FunctionExecution | None:
         condition = self._only(node, "condition", "a map")
@@ -304,7 +311,7 @@ class _Reader:
             value = self._only(entry, "inputValue", "an input")
             value_map = self._only(entry, "inputValueMap", "an input")
             if value is not None:
-                given.append((parameter, Constant(_term(value), self.graph.place(entry))))
+                given.append((parameter, self._constant(value, self.graph.place(entry))))
             elif value_map is not None and (expression := self._expression(value_map)) is not None:
                 given.append((parameter, expression))
             else:
@@ -371,11 +378,9 @@ def _text(value: Value) -> str:
     return value.value
 
 
-def _term(value: Value) -> Term:
+def _term(value: pyoxigraph.NamedNode | pyoxigraph.Literal) -> Term:
     if isinstance(value, pyoxigraph.Literal):
         if value.language:
             return literal(value.value, language=value.language)
         return literal(value.value, datatype=value.datatype.value)
-    if isinstance(value, pyoxigraph.NamedNode):
-        return f"<{value.value}>"
-    return f"_:c{value.value}"
+    return f"<{value.value}>"
