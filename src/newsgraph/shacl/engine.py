@@ -128,7 +128,7 @@ class _DataGraph(Graph):
         super().__init__(store=graph.store, identifier=graph.identifier, bind_namespaces="none")
         self._queries = queries
 
-    def query(  # noqa: PLR0917 - rdflib's signature
+    def query(
         self,
         query_object: str | Query,
         processor: str | Processor = "sparql",

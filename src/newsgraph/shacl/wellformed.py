@@ -26,7 +26,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from newsgraph.errors import Place, ShapesError
 from newsgraph.rdf.rdflib import from_node, from_rdflib
-from newsgraph.rdf.terms import XSD, Term, Triple, iri_value, is_iri, is_literal, literal_parts
+from newsgraph.rdf.terms import RDF_TYPE, XSD, Term, Triple, iri_value, is_iri, is_literal, literal_parts
 from newsgraph.shacl.documents import Documents
 from newsgraph.shacl.engine import FAILURES, Engine
 from newsgraph.shacl.path import Index, indexed, parse_path, read_list
@@ -81,6 +81,7 @@ def check(documents: Documents, engine: Engine) -> tuple[str, ...]:
     _check_paths(documents)
     _check_references(documents)
     _check_meta(documents)
+    _check_patterns(documents)
     passed_over = _check_loading(documents, engine)
     found = (*_unsupported(documents), *passed_over)
     return tuple(dict.fromkeys(_noted(documents.place_of(node), message) for node, message in found))
@@ -177,6 +178,10 @@ def _meta_shapes() -> tuple[Engine, Index]:
 def _check_paths(documents: Documents) -> None:
     for s, p, o in documents.triples:
         if p == _sh("path"):
+            if len(documents.objects(s, p)) > 1:
+                _fail(documents, s, f"{_named(s)} has more than one sh:path: split it into one shape for each")
+            if _sh("NodeShape") in documents.objects(s, RDF_TYPE):
+                _fail(documents, s, f"{_named(s)} has an sh:path: then it is an sh:PropertyShape, and no sh:NodeShape")
             try:
                 parse_path(o, documents.index)
             except ValueError as error:
@@ -231,10 +236,11 @@ def _check_loading(documents: Documents, engine: Engine) -> tuple[tuple[Term, st
         shapes = list(engine.load())
     except FAILURES as error:
         raise ShapesError(f"these shapes cannot be used: {words(error)}", _file(documents)) from error
+    if not shapes:
+        raise ShapesError("there is no shape here, and without one everything would pass", _file(documents))
     for shape, load in shapes:
         node = from_node(shape)
         try:
-            _check_patterns(documents, node)
             loaded = load()
         except ConstraintLoadWarning as warning:
             reason = words(warning).removesuffix(".")
@@ -252,12 +258,14 @@ def _check_loading(documents: Documents, engine: Engine) -> tuple[tuple[Term, st
     return tuple(passed_over)
 
 
-def _check_patterns(documents: Documents, node: Term) -> None:
-    for pattern in documents.objects(node, _sh("pattern")):
-        try:
-            re.compile(literal_parts(pattern).lexical)
-        except re.error as error:
-            raise ValueError(f"sh:pattern {pattern} is no regular expression: {error}") from error
+def _check_patterns(documents: Documents) -> None:
+    for s, p, o in documents.triples:
+        if p == _sh("pattern") and is_literal(o):
+            try:
+                re.compile(literal_parts(o).lexical)
+            except (re.error, RecursionError, OverflowError) as error:
+                message = f"sh:pattern {o} of {_named(s)} is no regular expression: {words(error)}"
+                raise ShapesError(message, documents.place_of(s)) from error
 
 
 def _check_query(documents: Documents, node: Term, helper: SPARQLQueryHelper, form: str) -> None:
