@@ -558,6 +558,11 @@ class Clauses:
                 if of:
                     found.add("of", of)
                 after_noun = True
+            elif chunk.kind == "VG" and chunk.form in ("n", "dn") and chunk.lemma in ("call", "name", "dub") and (
+                after_noun and self.kind(j + 1) == "NP" and not chunk.passive
+            ):
+                found.add("named", [self.chunks[j + 1]])
+                j += 2
             elif chunk.kind == "COMMA" and after_noun:
                 resumed = self._after_enclosure(j)
                 if resumed is None:
@@ -595,7 +600,7 @@ class Clauses:
             _place(self.chunks[comma - 1]) and self.kind(following + 1) in ("COMMA", "DATE", "P")
         ):
             return following + 2 if self.kind(following + 1) == "COMMA" else following + 1
-        if opening is None or not (opening.kind == "REL" or (opening.kind == "NP" and (self._descriptive(opening) or self._age(opening)))):
+        if opening is None or not (opening.kind == "REL" or self._opens_apposition(comma, opening)):
             return None
         for k in range(following + 1, min(len(self.chunks), following + 20)):
             if self.chunks[k].kind == "COMMA":
@@ -618,8 +623,12 @@ class Clauses:
             if self.kind(k) == "CC" and self.kind(k + 1) == "NP" and self._alike(of[-1], self.chunks[k + 1]) and not self._opens_clause(k + 1):
                 of.append(self.chunks[k + 1])
                 k += 2
-            if self.lexicon.has("place_nouns", self.chunks[j].lemma):
+            lemma = self.chunks[j].lemma
+            if self.lexicon.has("place_nouns", lemma) or self.lexicon.has("quantifiers", lemma):
                 phrases = list(of)
+        named = self._named_members(j, k)
+        if named is not None:
+            return [*phrases, *named[0]], named[1], of
         while True:
             kind = self.kind(k)
             if kind == "CC" and self.word(k) in ("and", "or") and self.kind(k + 1) == "NP" and (
@@ -643,6 +652,36 @@ class Clauses:
                 phrases.append(self.chunks[closing + 2])
                 return phrases, closing + 3, of
             return phrases, k, of
+
+    def _named_members(self, j: int, k: int) -> tuple[list[Chunk], int] | None:
+        """The names that follow a plural: "four officials, A, B and C", "two companies: A and B"."""
+        group = self.chunks[j]
+        plural = group.mention is None and group.head is not None and group.lemma != group.head.low and not group.pronoun
+        colon = self.kind(k) == "STOP" and self.word(k) == ":"
+        if not plural or not (colon or self.kind(k) == "COMMA"):
+            return None
+        names: list[Chunk] = []
+        m = k + 1
+        last = False
+        while self.kind(m) == "NP" and not self._opens_clause(m):
+            names.append(self.chunks[m])
+            m += 1
+            if self.kind(m) == "P" and self.word(m) == "of" and self.kind(m + 1) == "NP":
+                m += 2
+            if last and not colon:
+                break
+            if self.kind(m) == "COMMA" and self.kind(m + 1) in ("NP", "CC"):
+                m += 1
+            if self.kind(m) == "CC" and self.kind(m + 1) == "NP":
+                m += 1
+                last = True
+            elif self.kind(m - 1) != "COMMA":
+                break
+        people = [name for name in names if name.mention is not None]
+        if not last or len(people) < 2 or (not colon and names[0].mention is None):
+            return None
+        end = m + 1 if self.kind(m) == "COMMA" else m
+        return people, end
 
     def _alike(self, a: Chunk, b: Chunk) -> bool:
         return (a.mention is None) == (b.mention is None)
@@ -670,10 +709,19 @@ class Clauses:
                 k += 2
         return False
 
+    def _opens_apposition(self, comma: int, opening: Chunk) -> bool:
+        """Whether the noun phrase after a comma says again who the one before it is."""
+        if opening.kind != "NP":
+            return False
+        if self._descriptive(opening) or self._age(opening):
+            return True
+        named = opening.mention is not None and opening.mention.kind == "person"
+        return named and self._role(self.chunks[comma - 1])
+
     def _apposition(self, comma: int) -> int | None:
         """The closing comma of an apposition or relative clause that opens at `comma`."""
         opening = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
-        if opening is None or not (opening.kind == "REL" or (opening.kind == "NP" and self._descriptive(opening))):
+        if opening is None or not (opening.kind == "REL" or self._opens_apposition(comma, opening)):
             return None
         for k in range(comma + 2, min(len(self.chunks), comma + 20)):
             if self.chunks[k].kind == "COMMA":

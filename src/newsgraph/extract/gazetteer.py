@@ -21,6 +21,8 @@ COLUMNS = {
     "places": ("name", "country", "aliases"),
     "organizations": ("name", "kind", "country", "aliases"),
 }
+# what an ambiguous name means without context: nothing that this table could give
+_NO_DEFAULT = ("", "Word", "Person")
 _ABBREVIATIONS = frozenset({"st", "no", "mt", "ft"})
 
 
@@ -41,7 +43,9 @@ class Entry:
 class Gazetteer:
     """Names in the order of their words; the longest one wins."""
 
-    def __init__(self, names: dict[tuple[str, ...], Entry], given_names: frozenset[str], ambiguous: frozenset[str]) -> None:
+    def __init__(
+        self, names: dict[tuple[str, ...], Entry], given_names: frozenset[str], ambiguous: frozenset[tuple[str, ...]]
+    ) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for words, entry in names.items():
             self._by_first.setdefault(words[0], []).append((words, entry))
@@ -59,7 +63,7 @@ class Gazetteer:
         """
         names: dict[tuple[str, ...], Entry] = {}
         given: set[str] = set()
-        ambiguous: set[str] = set()
+        ambiguous: set[tuple[str, ...]] = set()
         for file, text in sorted(tables.items(), key=lambda item: _order(item[0])):
             stem = _stem(file)
             if stem in COLUMNS:
@@ -71,7 +75,8 @@ class Gazetteer:
             elif stem == "given_names":
                 given.update(row["name"] for row in _rows(file, text, ("name",)))
             elif stem == "ambiguous":
-                ambiguous.update(row["name"] for row in _rows(file, text, ("name",)))
+                rows = _rows(file, text, ("name", "readings", "default"))
+                ambiguous.update(_words(row["name"]) for row in rows if row["default"] in _NO_DEFAULT)
             else:
                 known = (*COLUMNS, "given_names", "ambiguous")
                 raise RuleError(f"the gazetteer has no table '{stem}'{nearest(stem, known)}", Place(file))
@@ -89,6 +94,10 @@ class Gazetteer:
             ):
                 return n, entry
         return None
+
+    def is_ambiguous(self, tokens: list[Token], i: int, n: int) -> bool:
+        """Whether the name of n tokens means nothing certain without context: "Georgia", "Bath"."""
+        return tuple(token.norm for token in tokens[i : i + n]) in self.ambiguous
 
     def __len__(self) -> int:
         return len(self._names)

@@ -11,18 +11,18 @@ from newsgraph.extract.morphology import plural, verb_forms
 from newsgraph.yamltree import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 WORD_LISTS = (
     "abbreviations openers determiners pronouns prepositions subordinators relatives coordinators modals negations "
-    "not_denials adverbs hedges joined be have do speech speech_planned speech_possible speech_denied speech_acts belief_nouns "
+    "not_denials adverbs hedges joined be have do speech speech_planned speech_possible speech_denied speech_acts phrasal pure_verbs quantifiers belief_nouns "
     "control_denied control_planned control_possible control_actual control_ended control_object nouns_denied "
     "nouns_planned nouns_possible government_nouns place_nouns country_nouns speech_nouns pair_nouns happen "
     "event_actual event_planned event_possible event_denied weekdays weekday_abbreviations months "
     "month_abbreviations numbers verbs doubling"
 ).split()
 PERSON_LISTS = (
-    "honorifics titles heads prefixes kept former national particles suffixes organizations things"
+    "honorifics titles heads generic dropped prefixes kept former national particles suffixes organizations things"
 ).split()
 _INVARIANT = "determiners pronouns prepositions subordinators relatives coordinators modals adverbs".split()
 _TAGS = {
@@ -57,7 +57,7 @@ class Lexicon:
         return self.plurals.get(noun, noun)
 
 
-def load(trees: Iterable[Mapping], extra_verbs: Iterable[str], nouns: Iterable[str]) -> Lexicon:
+def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[str]) -> Lexicon:
     """The lexicon of all `lexicon:` and `person:` sections; rules add the verbs and nouns that they name."""
     found: dict[str, list[str]] = {name: [] for name in (*WORD_LISTS, *PERSON_LISTS)}
     irregular: dict[str, tuple[str, str]] = {}
@@ -79,7 +79,9 @@ def load(trees: Iterable[Mapping], extra_verbs: Iterable[str], nouns: Iterable[s
     for name in _INVARIANT:
         for item in order[name]:
             tags.setdefault(item, _TAGS[name])
-    bases = dict.fromkeys((*order["verbs"], *irregular, *extra_verbs))
+    phrasal = {verb for verb in extra_verbs if " " in verb} | words["phrasal"]
+    words["phrasal"] = frozenset(phrasal)
+    bases = dict.fromkeys((*order["verbs"], *irregular, *(verb for verb in extra_verbs if " " not in verb)))
     title_nouns = {title.split()[-1] for title in (*order["titles"], *order["heads"])}
     plurals: dict[str, str] = {}
     for noun in (*nouns, *sorted(title_nouns), *order["pair_nouns"], *order["speech_nouns"], *order["nouns_planned"],

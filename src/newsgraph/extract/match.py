@@ -82,7 +82,9 @@ class Matcher:
         arguments = clauses.arguments(i)
         phrases = self._functions(group, subject, arguments)
         nouns = self._where(frame, phrases)
-        if nouns is None:
+        if nouns is None or any(name in phrases for name in frame.absent):
+            return None
+        if "date" in frame.needs and not arguments.dates:
             return None
         around = self.around(i)
         reported = any(scope.kind == "said" for scope in around)
@@ -126,13 +128,19 @@ class Matcher:
         """The phrases that satisfy the frame's `where`; None where one is missing."""
         found: list[Chunk] = []
         for function, nouns in frame.where:
-            phrase = next((p for p in phrases.get(function, ()) if not nouns or p.lemma in nouns), None)
+            phrase = next((p for p in phrases.get(function, ()) if not nouns or self._is_noun(p, nouns)), None)
             if phrase is None:
                 return None
             if self._excluded(frame, phrase):
                 return None
             found.append(phrase)
         return found
+
+    def _is_noun(self, phrase: Chunk, nouns: frozenset[str]) -> bool:
+        """Whether a phrase's head, alone or with the word before it ("sanctions list"), is one of the nouns."""
+        if phrase.lemma in nouns and phrase.mention is None:
+            return True
+        return phrase.last > phrase.first and f"{self._clauses.tokens[phrase.last - 1].low} {phrase.lemma}" in nouns
 
     def _with_nouns(self, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> dict[str, list[Chunk]]:
         """The functions with possessor and modifier of the nouns that `where` asked for."""
@@ -147,16 +155,21 @@ class Matcher:
         fillers: Fillers = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
+            sides: set[str] = set()
             for name in names:
                 phrases = functions.get(name, ())
                 if not phrases:
                     continue
                 resolved: list[Entity | str] = []
                 for phrase in phrases:
-                    resolved.extend(self._filler(role, name, phrase, subject, i))
+                    resolved.extend(self._filler(frame, role, name, phrase, subject, i))
+                if resolved:
+                    sides.add(name)
                 if not resolved and (role.minimum > 1 or name == "subject") and role.party and name not in ("modifier", "possessor"):
                     return None
                 found.extend(resolved)
+            if sides == {"with"}:
+                return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if unique:
                 fillers[role.name] = unique
@@ -164,12 +177,12 @@ class Matcher:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
         for name in frame.needs:
-            if len(fillers.get(name, ())) < frame.needs.count(name):
+            if name != "date" and len(fillers.get(name, ())) < frame.needs.count(name):
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
 
-    def _filler(self, role: RoleType, function: str, phrase: Chunk, subject: Subject | None, i: int) -> list[Entity | str]:
+    def _filler(self, frame: Frame, role: RoleType, function: str, phrase: Chunk, subject: Subject | None, i: int) -> list[Entity | str]:
         clauses = self._clauses
         if role.text:
             return [self._text(phrase)]
@@ -179,8 +192,27 @@ class Matcher:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
             entities = self._resolve(phrase, subject, i)
+            if not entities and role.name in frame.represented:
+                entities = self._represented(phrase)
         del clauses
         return [entity for entity in entities if entity.type in role.entity_types]
+
+    def _represented(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""
+        clauses = self._clauses
+        if not clauses._role(phrase) and phrase.lemma not in ("delegation", "counterpart", "delegate"):
+            return ()
+        words = [token.low for token in clauses.tokens[phrase.first : phrase.last]]
+        if any(word in ("former", "ex", "opposition", "rebel", "business", "religious", "church", "party") for word in words):
+            return ()
+        named = [m.entity for m in phrase.modifiers if m.entity is not None]
+        if not named and phrase.possessor is not None:
+            named = list(self._resolver.resolve(phrase.possessor, clauses.tokens))
+        if not named and id(phrase) in clauses._index:
+            k = clauses.index(phrase)
+            if clauses.word(k + 1) in ("of", "from") and clauses.kind(k + 2) == "NP":
+                named = [who for part in clauses._list_right(k + 2, pair=True)[0] for who in self._resolver.resolve(part, clauses.tokens)]
+        return tuple(who for who in named if who.type == "Country") if all(who.type == "Country" for who in named) else ()
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
@@ -226,6 +258,7 @@ class Matcher:
         if subject is None or id(phrase) not in clauses._index:
             return ()
         k = clauses.index(phrase)
+        k = clauses._back(k - 1) + 1
         before = clauses.kind(k - 1)
         main: int | None = None
         if before == "SUB" and clauses.word(k - 1) in ("as", "when", "while", "after", "before", "because", "since", "that", "although", "though"):
@@ -260,12 +293,19 @@ class Matcher:
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
         functions["modifier"] = [chunk]
+        how, governor = self._governor(i)
+        dates = list(after.dates)
+        if not frame.stands and how == "subject" and governor is not None:
+            beyond = clauses.arguments(governor)
+            dates += beyond.dates
+            for name in ("in", "at"):
+                functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
             functions |= self._implied(i)
         fillers = self._fill(frame, functions, None, i)
         if fillers is None:
             return None
-        date = self._span(after.dates[0]) if after.dates else (self._date_of(chunk.date) if chunk.date else None)
+        date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         return Candidate(frame, realis, fillers, date, i, i)
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
@@ -275,7 +315,10 @@ class Matcher:
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
         how, k = self._governor(i)
-        if how not in ("after", "during", "following", "at") or k is None:
+        events = ("event_denied", "event_planned", "event_actual")
+        lemma = self._clauses.chunks[k].lemma if k is not None else ""
+        held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
+        if (how not in ("after", "during", "following", "at") and not held) or k is None:
             return {}
         subject = self._clauses.subject(k)
         return {} if subject is None else {"subject": list(subject.phrases)}

@@ -154,11 +154,35 @@ class Namer:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._countries: set[str] = set()
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
+
+    def _match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
+        """What the gazetteer has at token i; an ambiguous name only where its context decides."""
+        match = self._gazetteer.match(tokens, i)
+        if match is None or not self._gazetteer.is_ambiguous(tokens, i, match[0]):
+            return match
+        entry = match[1]
+        if entry.type == "Place" or entry.kind == "capital":
+            return match if i > 0 and tokens[i - 1].low in _AT_PLACE else None
+        return match if entry.type == "Country" and entry.name in self._countries else None
+
+    def _clear_countries(self, sentences: list[Sentence]) -> set[str]:
+        """The countries that an adjective, a people's name or a capital of the article names without doubt."""
+        found: set[str] = set()
+        for sentence in sentences:
+            for i, token in enumerate(sentence.tokens):
+                match = self._gazetteer.match(sentence.tokens, i) if token.capital else None
+                if match is not None and match[1].kind in ("adjective", "demonym", "capital") and not (
+                    self._gazetteer.is_ambiguous(sentence.tokens, i, match[0])
+                ):
+                    found.add(match[1].name)
+        return found
 
     def name(self, sentences: list[Sentence], registry: Registry) -> None:
         """Set the mention of every token that is part of a name, and register who is meant."""
         loose: list[tuple[list[Token], Mention, bool]] = []
+        self._countries = self._clear_countries(sentences)
         for sentence in sentences:
             self._full_names(sentence.tokens, registry, loose)
         titled = [item for item in loose if item[2]]
@@ -195,7 +219,7 @@ class Namer:
                 i += 1
                 continue
             title = self._title(tokens, i)
-            match = gazetteer.match(tokens, i)
+            match = self._match(tokens, i)
             if title and (match is None or match[0] <= title) and not self._given_run(tokens, i):
                 i += title
                 after_title = True
@@ -282,15 +306,17 @@ class Namer:
             return False
         if match is not None and (match[1].kind == "adjective" or match[0] > 1):
             return False
-        given = tokens[i].norm in gazetteer.given_names
+        given = tokens[i].norm in gazetteer.given_names or (1 < n < 4 and fold(tokens[i].norm) in _FAMILY_FIRST)
         if n == 1:
             return match is None and after_title
-        inner = any(gazetteer.match(tokens, k) is not None for k in range(i + 1, end))
+        inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
         if match is not None:
-            return given and (after_title or self._shown_by_context(tokens, i, end))
+            place = match[1].type == "Place" and not inner
+            return given and (after_title or place or self._shown_by_context(tokens, i, end))
         if after_title:
             return True
-        if given and tokens[i].norm not in gazetteer.ambiguous and not (inner and n > 2):
+        plain_word = (i == 0 or tokens[i - 1].norm in ":—–") and (tokens[i].low in lexicon.tags or tokens[i].low in lexicon.verb_forms)
+        if given and not plain_word and not (inner and n > 2):
             return True
         return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
 
@@ -339,7 +365,7 @@ class Namer:
             return False
         run = self._run(tokens, i)
         return run > end and self._lexicon.has("organizations", tokens[run - 1].low) and (
-            self._gazetteer.match(tokens, end) is None
+            self._match(tokens, end) is None
         )
 
     def _as_place(self, tokens: list[Token], i: int) -> bool:
@@ -366,11 +392,13 @@ class Namer:
     ) -> int:
         lexicon = self._lexicon
         last = tokens[end - 1].low
+        if all(lexicon.has("generic", t.low) for t in tokens[i:end]):
+            return end
         if end - i > 1 and lexicon.has("organizations", last):
             entity = registry.named("Organization", " ".join(t.norm for t in tokens[i:end]))
             self._mark(tokens, Mention("name", i, end - 1, entity))
             return end
-        inner = next((k for k in range(i + 1, end) if self._gazetteer.match(tokens, k)), end)
+        inner = next((k for k in range(i + 1, end) if self._match(tokens, k)), end)
         mention = Mention("unknown", i, inner - 1, None)
         self._set(tokens, mention)
         if not (inner - i > 1 and lexicon.has("things", tokens[inner - 1].low)):

@@ -45,6 +45,8 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
         low = tokens[k].low
         if low in lexicon.words["former"]:
             former = True
+        elif low in lexicon.words["dropped"]:
+            pass
         elif low in lexicon.words["kept"]:
             words.insert(0, low)
         elif not complete and low.replace("-", "").isalpha():

@@ -29,7 +29,7 @@ _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier")
 _TENSES = ("past", "present", "progressive", "future")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
-_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "examples", "about")
+_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "absent", "examples", "about")
 _FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
 
 
@@ -64,6 +64,8 @@ class Frame:
     stands: bool
     unless: frozenset[str]
     needs: tuple[str, ...]
+    absent: tuple[str, ...]
+    represented: frozenset[str]
     examples: tuple[Example, ...]
 
 
@@ -117,7 +119,7 @@ class Rules:
             raise RuleError("no rule file has a 'lexicon:'; the engine needs its verbs and function words", Place(file))
         lexicon = lexicons.load(
             shared,
-            dict.fromkeys(verb for frame in frames for verb in sorted(frame.verbs)),
+            list(dict.fromkeys(verb for frame in frames for verb in sorted(frame.verbs))),
             dict.fromkeys(noun for frame in frames for group in (frame.nouns, *(w for _, w in frame.where)) for noun in sorted(group)),
         )
         return cls(
@@ -147,7 +149,7 @@ def _fact_type(tree: Mapping) -> FactType:
     roles: list[RoleType] = []
     for key, value in body:
         role = rulefile.mapping(value, f"the role '{key.text}'", key.place)
-        rulefile.only(role, ("entities", "text", "party", "minimum", "about"), "a role")
+        rulefile.only(role, ("entities", "text", "party", "minimum", "represented", "about"), "a role")
         types: list[EntityType] = []
         for word in rulefile.words(role.get("entities"), "entities"):
             match = next((known for known in _ENTITY_TYPES if known == word), None)
@@ -164,8 +166,19 @@ def _fact_type(tree: Mapping) -> FactType:
     return FactType(name, tuple(roles))
 
 
+def _represented(tree: Mapping) -> frozenset[str]:
+    """The roles in which unnamed officials stand for their country."""
+    roles = rulefile.mapping(tree.get("roles"), "roles", tree.place)
+    return frozenset(
+        key.text
+        for key, value in roles
+        if isinstance(value, Mapping) and rulefile.truth(value.get("represented"), "represented", default=False)
+    )
+
+
 def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
     body = tree.get("rules")
+    represented = _represented(tree)
     for key, value in rulefile.mapping(body, "rules", tree.place):
         rule = rulefile.mapping(value, f"the rule '{key.text}'", key.place)
         rulefile.only(rule, _RULE_KEYS, "a rule")
@@ -186,6 +199,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             stands=rulefile.truth(rule.get("stands"), "stands", default=False),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=tuple(rulefile.words(rule.get("needs"), "needs")),
+            absent=tuple(rulefile.words(rule.get("absent"), "absent")),
+            represented=represented,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
         )
 

@@ -221,6 +221,8 @@ def _gerund(token: Token, previous: str, before: Token | None, following: Token 
 
 
 def _third_person(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
+    if previous == "PUNCT" and following is not None and following.low == "to":
+        return True
     if before is None or previous not in ("N", "NAME", "PRON", "REL", "CC"):
         return False
     if previous == "PRON":
@@ -254,6 +256,8 @@ def _plain(
     if previous == "PRON":
         return before.low in _PLURAL_SUBJECTS or before.low in ("them", "him", "us", "those")
     if previous == "REL":
+        return True
+    if lexicon.has("pure_verbs", tokens[i].low) and previous in ("N", "NAME", "REL"):
         return True
     if previous == "CC":
         return any(token.form == "b" and token.tag == "V" for token in tokens[max(0, i - 25) : i])
