@@ -12,8 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.chunks import Chunk
+
 if TYPE_CHECKING:
-    from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
@@ -51,6 +52,7 @@ class Arguments:
 
     phrases: dict[str, list[Chunk]] = field(default_factory=dict)
     dates: list[int] = field(default_factory=list)
+    gapped: tuple[Chunk, int] | None = None
     end: int = 0
 
     def add(self, function: str, phrases: list[Chunk]) -> None:
@@ -432,6 +434,10 @@ class Clauses:
         phrase = self.chunks[j]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
             return Subject((phrase.possessor,), j, ((kind, phrase.neg),), None)
+        if phrase.det in ("its", "their") and self.kind(before) in ("END", "P"):
+            owner = Chunk("NP", phrase.first, phrase.first, phrase.det)
+            owner.pronoun = True
+            return Subject((owner,), j, ((kind, phrase.neg),), None)
         if self.kind(before) == "VG":
             governor = self.chunks[before]
             subject = self.subject(before)
@@ -571,6 +577,10 @@ class Clauses:
             else:
                 break
         found.end = j
+        if found.dates and "object" in found.phrases and self.kind(j) == "CC" and self.kind(j + 1) == "NP":
+            date = j + 3 if self.kind(j + 2) == "P" else j + 2
+            if self.kind(date) == "DATE":
+                found.gapped = (self.chunks[j + 1], date)
         return found
 
     def _opens_clause(self, j: int) -> bool:

@@ -30,7 +30,7 @@ _ABBREVIATIONS = frozenset({"st", "no", "mt", "ft"})
 class Entry:
     """What a name may stand for: `kind` is name, adjective, demonym, capital or metonym.
 
-    A capital stands for its country's government or for the place `place`; a metonym ("the Kremlin") for the country.
+    `sort` is an organization's kind: alliance, bloc, company. A capital stands for its country's government or for the place `place`; a metonym ("the Kremlin") for the country.
     """
 
     type: EntityType
@@ -38,6 +38,7 @@ class Entry:
     kind: str = "name"
     place: str | None = None
     country: str | None = None
+    sort: str = ""
 
 
 class Gazetteer:
@@ -160,7 +161,7 @@ def _place(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
 
 def _organization(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     for phrase in (row["name"], *_values(row["aliases"])):
-        yield phrase, Entry("Organization", row["name"], country=row["country"] or None)
+        yield phrase, Entry("Organization", row["name"], country=row["country"] or None, sort=row["kind"])
 
 
 _ENTRIES = {"countries": _country, "places": _place, "organizations": _organization}

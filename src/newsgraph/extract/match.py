@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
@@ -29,7 +29,7 @@ class Candidate:
     date: tuple[int, int] | None
     index: int
     left: int
-    pair: tuple[Entity, ...] = ()
+    ahead: bool = False
 
 
 class Matcher:
@@ -49,7 +49,11 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG":
                 for frame in rules.by_verb.get(chunk.lemma, ()):
-                    self._keep(found, self._of_verb(frame, i))
+                    arguments = clauses.arguments(i)
+                    self._keep(found, self._of_verb(frame, i, arguments))
+                    if arguments.gapped is not None:
+                        phrase, date = arguments.gapped
+                        self._keep(found, self._of_verb(frame, i, Arguments({"object": [phrase]}, [date])))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
                 continue
@@ -73,13 +77,12 @@ class Matcher:
 
     # -- verbs
 
-    def _of_verb(self, frame: Frame, i: int) -> Candidate | None:
+    def _of_verb(self, frame: Frame, i: int, arguments: Arguments) -> Candidate | None:
         clauses = self._clauses
         group = clauses.chunks[i]
         subject = clauses.subject(i)
         if subject is None:
             return None
-        arguments = clauses.arguments(i)
         phrases = self._functions(group, subject, arguments)
         nouns = self._where(frame, phrases)
         if nouns is None or any(name in phrases for name in frame.absent):
@@ -100,7 +103,9 @@ class Matcher:
         if fillers is None:
             return None
         self._used.update(id(noun) for noun in nouns)
-        return Candidate(frame, realis, fillers, self._date(i, subject, arguments), i, subject.left)
+        source = group if subject.features_of is None else clauses.chunks[subject.features_of]
+        ahead = realis in ("planned", "possible") and bool(subject.control or source.modal)
+        return Candidate(frame, realis, fillers, self._date(i, subject, arguments), i, subject.left, ahead)
 
     def _functions(self, group: Chunk, subject: Subject, arguments: Arguments) -> dict[str, list[Chunk]]:
         """Phrases by the functions of the active voice."""
@@ -230,7 +235,7 @@ class Matcher:
 
     def _resolve(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
         clauses, resolver = self._clauses, self._resolver
-        if phrase.pronoun and phrase.word in ("he", "she", "it", "i"):
+        if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or id(phrase) not in clauses._index:
@@ -255,8 +260,8 @@ class Matcher:
     def _pronoun(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
         """Whom a pronoun means: the subject of the clause it depends on, or who speaks; else nobody."""
         clauses = self._clauses
-        if subject is None or id(phrase) not in clauses._index:
-            return ()
+        if id(phrase) not in clauses._index:
+            return self._carried(phrase)
         k = clauses.index(phrase)
         k = clauses._back(k - 1) + 1
         before = clauses.kind(k - 1)
@@ -266,16 +271,43 @@ class Matcher:
         elif before == "VG" and clauses._speech(k - 1):
             main = k - 1
         if main is None:
-            return ()
+            return self._carried(phrase)
         above = clauses.subject(main)
-        if above is None or len(above.phrases) != 1 or phrase.word == "i":
+        if above is None or any(part.pronoun for part in above.phrases):
             return ()
-        if above.phrases[0].pronoun:
-            return ()
-        del i
-        entities = self._resolve(above.phrases[0], above, main)
-        wanted = ("Person",) if phrase.word in ("he", "she") else ("Country", "Organization")
+        del i, subject
+        entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
+        if phrase.word == "they":
+            return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
+        wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _carried(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
+        clauses = self._clauses
+        earlier = clauses.tokens[: phrase.first]
+        if phrase.quote or any(t.mention is not None and t.mention.kind in ("person", "unknown") for t in earlier):
+            return ()
+        if any(t.tag in ("SUB", "REL") for t in earlier):
+            return ()
+        return self._resolver.carried(phrase.word)
+
+    def main_subject(self) -> tuple[Entity, ...]:
+        """Who or what the sentence is about: the subject of its first finite verb outside quotations."""
+        clauses = self._clauses
+        for i, chunk in enumerate(clauses.chunks):
+            if chunk.finite and chunk.lemma and not chunk.quote:
+                subject = clauses.subject(i)
+                if subject is None:
+                    continue
+                entities = tuple(dict.fromkeys(who for part in subject.phrases for who in self._resolve(part, subject, i)))
+                return entities if len(entities) == len(subject.phrases) else ()
+        return ()
+
+    def people(self) -> int:
+        """How many people the sentence names."""
+        named = (token.mention for token in self._clauses.tokens)
+        return len({id(m.entity) for m in named if m is not None and m.kind == "person" and m.entity is not None})
 
     # -- nouns
 
@@ -306,7 +338,7 @@ class Matcher:
         if fillers is None:
             return None
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
-        return Candidate(frame, realis, fillers, date, i, i)
+        return Candidate(frame, realis, fillers, date, i, i, realis in ("planned", "possible"))
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
         """Whether a word before the noun says that it is not there: "a possible", "a former"."""
@@ -481,7 +513,3 @@ class Matcher:
 
     def _date_of(self, chunk: Chunk) -> tuple[int, int]:
         return chunk.first, chunk.last
-
-
-def with_realis(candidate: Candidate, realis: str) -> Candidate:
-    return replace(candidate, realis=realis)

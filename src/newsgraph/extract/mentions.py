@@ -35,11 +35,12 @@ _MOTION = frozenset(
 class Entity:
     """Somebody or something that the article names, with the places of its mentions and the offices given to it."""
 
-    __slots__ = ("mentions", "name", "roles", "type", "words")
+    __slots__ = ("mentions", "name", "roles", "sort", "type", "words")
 
     def __init__(self, type_: EntityType, name: str, words: tuple[str, ...] = ()) -> None:
         self.type: EntityType = type_
         self.name = name
+        self.sort = ""
         self.words = words
         self.mentions: list[tuple[int, int]] = []
         self.roles: list[Office] = []
@@ -356,6 +357,7 @@ class Namer:
             self._mark(tokens, Mention("name", i, end - 1, entity))
             return end
         entity = registry.named(entry.type, entry.name)
+        entity.sort = entry.sort
         self._mark(tokens, Mention(entry.kind, i, end - 1, entity))
         return end
 

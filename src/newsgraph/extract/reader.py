@@ -47,11 +47,17 @@ class Reader:
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
         self._last: list[Entity | None] = []
+        self._matchers: list[Matcher] = []
+        self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
         self._parse()
         self._offices()
         self._delayed_names()
+        self._matchers = [
+            Matcher(clauses, self._scopes[n], self._rules, self._resolver) for n, clauses in enumerate(self._clauses)
+        ]
+        self._topics()
         self._speech()
         situations = merged(self._candidates())
         return self._document(situations)
@@ -160,6 +166,18 @@ class Reader:
                 return whose.mention.entity
         return None
 
+    def _topics(self) -> None:
+        """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
+        self._subjects = [((), 0)]
+        for n, matcher in enumerate(self._matchers):
+            self._discourse.country = self._countries[n]
+            self._carry(n)
+            self._subjects.append((matcher.main_subject(), matcher.people()))
+
+    def _carry(self, n: int) -> None:
+        near = n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
+        self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
+
     # -- speech
 
     def _speech(self) -> None:
@@ -167,6 +185,7 @@ class Reader:
         last_paragraph = -9
         for n, clauses in enumerate(self._clauses):
             self._discourse.country = self._countries[n]
+            self._carry(n)
             paragraph = self._sentences[n].paragraph
             if paragraph > last_paragraph + 1:
                 last = None
@@ -189,7 +208,8 @@ class Reader:
         if phrase.pronoun:
             if phrase.word in ("he", "she") and last is not None and last.type == "Person":
                 return last
-            return None
+            carried = self._resolver.carried(phrase.word)
+            return carried[0] if len(carried) == 1 else None
         found = self._resolver.resolve(phrase, clauses.tokens)
         return found[0] if len(found) == 1 and found[0].type != "Place" else None
 
@@ -201,8 +221,8 @@ class Reader:
             if self._sentences[n].question:
                 continue
             self._discourse.country = self._countries[n]
-            matcher = Matcher(clauses, self._scopes[n], self._rules, self._resolver)
-            for candidate in matcher.candidates():
+            self._carry(n)
+            for candidate in self._matchers[n].candidates():
                 known, speaker = self._said_by(n, clauses, candidate)
                 if known:
                     stated.append((n, candidate, self._date(clauses, candidate), speaker))
@@ -249,8 +269,7 @@ class Reader:
         first, last = candidate.date
         tokens = clauses.tokens[first : last + 1]
         text = self._article.body[tokens[0].start : tokens[-1].end]
-        ahead = candidate.realis in ("planned", "possible")
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead)
+        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=candidate.ahead)
 
     # -- the document
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Entity, Registry
     from newsgraph.extract.tokens import Token
 
-_PLURAL = frozenset({"they", "both", "them"})
+_SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
 
 class Discourse:
@@ -23,6 +23,8 @@ class Discourse:
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.country: Entity | None = None
+        self.previous: tuple[Entity, ...] = ()
+        self.previous_people = 0
         self.bound: dict[int, Entity] = {}
 
 
@@ -46,7 +48,7 @@ class Resolver:
                 return ()
             return (mention.entity,)
         if phrase.pronoun:
-            return self.discourse.pair if phrase.word in _PLURAL else ()
+            return ()
         if self._is_pair(phrase, tokens):
             return self.discourse.pair
         lemma = phrase.lemma
@@ -56,7 +58,29 @@ class Resolver:
             phrase.possessor is None and all(m.entity is None for m in phrase.modifiers)
         ):
             return (self.discourse.country,) if self.discourse.country is not None else ()
+        for name, sorts in _SORTS.items():
+            if phrase.det == "the" and self._lexicon.has(name, lemma) and phrase.possessor is None and not phrase.modifiers:
+                return self._organization(phrase, tokens, sorts)
         return self._by_office(phrase, tokens, None)
+
+    def _organization(self, phrase: Chunk, tokens: list[Token], sorts: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The one organization of such a sort that the article has named before: "the alliance"."""
+        at = tokens[phrase.first].start
+        if phrase.last - phrase.first > 1:
+            return ()
+        found = [e for e in self._registry.entities if e.sort in sorts and any(start < at for start, _ in e.mentions)]
+        return (found[0],) if len(found) == 1 else ()
+
+    def carried(self, word: str) -> tuple[Entity, ...]:
+        """Whom a pronoun that opens a sentence takes up: the subject of the sentence before, where it is the only one."""
+        previous = self.discourse.previous
+        if word in ("he", "she"):
+            return previous if len(previous) == 1 and previous[0].type == "Person" and self.discourse.previous_people == 1 else ()
+        if word in ("it", "its"):
+            return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
+        if word in ("they", "their"):
+            return previous if len(previous) > 1 else ()
+        return ()
 
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
@@ -91,6 +115,8 @@ class Resolver:
             owners = self.resolve(phrase.possessor, tokens)
             if len(owners) == 1 and owners[0].type in ("Country", "Organization"):
                 return owners[0]
+        if phrase.det == "its":
+            return self.discourse.country
         return None
 
     def _by_office(self, phrase: Chunk, tokens: list[Token], of: Entity | None) -> tuple[Entity, ...]:
