@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from newsgraph import rml
-from newsgraph.errors import MappingError
+from newsgraph.errors import MappingError, UsageError
 
 MAPPING = """prefixes: {ex: "http://example.org/"}
 mappings:
@@ -148,3 +148,15 @@ def test_the_order_does_not_depend_on_the_hash_seed() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(outputs) == 1
+
+
+def test_blank_nodes_of_two_scopes_are_different() -> None:
+    """Runs whose quads meet in one dataset share no blank node."""
+    text = "mappings: {m: {sources: [[d.json~jsonpath, '$[*]']], po: [[schema:name, $(name)]]}}"
+    runs = [list(plan(text).run({"d.json": [{"name": "x"}]}, scope=scope)) for scope in ("a", "b", "a")]
+    assert runs[0] == runs[2] != runs[1]
+
+
+def test_a_scope_is_part_of_a_label() -> None:
+    with pytest.raises(UsageError, match="letters and digits"):
+        plan().run({}, scope="a b")

@@ -106,3 +106,11 @@ def test_what_is_wrong_is_told_with_its_place(folder: Any, text: str, message: s
     """The file always, and line and column wherever the text shows them."""
     folder.write(t_csv=TABLE)
     assert folder.error(text, "m.ttl") == message
+
+
+@pytest.mark.parametrize("wrong", ["rml:class 'C'", "rml:graph 'g'", "rml:constant _:b", "rml:template 'x', 'y'"])
+def test_what_rdf_does_not_allow_is_refused(folder: Any, wrong: str) -> None:
+    """Literals as classes or graphs, blank nodes as constants, two of what there can be one of."""
+    folder.write(t_csv=TABLE)
+    template = "" if wrong.startswith(("rml:constant", "rml:template")) else "rml:template 'http://x/{id}';"
+    assert folder.error(triples_map(f"rml:subjectMap [ {template} {wrong} ]"), "m.ttl").startswith("m.ttl:6:")

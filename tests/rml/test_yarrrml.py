@@ -200,3 +200,49 @@ def test_xpath_takes_the_prefixes_of_the_mapping_and_of_the_document(folder: Any
         "    s: http://example.org/$(@id)\n    po: [[schema:name, $(y:n)]]\n"
     )
     assert folder.lines(text) == ['<http://example.org/1> <http://schema.org/name> "A"']
+
+
+LONG = """mappings:
+  m:
+    sources: [{access: t.csv, referenceFormulation: csv, %s}]
+    s: http://example.org/$(id)
+    po: [[schema:name, $(name)]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "content"),
+    [
+        ("delimiter: ';'", "id;name\n1;é\n".encode()),
+        (r"delimiter: '\t'", "id\tname\n1\té\n".encode()),
+        ("encoding: latin1", "id,name\n1,é\n".encode("latin1")),
+        ("encoding: utf-16, delimiter: '|'", "id|name\n1|é\n".encode("utf-16")),
+    ],
+)
+def test_a_source_says_how_it_is_written(folder: Any, options: str, content: bytes) -> None:
+    folder.write(t_csv=content)
+    assert folder.lines(LONG % options) == ['<http://example.org/1> <http://schema.org/name> "é"']
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("delimiter: ';;'", "m.yml:3:69: a delimiter is one character, not ';;'"),
+        ("encoding: utf-9", "m.yml:3:68: there is no encoding 'utf-9'"),
+        ("type: mysql", "m.yml:3:64: no source of type 'mysql'; there are localfile"),
+        ("query: SELECT", "m.yml:3:58: the key 'query' of a source is not supported"),
+    ],
+)
+def test_a_source_that_cannot_be_so_is_refused(folder: Any, options: str, message: str) -> None:
+    assert folder.error(LONG % options) == message
+
+
+def test_a_key_without_a_value_is_not_there(folder: Any) -> None:
+    """`graphs:` with nothing after it is no graph without a name."""
+    folder.write(people_json=PEOPLE)
+    assert folder.lines(mapping("[ex:p, x]", more="    graphs:\n")) == folder.lines(mapping("[ex:p, x]"))
+
+
+def test_one_value_with_its_language_may_stand_as_the_objects(folder: Any) -> None:
+    folder.write(people_json=PEOPLE)
+    assert folder.lines(mapping("{p: ex:p, o: [$(name), en~lang]}"))[0].endswith('"Ada"@en')

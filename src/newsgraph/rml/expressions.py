@@ -162,15 +162,16 @@ class Compiler:
         expression = term_map.expression
         if expression is None:
             number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
-            prefix = f"_:n{number}x"
-            return lambda record, run: (f"{prefix}{run.record_number}",)  # noqa: ARG005 - one for each record
+            label = f"n{number}x"
+            # One for each record.
+            return lambda record, run: (f"_:{run.scope}{label}{run.record_number}",)  # noqa: ARG005
         if isinstance(expression, Constant):
             return self._constant(expression, term_map)
         if term_map.term_type is TermType.LITERAL:
             return self._literals(expression, term_map)
         if term_map.term_type is TermType.BLANK_NODE:
             texts = self.texts(expression)
-            return lambda record, run: [f"_:{blank_node_label(text)}" for text in texts(record, run)]
+            return lambda record, run: [f"_:{run.scope}{blank_node_label(text)}" for text in texts(record, run)]
         return self._iris(expression, term_map)
 
     def _reference(self, reference: Reference) -> FoundValues:

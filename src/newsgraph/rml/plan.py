@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from newsgraph import sources
-from newsgraph.errors import MappingError, Place
+from newsgraph.errors import MappingError, Place, UsageError
 from newsgraph.rdf.terms import Quad, is_absolute
 from newsgraph.rml import rows, yarrrml
 from newsgraph.rml.algebra import Generate, Origin, lower
@@ -71,17 +72,19 @@ class Plan:
         strict: bool = False,
         stop: bool = False,
         allow_outside: bool = False,
+        scope: str = "",
         report: Report | None = None,
     ) -> Results[Quad]:
         """Every quad once, in the order of the mappings and of the records.
 
         `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a record
-        does not have, `stop` for data that makes no valid term (which is else left out and counted). A `report` that is
-        given collects over several runs.
+        does not have, `stop` for data that makes no valid term (which is else left out and counted). A `report` that
+        is given collects over several runs. Blank nodes have the same labels in every run, so runs whose quads are to stand
+        in one dataset need a `scope` each: letters and digits that their labels start with.
 
         Raises MappingError and SourceError while it is iterated.
         """
-        run = Run(documents or {}, open_source, report or Report(), strict, stop, allow_outside)
+        run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
         return Results(rows.quads(self.rules, run), run.report)
 
     def trace(
@@ -92,11 +95,28 @@ class Plan:
         strict: bool = False,
         stop: bool = False,
         allow_outside: bool = False,
+        scope: str = "",
         report: Report | None = None,
     ) -> Results[tuple[Quad, Origin]]:
         """As `run`, and with each quad the lines of the mapping that made it first."""
-        run = Run(documents or {}, open_source, report or Report(), strict, stop, allow_outside)
+        run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
         return Results(rows.traced(self.rules, run), run.report)
+
+
+def _run(
+    documents: Mapping[str, object] | None,
+    open_source: OpenSource,
+    report: Report | None,
+    *,
+    strict: bool,
+    stop: bool,
+    allow_outside: bool,
+    scope: str,
+) -> Run:
+    if not re.fullmatch("[A-Za-z0-9]*", scope):
+        raise UsageError(f"the scope of blank nodes is letters and digits, not {scope!r}")
+    kept = Report() if report is None else report
+    return Run(documents or {}, open_source, kept, strict, stop, allow_outside, scope)
 
 
 def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:

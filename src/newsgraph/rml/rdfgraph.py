@@ -41,6 +41,7 @@ class MappingGraph:
     properties: dict[Node, dict[str, list[Value]]] = field(default_factory=dict)
     _places: dict[tuple[Node, str, Value], Place] = field(default_factory=dict)
     _nodes: dict[Node, Place] = field(default_factory=dict)
+    _near: dict[Node, Place] = field(default_factory=dict)
 
     def values(self, node: Value, name: str) -> list[Value]:
         """The values of `rml:name`, in the order of the text."""
@@ -58,14 +59,16 @@ class MappingGraph:
             return Place(self.file)
         if name is not None and value is not None and (node, RML + name, value) in self._places:
             return self._places[node, RML + name, value]
-        return self._nodes.get(node, Place(self.file))
+        return self._nodes.get(node) or self._near.get(node) or Place(self.file)
 
-    def add(self, triple: tuple[Node, str, Value], place: Place | None) -> None:
+    def add(self, triple: tuple[Node, str, Value], place: Place | None, near: Place) -> None:
+        """Keep a triple, with its place if it is known, and a line that is not far from it."""
         subject, predicate, value = triple
         self.properties.setdefault(subject, {}).setdefault(predicate, []).append(value)
         if place is not None:
             self._places[triple] = place
             self._nodes.setdefault(subject, place)
+        self._near.setdefault(subject, near)
 
 
 def parse(text: str, file: str, base: str | None) -> MappingGraph:
@@ -81,7 +84,7 @@ def parse(text: str, file: str, base: str | None) -> MappingGraph:
             if isinstance(subject, pyoxigraph.Triple) or isinstance(value, pyoxigraph.Triple):
                 raise MappingError("mappings hold no triple terms", Place(file))
             place = finder.find(value, quad.predicate.value)
-            graph.add((subject, _current(quad.predicate.value), _current_value(value)), place)
+            graph.add((subject, _current(quad.predicate.value), _current_value(value)), place, finder.near())
     except SyntaxError as error:
         reason = (
             error.msg.partition(": ")[2] if error.msg.startswith("Parser error") and ": " in error.msg else error.msg
@@ -116,6 +119,10 @@ class _Finder:
         self._position = 0
         self._line = 1
         self._counted = 0
+
+    def near(self) -> Place:
+        """The line of what was found last."""
+        return Place(self._file, self._line)
 
     def find(self, value: Value, predicate: str) -> Place | None:
         if isinstance(value, pyoxigraph.BlankNode):

@@ -45,6 +45,7 @@ class Run:
     strict: bool = False
     stop: bool = False
     allow_outside: bool = False
+    scope: str = ""
     record_number: int = 0
     matched: set[Slot] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)

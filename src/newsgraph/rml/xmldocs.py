@@ -21,10 +21,15 @@ def read(stream: BinaryIO, source: LogicalSource) -> object:
     from lxml import etree
 
     name = source.source.path
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, encoding=source.source.encoding
-    )
+    encoding = source.source.encoding
     try:
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            encoding=None if encoding is None else encoding.removesuffix("-sig"),
+        )
         tree = etree.parse(stream, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position

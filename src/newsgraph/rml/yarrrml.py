@@ -8,6 +8,7 @@ refused by its name.
 
 from __future__ import annotations
 
+import codecs
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -92,7 +93,7 @@ class _Reader:
                 raise MappingError("the sources of a document are named: each has a key", named.place)
             context = replace(context, sources={key.text: context.source(value) for key, value in named})
         mappings = document.get("mappings")
-        if mappings is None or (isinstance(mappings, Scalar) and mappings.is_null):
+        if mappings is None:
             return
         if not isinstance(mappings, Mapping):
             raise MappingError("mappings are named: each has a key", mappings.place)
@@ -180,8 +181,8 @@ class _Context:
             path.text,
             self.directory,
             path.place,
-            encoding=_text(entry.get("encoding")),
-            delimiter=_text(entry.get("delimiter")),
+            encoding=_encoding(entry.get("encoding")),
+            delimiter=_delimiter(entry.get("delimiter")),
         )
         formulation = entry.get("referenceFormulation")
         if formulation is None:
@@ -203,9 +204,8 @@ class _Context:
 
     def _subjects(self, entry: Fields, place: Place) -> list[TermMap]:
         given = entry.get("subjects")
-        if given is None or (isinstance(given, Scalar) and given.is_null):
-            return [TermMap(None, TermType.BLANK_NODE, place)]
-        return [self._iri_map(item) for item in items(given)]
+        subjects = [self._iri_map(item) for item in items(given)]
+        return subjects or [TermMap(None, TermType.BLANK_NODE, place)]
 
     def _iri_map(self, value: Tree) -> TermMap:
         """A subject, a predicate or a graph: an IRI unless it says otherwise."""
@@ -249,7 +249,8 @@ class _Context:
         given = entry.get("objects")
         if given is None:
             raise MappingError("no object stands here", value.place)
-        objects = [self._object(item, predicates, None) for item in items(given)]
+        # [value, language~lang] is one object, though it may be read as two.
+        objects = [self._object(item, predicates, None) for item in ((given,) if _is_tagged(given) else items(given))]
         graphs = tuple(self._iri_map(item) for item in items(entry.get("graphs")))
         condition = self._condition(entry.get("condition"))
         return PredicateObjectMap(predicates, tuple(objects), graphs, value.place, inverse, condition)
@@ -274,6 +275,8 @@ class _Context:
             if not 1 <= len(value) <= 2:
                 raise MappingError("an object in a list is [value] or [value, datatype or language~lang]", value.place)
             return self._object(value.items[0], predicates, value.items[1] if len(value) == 2 else suffix)
+        elif value.is_null:
+            raise MappingError("no object stands here", value.place)
         else:
             text, kind = _without_type(value)
             term_map = self._term(text, value, kind or default)
@@ -400,8 +403,25 @@ def _is_short(value: Items) -> bool:
     return isinstance(first, Scalar) and "~" in first.text
 
 
-def _text(value: Tree | None) -> str | None:
-    return None if value is None else scalar(value, "a text").text
+def _encoding(value: Tree | None) -> str | None:
+    if value is None:
+        return None
+    word = scalar(value, "an encoding")
+    try:
+        "".encode(word.text)
+    except LookupError as error:
+        raise MappingError(f"there is no encoding '{word.text}'", word.place) from error
+    return "utf-8-sig" if codecs.lookup(word.text).name == "utf-8" else word.text
+
+
+def _delimiter(value: Tree | None) -> str | None:
+    if value is None:
+        return None
+    word = scalar(value, "a delimiter")
+    text = word.text.replace("\\t", "\t")
+    if len(text) != 1 or text in '\r\n"':
+        raise MappingError(f"a delimiter is one character, not {word.text!r}", word.place)
+    return text
 
 
 def _without_type(word: Scalar) -> tuple[str, TermType | None]:
@@ -410,6 +430,11 @@ def _without_type(word: Scalar) -> tuple[str, TermType | None]:
     if mark and not text.endswith("\\") and kind.lower() in _TYPES:
         return text, _TYPES[kind.lower()]
     return word.text, None
+
+
+def _is_tagged(value: Tree) -> bool:
+    last = value.items[1] if isinstance(value, Items) and len(value) == 2 else None
+    return isinstance(last, Scalar) and last.text.endswith("~lang")
 
 
 def _is_rdf_type(term_map: TermMap) -> bool:

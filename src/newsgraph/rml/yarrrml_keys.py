@@ -66,7 +66,7 @@ PARAMETER = Keys(
 
 
 def fields(value: Tree, keys: Keys, what: str) -> Fields:
-    """The values of a mapping by their full keys.
+    """The values of a mapping by their full keys; a key whose value is null is as good as not there.
 
     Raises MappingError for a key that is unknown, refused, or stands there in two forms.
     """
@@ -77,7 +77,7 @@ def fields(value: Tree, keys: Keys, what: str) -> Fields:
     }
     found: Fields = {}
     for key, entry in value:
-        if key.text in keys.ignored:
+        if key.text in keys.ignored or (key.text not in keys.refused and _is_null(entry) and key.text in full):
             continue
         if key.text in keys.refused:
             raise MappingError(f"the key '{key.text}' of {what} is not supported", key.place)
@@ -89,6 +89,10 @@ def fields(value: Tree, keys: Keys, what: str) -> Fields:
             raise MappingError(f"'{key.text}' is '{name}' again in {what}", key.place)
         found[name] = entry
     return found
+
+
+def _is_null(value: Tree) -> bool:
+    return isinstance(value, Scalar) and value.is_null
 
 
 def scalar(value: Tree, what: str) -> Scalar:
