@@ -77,10 +77,10 @@ class Plan:
     ) -> Results[Quad]:
         """Every quad once, in the order of the mappings and of the records.
 
-        `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a record
-        does not have, `stop` for data that makes no valid term (which is else left out and counted). A `report` that
-        is given collects over several runs. Blank nodes have the same labels in every run, so runs whose quads are to stand
-        in one dataset need a `scope` each: letters and digits that their labels start with.
+        `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a
+        record does not have, `stop` for data that makes no valid term (which is else left out and counted). A
+        `report` that is given collects over several runs. Blank nodes have the same labels in every run, so runs
+        whose quads are to stand in one dataset need a `scope` each: letters and digits that their labels start with.
 
         Raises MappingError and SourceError while it is iterated.
         """
