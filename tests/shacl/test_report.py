@@ -86,8 +86,8 @@ def test_a_report_is_the_same_whatever_the_hash_seed() -> None:
         "from newsgraph.rdf.parse import parse_triples\n"
         "p = '@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://e/> . '\n"
         's = Shapes.parse([(p + \'e:S sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ; sh:message "a", '
-        '"b"@fr, "c"@en ] , [ sh:path [ sh:inversePath e:p ] ; sh:minCount 1 ] ; sh:closed true ; sh:ignoredProperties ()'
-        " .', 's.ttl')])\n"
+        '"b"@fr, "c"@en ] , [ sh:path [ sh:inversePath e:p ] ; sh:minCount 1 ] ; sh:closed true ; '
+        "sh:ignoredProperties () .', 's.ttl')])\n"
         "r = s.validate(parse_triples(p + 'e:a a e:C ; e:q 1, 2 . _:x a e:C . [] a e:C .', name='d'))\n"
         "print(r.to_text(), r.to_turtle(), r.to_json())\n"
     )
@@ -107,7 +107,8 @@ def test_a_report_is_the_same_whatever_the_hash_seed() -> None:
 def test_text_names_what_a_person_needs(shapes: Parse, data: Read) -> None:
     made = shapes(
         "e:S sh:targetClass e:Person ; sh:property e:S-name .\n"
-        'e:S-name sh:path e:name ; sh:maxLength 3 ; sh:severity sh:Warning ; sh:message "Shorten it."@en, "Kürzen."@de .'
+        "e:S-name sh:path e:name ; sh:maxLength 3 ; sh:severity sh:Warning ; "
+        'sh:message "Shorten it."@en, "Kürzen."@de .'
     )
     text = made.validate(data('e:a a e:Person ; e:name "Annabel" .')).to_text()
     assert text == (

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from newsgraph.errors import Place, RdfSyntaxError, ShapesError
 from newsgraph.rdf.parse import Format, parse
-from newsgraph.rdf.terms import Term, Triple
+from newsgraph.rdf.terms import Term, Triple, is_blank
 from newsgraph.shacl.path import Index, indexed
 from newsgraph.shacl.places import find_places
 
@@ -19,6 +19,7 @@ class Documents:
 
     triples: tuple[Triple, ...]
     index: Index
+    leading: Mapping[Term, Term]  # from a blank node to the first subject that has it
     subjects: Mapping[Term, Place]
     strings: Mapping[str, Place]
     prefixes: Mapping[str, str]
@@ -32,7 +33,7 @@ class Documents:
         seen: set[Term] = set()
         while node not in self.subjects and node not in seen:
             seen.add(node)
-            node = next((s for s, _, o in self.triples if o == node and s not in seen), node)
+            node = self.leading.get(node, node)
         place = self.subjects.get(node)
         if place is None and len(self.files) == 1:
             return Place(self.files[0])
@@ -71,7 +72,8 @@ def read_documents(documents: Iterable[tuple[str, str]]) -> Documents:
         subjects = {**found.subjects, **subjects}
         strings = {**found.strings, **strings}
         prefixes = {**found.prefixes, **prefixes}
-    return Documents(tuple(triples), indexed(triples), subjects, strings, prefixes, tuple(files))
+    leading = {o: s for s, _, o in reversed(triples) if is_blank(o)}
+    return Documents(tuple(triples), indexed(triples), leading, subjects, strings, prefixes, tuple(files))
 
 
 def base_of(file_name: str) -> str:

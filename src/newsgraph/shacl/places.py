@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -45,14 +46,20 @@ def find_places(text: str, file: str, base: str) -> Places:
     places = Places(file, base)
     statement: list[str] = []  # its tokens so far
     depth = 0
+    ends = [match.start() for match in re.finditer("\n", text)]
+
+    def place(offset: int) -> Place:
+        line = bisect_left(ends, offset)
+        return Place(file, line + 1, offset - (ends[line - 1] if line else -1))
+
     for kind, written, offset in _tokens(text):
         if kind == "string":
             quotes = 3 if written.startswith(_TRIPLE_QUOTES) else 1
-            places.strings.setdefault(written[quotes:-quotes], _place(file, text, offset + quotes))
+            places.strings.setdefault(written[quotes:-quotes], place(offset + quotes))
         elif kind == "mark":
             depth += (written in "[(") - (written in "])")
         elif not statement and (kind == "iri" or ":" in written):
-            places.subjects.setdefault(_resolved(written, places), _place(file, text, offset))
+            places.subjects.setdefault(_resolved(written, places), place(offset))
         statement.append(written)
         if (kind == "mark" and written == "." and depth == 0) or _declared(statement, places):
             statement = []
@@ -83,7 +90,3 @@ def _resolved(written: str, places: Places) -> Term:
     prefix, _, escaped = written.partition(":")
     local = _ESCAPED.sub(r"\1", escaped)
     return f"<{places.prefixes.get(prefix, '')}{local}>"
-
-
-def _place(file: str, text: str, offset: int) -> Place:
-    return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -1,0 +1,75 @@
+"""The engine reads shapes and queries once, leaves rdflib as it found it, and breaks on nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgraph.errors import ShapesError
+from newsgraph.rdf.terms import Triple
+from newsgraph.shacl import Shapes
+
+Parse = Callable[[str], Shapes]
+Read = Callable[[str], tuple[Triple, ...]]
+
+SHAPES = Path(__file__).parents[2] / "shapes"
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted(SHAPES.glob("*.ttl"))]
+
+
+def test_each_query_is_translated_once(shapes: Parse, data: Read) -> None:
+    made = shapes(
+        "e:S sh:targetClass e:C ; "
+        'sh:sparql [ sh:prefixes e:prefixes ; sh:select "SELECT $this WHERE { $this e:p 1 }" ] , '
+        '[ sh:prefixes e:prefixes ; sh:select "SELECT $this WHERE { $this e:p 2 }" ] .'
+    )
+    for number in range(3):
+        made.validate(data(" ".join(f"e:n{node} a e:C ; e:p {number} ." for node in range(5))))
+    assert len(made._engine._queries) == 2
+
+
+def test_rdflib_is_left_as_it_was(shapes: Parse, data: Read) -> None:
+    before = rdflib.NORMALIZE_LITERALS
+    try:
+        for value in (True, False):
+            rdflib.NORMALIZE_LITERALS = value
+            shapes("e:S sh:targetNode e:a ; sh:nodeKind sh:IRI .").validate(data("e:a e:p 1 ."))
+            assert rdflib.NORMALIZE_LITERALS is value
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+@pytest.mark.filterwarnings("default")
+def test_nothing_is_written_to_the_terminal(shapes: Parse, data: Read, capfd: pytest.CaptureFixture[str]) -> None:
+    with contextlib.suppress(ShapesError):
+        shapes('e:S sh:targetNode e:a ; sh:sparql [ sh:select "nonsense" ] .')
+    shapes("e:S a sh:NodeShape ; sh:targetNode e:a ; sh:qualifiedMinCount 1 ; sh:class e:C .").validate(
+        data('e:a e:p "no number"^^xsd:integer .')
+    )
+    assert capfd.readouterr() == ("", "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.sampled_from(TEXTS),
+    cuts=st.lists(
+        st.tuples(
+            st.floats(0, 1),
+            st.integers(0, 30),
+            st.sampled_from(["", ";", ".", "[", ")", '"', "$", "\x00", "sh:", "sh:or ( 1 )"]),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_spoilt_shapes_are_shapes_errors_or_shapes(text: str, cuts: list[tuple[float, int, str]]) -> None:
+    for where, length, instead in cuts:
+        at = int(where * len(text))
+        text = text[:at] + instead + text[at + length :]
+    with contextlib.suppress(ShapesError):
+        Shapes.parse([(text, "spoilt.ttl")]).validate(())
