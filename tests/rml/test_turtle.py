@@ -119,3 +119,36 @@ def test_what_rdf_does_not_allow_is_refused(folder: Any, wrong: str) -> None:
     assert folder.error(triples_map(f"rml:subjectMap [ {template} {wrong} ]"), "m.ttl").startswith(
         ("m.ttl:6:", "m.ttl:5: ")
     )
+
+
+def source(said: str, formulation: str = "rml:CSV") -> str:
+    return f"{HEAD}<#T> rml:logicalSource [ {said} rml:referenceFormulation {formulation} ] ;\n  rml:subject ex:s ."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (source('rml:source "t.csv", "u.csv" ;'), "m.ttl:3:37: a logical source has one rml:source, not 2"),
+        (source('rml:sourc "t.csv" ;'), "m.ttl:3:36: a logical source has no property rml:sourc here; did you mean 'source'?"),
+        (source('rml:source [ rml:pth "t.csv" ] ;'), "m.ttl:3:47: a file source has no property rml:pth; did you mean 'path'?"),
+        (source("rml:source [ a ex:Database ] ;"), "m.ttl:3:39: only file sources are supported: rml:RelativePathSource with one rml:path"),
+        (source('rml:source [ rml:path "t.csv" ; rml:compression rml:gzip ] ;'), "m.ttl:3:48: sources compressed as http://w3id.org/rml/gzip are not supported"),
+        (source('rml:source [ rml:path "t.csv" ; rml:query "q" ] ;'), "m.ttl:3:48: the property rml:query of a source is not supported"),
+        (source('rml:source [ rml:path "t.csv" ; rml:encoding rml:UTF-9 ] ;'), "m.ttl:3:71: no encoding 'UTF-9'; did you mean 'UTF-8'?"),
+        (source('rml:source [ rml:path "t.csv" ; rml:root ex:nowhere ] ;'), "m.ttl:3:67: no root http://example.org/nowhere of paths"),
+        (source('rml:source "t.csv" ; rml:iterator "a", "b" ;'), "m.ttl:3:37: a logical source has one rml:iterator, not 2"),
+        (source('rml:source "t.csv" ; rml:iterator "a" ;'), "m.ttl:3:60: CSV has rows and takes no iterator"),
+        (source('rml:source "t.xml" ;', "rml:XPath"), "m.ttl:3:37: an XML source needs an iterator, an XPath such as /root/item"),
+        (source('rml:source "t.xml" ;', "[ a ex:Other ]"), "m.ttl:3:74: this reference formulation is not supported"),
+        (triples_map('rml:subject ex:s; rml:subjectMap [ rml:template "http://x/{id}" ]'), "m.ttl:3:6: this triples map has both a subject and a subject map"),
+        (triples_map('rml:subjectMap [ rml:template "http://x/{id}"; rml:reference "id" ]'), "m.ttl:6:33: both rml:reference and rml:template are given"),
+        (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:object ex:o; rml:logicalTarget ex:t ]"), "m.ttl:6:101: the property rml:logicalTarget is not supported"),
+        (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:parentTriplesMap <#U> ] ]"), "m.ttl:6:104: no mapping '<http://base.example/#U>'; did you mean '<http://base.example/#T>'?"),
+        (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:reference "name"; rml:datatype ex:d; rml:language "en" ] ]'), "m.ttl:6:96: a literal has a datatype or a language, not both"),
+        (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate "p"; rml:object ex:o ]'), "m.ttl:6:60: a predicate is an IRI, not a literal"),
+    ],
+)  # fmt: skip
+def test_sources_and_maps_say_one_thing(folder: Any, text: str, message: str) -> None:
+    """What is there twice, not at all, or is not of this engine."""
+    folder.write(t_csv=TABLE, t_xml="<r/>")
+    assert folder.error(text, "m.ttl") == message

@@ -246,3 +246,40 @@ def test_a_key_without_a_value_is_not_there(folder: Any) -> None:
 def test_one_value_with_its_language_may_stand_as_the_objects(folder: Any) -> None:
     folder.write(people_json=PEOPLE)
     assert folder.lines(mapping("{p: ex:p, o: [$(name), en~lang]}"))[0].endswith('"Ada"@en')
+
+
+@pytest.mark.parametrize(
+    ("po", "message"),
+    [
+        ("{p: ex:p}", "m.yml:7:9: no object stands here"),
+        ("{o: x}", "m.yml:7:9: no predicate stands here"),
+        ("[ex:p, null]", "m.yml:7:16: no object stands here"),
+        ("[ex:p, [[a, b, c]]]", "m.yml:7:17: an object in a list is [value] or [value, datatype or language~lang]"),
+        ("{p: ex:p, o: {type: iri}}", "m.yml:7:22: a term needs the key 'value', 'function' or 'mapping'"),
+        ("{p: ex:p, i: ex:q, o: x}", "m.yml:7:31: an inverse predicate needs objects that are IRIs or blank nodes"),
+        ("{p: ex:p, o: {value: x, v: y}}", "m.yml:7:33: 'v' is 'value' again in an object"),
+        ("[ex:p, x~iri, en~lang]", "m.yml:7:23: a language goes with a literal without a datatype"),
+        ("[ex:p, x~iri, xsd:int]", "m.yml:7:23: a datatype goes with a literal without a language"),
+        ("{p: ex:p, o: x, condition: yes}", "m.yml:7:36: a condition has the keys 'function' and 'parameters'"),
+        ("{p: ex:p, o: x, condition: {value: x}}", "m.yml:7:36: a condition needs the key 'function'"),
+        ("{p: ex:p, o: {mapping: person, condition: {function: upper, parameters: [[value, x]]}}}", "m.yml:7:51: a join compares with the function equal"),
+        ("{p: ex:p, o: {function: upper, parameters: [x]}}", "m.yml:7:53: a parameter is [name, value] or has the keys 'parameter' and 'value'"),
+        ("{p: ex:p, o: {function: upper, parameters: [[value, x], [value, y]]}}", "m.yml:7:66: the parameter 'value' of upper is given twice"),
+        ("{p: ex:p, o: {function: upper(x)}}", "m.yml:7:33: 'x' is not parameter = value"),
+        ("{p: ex:p, o: {function: upper(value = x), parameters: [[value, x]]}}", "m.yml:7:63: the parameters stand in the parentheses already"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_is_not_whole_is_told_with_its_place(folder: Any, po: str, message: str) -> None:
+    folder.write(people_json=PEOPLE)
+    assert folder.error(mapping(po)) == message
+
+
+def test_an_external_value_that_is_not_there_is_an_error(folder: Any) -> None:
+    text = mapping("[ex:p, $(_wrd)]", head=f"{PREFIXES}external: {{word: hello}}\n")
+    assert folder.error(text) == "m.yml:8:16: no external value 'wrd'; did you mean 'word'?"
+
+
+def test_parameters_may_be_calls_themselves(folder: Any) -> None:
+    folder.write(people_json=PEOPLE)
+    po = "{p: ex:p, o: {function: upper, parameters: [{parameter: value, value: {function: lower, parameters: [[value, $(name)]]}}]}}"
+    assert folder.lines(mapping(po))[0].endswith('"ADA"')
