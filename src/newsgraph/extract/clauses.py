@@ -113,6 +113,8 @@ class Clauses:
             return after in ("P", "DATE", "END", "COMMA") and not (before == "COMMA" and self._enclosed(i - 1) is not None)
         if before == "CC":
             return False
+        if before == "NP" and self.chunks[i].lemma in ("call", "name", "dub") and self.chunks[i - 1].det in ("a", "an"):
+            return True
         if after == "P" and self.word(i + 1) == "by":
             return True
         if after == "NP" or before not in ("NP", "DATE"):
@@ -541,7 +543,9 @@ class Clauses:
                 j += 1
                 after_noun = False
             elif chunk.kind == "NP":
-                if nominal or "object" in found.phrases and "object2" in found.phrases or self._opens_clause(j):
+                if nominal or ("object" in found.phrases and "object2" in found.phrases):
+                    break
+                if self._opens_clause(j) and not self._takes_object(i, found):
                     break
                 if found.phrases and "object" not in found.phrases:
                     break
@@ -582,6 +586,11 @@ class Clauses:
             if self.kind(date) == "DATE":
                 found.gapped = (self.chunks[j + 1], date)
         return found
+
+    def _takes_object(self, i: int, found: Arguments) -> bool:
+        """Whether what follows an infinitive or gerund is its object even before a verb: "its bid to join NATO has"."""
+        group = self.chunks[i]
+        return not found.phrases and not group.finite and (group.to or group.form == "g") and not self._speech(i)
 
     def _opens_clause(self, j: int) -> bool:
         """Whether the noun phrase at j is the subject of a clause of its own."""
@@ -644,15 +653,18 @@ class Clauses:
             if kind == "CC" and self.word(k) in ("and", "or") and self.kind(k + 1) == "NP" and (
                 (pair and len(phrases) == 1) or not self._opens_clause(k + 1)
             ):
-                phrases.append(self.chunks[k + 1])
-                return phrases, k + 2, of
+                phrases.append(self._element(k + 1))
+                k += 2 if phrases[-1] is self.chunks[k + 1] else 4
+                if self.kind(k) == "COMMA" and self._series(k):
+                    continue
+                return phrases, k, of
             if kind == "COMMA" and self._series(k):
                 k += 1
                 if self.kind(k) == "CC":
                     k += 1
                     phrases.append(self.chunks[k])
                     return phrases, k + 1, of
-                phrases.append(self.chunks[k])
+                phrases.append(self._element(k))
                 k += 1
                 if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
                     k += 2
@@ -662,6 +674,14 @@ class Clauses:
                 phrases.append(self.chunks[closing + 2])
                 return phrases, closing + 3, of
             return phrases, k, of
+
+    def _element(self, k: int) -> Chunk:
+        """The noun phrase at k; the person named after its "of" where it is his office: "the head of NATO X"."""
+        if self.kind(k + 1) == "P" and self.word(k + 1) == "of" and self.kind(k + 2) == "NP":
+            after = self.chunks[k + 2]
+            if after.mention is not None and after.mention.kind == "person" and after.modifiers and self._role(self.chunks[k]):
+                return after
+        return self.chunks[k]
 
     def _named_members(self, j: int, k: int) -> tuple[list[Chunk], int] | None:
         """The names that follow a plural: "four officials, A, B and C", "two companies: A and B"."""

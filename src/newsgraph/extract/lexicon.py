@@ -22,7 +22,7 @@ WORD_LISTS = (
     "month_abbreviations numbers verbs doubling"
 ).split()
 PERSON_LISTS = (
-    "honorifics titles heads generic dropped prefixes kept former national particles suffixes organizations things"
+    "honorifics titles heads people generic dropped prefixes kept former national particles suffixes organizations things"
 ).split()
 _INVARIANT = "determiners pronouns prepositions subordinators relatives coordinators modals adverbs".split()
 _TAGS = {
@@ -82,7 +82,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
     phrasal = {verb for verb in extra_verbs if " " in verb} | words["phrasal"]
     words["phrasal"] = frozenset(phrasal)
     bases = dict.fromkeys((*order["verbs"], *irregular, *(verb for verb in extra_verbs if " " not in verb)))
-    title_nouns = {title.split()[-1] for title in (*order["titles"], *order["heads"])}
+    title_nouns = {title.split()[-1] for title in (*order["titles"], *order["heads"], *order["people"])}
     plurals: dict[str, str] = {}
     for noun in (*nouns, *sorted(title_nouns), *order["pair_nouns"], *order["speech_nouns"], *order["nouns_planned"],
                  *order["nouns_possible"], *order["nouns_denied"], *order["belief_nouns"], *order["country_nouns"]):

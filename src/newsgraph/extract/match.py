@@ -500,10 +500,12 @@ class Matcher:
         left = subject.left - 1
         if clauses.kind(left) == "COMMA":
             left -= 1
-        if clauses.kind(left) == "DATE" and clauses.kind(left - 1) in ("END", "P", "COMMA", "SUB") and (
-            clauses.kind(left - 1) != "P" or clauses.word(left - 1) in ("on", "in", "during")
-        ):
-            return self._span(left)
+        if clauses.kind(left) == "DATE":
+            opening = left - 1
+            if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during"):
+                opening -= 1
+            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP"):
+                return self._span(left)
         if clauses.kind(left) == "SUB" and clauses.word(left) in ("as", "while", "when") and clauses.kind(left - 1) == "DATE":
             return self._span(left - 1)
         return None

@@ -216,7 +216,9 @@ class Namer:
                 i += length
                 continue
             if not token.capital:
-                after_title = self._is_title_word(token.low)
+                after_title = self._is_title_word(token.low) or (
+                    token.norm == "," and i > 0 and lexicon.has("people", tokens[i - 1].low)
+                )
                 i += 1
                 continue
             title = self._title(tokens, i)
@@ -226,7 +228,9 @@ class Namer:
                 after_title = True
                 continue
             first_word = i == 0 or tokens[i - 1].norm in ":—–"
-            if first_word and match is None and (token.low in lexicon.tags or token.low in lexicon.verb_forms) and not (
+            if first_word and match is None and (
+                token.low in lexicon.tags or token.low in lexicon.verb_forms or token.low in lexicon.plurals
+            ) and not (
                 token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital
             ):
                 i += 1
@@ -251,7 +255,8 @@ class Namer:
 
     def _is_title_word(self, low: str) -> bool:
         lexicon = self._lexicon
-        return (low,) in lexicon.titles.get(low, ()) or lexicon.has("honorifics", low) or (
+        low = lexicon.singular(low)
+        return (low,) in lexicon.titles.get(low, ()) or lexicon.has("people", low) or lexicon.has("honorifics", low) or (
             low in ("minister", "secretary")
         )
 
@@ -340,7 +345,8 @@ class Namer:
             for token in following[1:]:
                 if token.norm in ",;.":
                     return False
-                if (token.low,) in lexicon.titles.get(token.low, ()) and not token.capital:
+                low = token.low
+                if ((low,) in lexicon.titles.get(low, ()) or lexicon.has("people", low)) and not token.capital:
                     return True
         del i
         return False

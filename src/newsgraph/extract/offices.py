@@ -105,7 +105,7 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
                 name = chunks[k + 1]
                 closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "VG", "P")
                 if name.mention is not None and name.mention.kind == "person" and name.mention.first == name.first and closes and (
-                    chunk.det == "the" or chunk.possessor is not None or chunk.modifiers
+                    chunk.det in ("the", "its", "their", "his", "her") or chunk.possessor is not None or chunk.modifiers
                 ):
                     found.append((name, chunk, of))
     return found
