@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -72,6 +73,21 @@ def _is_iri(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@functools.lru_cache(maxsize=4096)
+def _absolute(base: str | None, value: str) -> str | None:
+    """The absolute IRI of a value: itself, or what follows the base (a concatenation, as the specification says).
+
+    https://kg-construct.github.io/rml-core/spec/docs/#dfn-base-iri
+
+    Remembered, as the records of one document name the same things again and again.
+    """
+    if _SCHEME.match(value) is None:
+        if base is None:
+            return None
+        value = base + value
+    return value if _is_iri(value) else None
 
 
 def _is_always_iri(template: Template) -> bool:
@@ -260,22 +276,11 @@ class Compiler:
         if is_iri(term):
             value = iri_value(term)
             if not _is_iri(value):
-                resolved = self._resolved(value)
+                resolved = _absolute(self.base, value)
                 if resolved is None:
                     raise MappingError(f"'{value}' is {self._why_not(value)}", term_map.place)
                 return f"<{resolved}>"
         return term
-
-    def _resolved(self, value: str) -> str | None:
-        """The absolute IRI of a value: itself, or what follows the base (a concatenation, as the specification says).
-
-        https://kg-construct.github.io/rml-core/spec/docs/#dfn-base-iri
-        """
-        if _SCHEME.match(value) is None:
-            if self.base is None:
-                return None
-            value = self.base + value
-        return value if _is_iri(value) else None
 
     def _why_not(self, value: str, kind: str = "IRI") -> str:
         """Why a value resolves to nothing."""
@@ -292,13 +297,13 @@ class Compiler:
             return self._unsafe_iris(texts, place)
         if isinstance(expression, Template) and _is_always_iri(expression):
             return lambda record, run: [f"<{text}>" for text in texts(record, run)]
-        resolve = self._resolved
+        base = self.base
         only_ascii = kind is TermType.URI
 
         def iris(record: object, run: Run) -> Sequence[Term]:
             made: list[Term] = []
             for text in texts(record, run):
-                iri = resolve(text)
+                iri = _absolute(base, text)
                 if iri is None or (only_ascii and not iri.isascii()):
                     run.leave_out(place, self._why_not(text, "URI" if only_ascii else "IRI"), text)
                 else:
@@ -309,13 +314,13 @@ class Compiler:
 
     def _reference_iris(self, reference: Reference, place: Place) -> Terms:
         """IRIs that the data has: as `_iris`, for what most mappings have most of."""
-        values, resolve = self._reference(reference), self._resolved
+        values, base = self._reference(reference), self.base
 
         def iris(record: object, run: Run) -> Sequence[Term]:
             made: list[Term] = []
             for value in values(record, run):
                 text = value if type(value) is str else text_of(value)
-                iri = resolve(text)
+                iri = _absolute(base, text)
                 if iri is None:
                     run.leave_out(place, self._why_not(text), text)
                 else:
