@@ -153,7 +153,7 @@ class Clauses:
                 opening.kind == "VG" and not opening.to and opening.form in ("n", "dn", "g")
             ):
                 return k
-            if opening.kind == "NP" and (self._descriptive(opening) or self._age(opening) or self._role(self.chunks[k - 1])):
+            if opening.kind == "NP" and (self._descriptive(opening) or self._age(opening) or self._role_before(k)):
                 return k
             if opening.kind == "NP" and self.kind(k + 2) == "VG" and self._speech(k + 2):
                 return k
@@ -175,6 +175,12 @@ class Clauses:
         return phrase.mention is None and (phrase.lemma,) in self.lexicon.titles.get(phrase.lemma, ()) or (
             phrase.mention is None and phrase.lemma in ("minister", "secretary")
         )
+
+    def _role_before(self, k: int) -> bool:
+        """Whether the phrase that ends before the comma at k is an office: "the emir", "the president of Serbia"."""
+        if self._role(self.chunks[k - 1]):
+            return True
+        return self.kind(k - 2) == "P" and self.word(k - 2) == "of" and self.kind(k - 3) == "NP" and self._role(self.chunks[k - 3])
 
     def _speech(self, i: int) -> bool:
         return self.lexicon.has("speech", self.chunks[i].lemma)
@@ -419,10 +425,13 @@ class Clauses:
         for kind in ("denied", "planned", "possible"):
             if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
                 return self._by_control_noun(j, before, kind)
-        if self.kind(before) == "VG":
-            governor = self.chunks[before]
+        verb = before
+        if self.kind(before) == "P" and self.word(before) in ("on", "upon", "with", "for") and self.kind(before - 1) == "VG":
+            verb = before - 1
+        if self.kind(verb) == "VG":
+            governor = self.chunks[verb]
             if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
-                return Subject((phrase,), j, (("possible", governor.neg),), before)
+                return Subject((phrase,), j, (("possible", governor.neg),), verb)
         return self._of_purpose(j)
 
     def _readiness(self, word: str) -> str | None:

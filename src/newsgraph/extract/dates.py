@@ -185,6 +185,8 @@ def _span(lows: list[str], day: datetime.date | None, lexicon: Lexicon, *, ahead
             return _exact(day + datetime.timedelta(days=_DAYS[low]))
         if low in lexicon.words["weekdays"]:
             return _weekday(lows, lexicon.order["weekdays"].index(low), day, ahead=ahead)
+    if lows[0] in ("earlier", "later") and lows[1:2] == ["this"]:
+        return _part(lows, day)
     if lows[-1] in ("ago", "earlier"):
         return _ago(lows, day, lexicon)
     if lows[0] == "the":
@@ -259,6 +261,18 @@ def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
     if length is None:
         return _Span(None, None)
     return _Span(day - datetime.timedelta(days=length * (count + 1)), day - datetime.timedelta(days=(length - 4) * (count - 1) + 1))
+
+
+def _part(lows: list[str], day: datetime.date) -> _Span:
+    """"Earlier this month" and "later this year": from its first day to the day, or from the day to its last."""
+    first, last = {
+        "week": (day - datetime.timedelta(days=day.weekday()), day + datetime.timedelta(days=6 - day.weekday())),
+        "month": (day.replace(day=1), _month_end(day.year, day.month)),
+        "year": (day.replace(month=1, day=1), day.replace(month=12, day=31)),
+    }.get(lows[-1], (None, None))
+    if first is None:
+        return _Span(None, None)
+    return _Span(first, day) if lows[0] == "earlier" else _Span(day, last)
 
 
 def _period(lows: list[str], day: datetime.date) -> _Span:

@@ -22,7 +22,7 @@ WORD_LISTS = (
     "month_abbreviations numbers verbs doubling"
 ).split()
 PERSON_LISTS = (
-    "honorifics titles heads people generic dropped prefixes kept former national particles suffixes organizations things"
+    "honorifics titles heads people companies generic dropped prefixes kept former national particles suffixes organizations things"
 ).split()
 _INVARIANT = "determiners pronouns prepositions subordinators relatives coordinators modals adverbs".split()
 _TAGS = {

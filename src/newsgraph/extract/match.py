@@ -89,6 +89,8 @@ class Matcher:
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
+        if subject.reduced and self._undone(subject):
+            return None
         around = self.around(i)
         reported = any(scope.kind == "said" for scope in around)
         realis = outcome.of_group(clauses, i, subject, dict(frame.tenses), reported=reported)
@@ -105,7 +107,19 @@ class Matcher:
         self._used.update(id(noun) for noun in nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
         ahead = realis in ("planned", "possible") and bool(subject.control or source.modal)
-        return Candidate(frame, realis, fillers, self._date(i, subject, arguments), i, subject.left, ahead)
+        date = self._date(i, subject, arguments) if frame.dated else None
+        return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
+
+    def _undone(self, subject: Subject) -> bool:
+        """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""
+        for phrase in subject.phrases:
+            if id(phrase) not in self._clauses._index:
+                continue
+            _, k = self._governor(self._clauses.index(phrase))
+            lemma = self._clauses.chunks[k].lemma if k is not None else ""
+            if any(frame.phase == "ended" for frame in self._rules.by_verb.get(lemma, ())):
+                return True
+        return False
 
     def _functions(self, group: Chunk, subject: Subject, arguments: Arguments) -> dict[str, list[Chunk]]:
         """Phrases by the functions of the active voice."""
@@ -330,7 +344,8 @@ class Matcher:
         if not frame.stands and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
             dates += beyond.dates
-            for name in ("in", "at"):
+            held = clauses.lexicon.has("happen", clauses.chunks[governor].lemma)
+            for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
             functions |= self._implied(i)

@@ -191,6 +191,11 @@ class Namer:
             words = _name_words(tokens, mention)
             if not registry.by_part(words, self._gazetteer.given_names):
                 registry.person(words)
+        for tokens, mention, _ in loose:
+            if mention.entity is None and self._beside_person(tokens, mention):
+                words = _name_words(tokens, mention)
+                if not registry.by_part(words, self._gazetteer.given_names):
+                    registry.person(words)
         for tokens, mention, has_title in loose:
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
             full = [p for p in found if len(p.words) > 1] or found
@@ -199,6 +204,18 @@ class Namer:
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _beside_person(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name of two or three words is joined by "and" to a person's full name."""
+        words = tokens[mention.first : mention.last + 1]
+        if not 2 <= len(words) <= 3 or not all(w.norm.replace("-", "").replace("'", "").isalpha() for w in words):
+            return False
+        if any(w.low in self._lexicon.words["generic"] or w.norm.isupper() for w in words):
+            return False
+        first, last = mention.first, mention.last
+        if first > 1 and tokens[first - 1].low == "and" and _full_person(tokens[first - 2]):
+            return True
+        return last + 2 < len(tokens) and tokens[last + 1].low == "and" and _full_person(tokens[last + 2])
 
     def _by_title(self, tokens: list[Token], mention: Mention, people: list[Entity]) -> list[Entity]:
         """Of several bearers of a surname, those whom the text elsewhere gives the office that stands before it."""
@@ -407,11 +424,30 @@ class Namer:
             self._mark(tokens, Mention("name", i, end - 1, entity))
             return end
         inner = next((k for k in range(i + 1, end) if self._match(tokens, k)), end)
+        if self._shown_as_company(tokens, i, inner):
+            entity = registry.named("Organization", " ".join(t.norm for t in tokens[i:inner]))
+            self._mark(tokens, Mention("name", i, inner - 1, entity))
+            return inner
         mention = Mention("unknown", i, inner - 1, None)
         self._set(tokens, mention)
         if not (inner - i > 1 and lexicon.has("things", tokens[inner - 1].low)):
             loose.append((tokens, mention, False))
         return inner
+
+    def _shown_as_company(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether what stands beside a name shows a company or the like: "the oil company X", "X, a Swiss firm"."""
+        lexicon = self._lexicon
+        if i > 1 and not tokens[i - 1].capital and lexicon.has("companies", tokens[i - 1].low) and tokens[i - 1].low != "group":
+            return True
+        if end + 2 < len(tokens) and tokens[end].norm == "," and tokens[end + 1].low in ("a", "an", "the"):
+            for token in tokens[end + 2 : end + 8]:
+                if token.norm in ",;.":
+                    return False
+                if lexicon.has("companies", token.low) and not token.capital:
+                    return True
+                if lexicon.has("prepositions", token.low):
+                    return False
+        return False
 
     def _mark(self, tokens: list[Token], mention: Mention) -> None:
         self._set(tokens, mention)
@@ -421,6 +457,11 @@ class Namer:
     def _set(self, tokens: list[Token], mention: Mention) -> None:
         for k in range(mention.first, mention.last + 1):
             tokens[k].mention = mention
+
+
+def _full_person(token: Token) -> bool:
+    mention = token.mention
+    return mention is not None and mention.kind == "person" and mention.last > mention.first
 
 
 def _name_words(tokens: list[Token], mention: Mention) -> tuple[str, ...]:

@@ -104,11 +104,19 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
             if clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP":
                 name = chunks[k + 1]
                 closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "VG", "P")
-                if name.mention is not None and name.mention.kind == "person" and name.mention.first == name.first and closes and (
+                if name.mention is not None and name.mention.kind == "person" and _bare(name, clauses) and closes and (
                     chunk.det in ("the", "its", "their", "his", "her") or chunk.possessor is not None or chunk.modifiers
                 ):
                     found.append((name, chunk, of))
     return found
+
+
+def _bare(name: Chunk, clauses: Clauses) -> bool:
+    """Whether nothing but an honorific stands before the name."""
+    mention = name.mention
+    return mention is not None and all(
+        clauses.lexicon.has("honorifics", token.low) for token in clauses.tokens[name.first : mention.first]
+    )
 
 
 def _listed(clauses: Clauses, i: int) -> bool:

@@ -29,7 +29,7 @@ _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier")
 _TENSES = ("past", "present", "progressive", "future")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
-_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "absent", "examples", "about")
+_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "absent", "dated", "examples", "about")
 _FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
 
 
@@ -65,6 +65,7 @@ class Frame:
     unless: frozenset[str]
     needs: tuple[str, ...]
     absent: tuple[str, ...]
+    dated: bool
     represented: frozenset[str]
     examples: tuple[Example, ...]
 
@@ -200,6 +201,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=tuple(rulefile.words(rule.get("needs"), "needs")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
+            dated=rulefile.truth(rule.get("dated"), "dated", default=True),
             represented=represented,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
         )
