@@ -152,3 +152,23 @@ def test_sources_and_maps_say_one_thing(folder: Any, text: str, message: str) ->
     """What is there twice, not at all, or is not of this engine."""
     folder.write(t_csv=TABLE, t_xml="<r/>")
     assert folder.error(text, "m.ttl") == message
+
+
+def test_a_csvw_table_is_a_source(folder: Any) -> None:
+    """With its delimiter, encoding and nulls."""
+    folder.write(t_csv="id;name\n1;Zoë\n2;-\n".encode("latin1"))
+    text = f"""{HEAD}@prefix csvw: <http://www.w3.org/ns/csvw#> .
+<#T> rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ a csvw:Table ; csvw:url "t.csv" ; csvw:null "-" ;
+    csvw:dialect [ a csvw:Dialect ; csvw:delimiter ";" ; csvw:encoding "latin1" ] ] ] ;
+  rml:subject ex:s ; rml:predicateObjectMap [ rml:predicate ex:n ; rml:objectMap [ rml:reference "name" ] ] ."""
+    assert folder.lines(text, "m.ttl") == ['<http://example.org/s> <http://example.org/n> "Zoë"']
+
+
+@pytest.mark.parametrize(
+    "said", ['csvw:delimiter ";;"', 'csvw:encoding "utf-9"', "csvw:header false", "csvw:skipRows 1"]
+)
+def test_a_dialect_that_is_not_read_is_refused(folder: Any, said: str) -> None:
+    text = f"""{HEAD}@prefix csvw: <http://www.w3.org/ns/csvw#> .
+<#T> rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ csvw:url "t.csv" ; csvw:dialect [ {said} ] ] ] ;
+  rml:subject ex:s ."""
+    assert folder.error(text, "m.ttl").startswith("m.ttl:4:")

@@ -45,9 +45,11 @@ class MappingGraph:
 
     def values(self, node: Value, name: str) -> list[Value]:
         """The values of `rml:name`, in the order of the text."""
-        if isinstance(node, pyoxigraph.Literal):
-            return []
-        return self.properties.get(node, {}).get(RML + name, [])
+        return self.objects(node, RML + name)
+
+    def objects(self, node: Value, iri: str) -> list[Value]:
+        """The values of a property of any vocabulary."""
+        return [] if isinstance(node, pyoxigraph.Literal) else self.properties.get(node, {}).get(iri, [])
 
     def names(self, node: Value) -> list[str]:
         """The properties that a node has, by their IRIs."""

@@ -5,6 +5,7 @@ https://kg-construct.github.io/rml-io/spec/docs/
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pyoxigraph
@@ -15,6 +16,7 @@ from newsgraph.rml.model import RML, LogicalSource, Reference, Source
 from newsgraph.rml.nearest import did_you_mean
 from newsgraph.rml.rdfgraph import MappingGraph, Value
 
+CSVW = "http://www.w3.org/ns/csvw#"
 _LOGICAL_SOURCE = frozenset({"source", "referenceFormulation", "iterator", "null", "encoding"})
 _SOURCE = frozenset({"path", "root", "encoding", "null", "compression", "query"})
 _ENCODINGS = {"UTF-8": "utf-8-sig", "UTF-16": "utf-16"}
@@ -57,6 +59,8 @@ def _source(graph: MappingGraph, logical: Value, node: Value, directory: Path) -
         name = iri.removeprefix(RML)
         if iri.startswith(RML) and name not in _SOURCE:
             raise MappingError(f"a file source has no property rml:{name}{did_you_mean(name, _SOURCE)}", place)
+    if graph.objects(node, f"{CSVW}url"):
+        return _csvw_table(graph, node, directory)
     paths = graph.values(node, "path")
     if len(paths) != 1:
         raise MappingError("only file sources are supported: rml:RelativePathSource with one rml:path", place)
@@ -72,6 +76,41 @@ def _source(graph: MappingGraph, logical: Value, node: Value, directory: Path) -
         graph.place(node, "path", paths[0]),
         encoding=_encoding(graph, node) or _encoding(graph, logical),
         nulls=nulls,
+    )
+
+
+def _csvw_table(graph: MappingGraph, node: Value, directory: Path) -> Source:
+    """A csvw:Table with its dialect, as many mappings of the older vocabulary write a CSV file.
+
+    https://www.w3.org/TR/tabular-metadata/#dialect-descriptions
+    """
+    place = graph.place(node)
+    dialects = graph.objects(node, f"{CSVW}dialect")
+
+    def said(name: str) -> str | None:
+        return next((value.value for dialect in dialects for value in graph.objects(dialect, CSVW + name)), None)
+
+    for dialect in dialects:
+        for iri in graph.names(dialect):
+            if iri.startswith(CSVW) and iri.removeprefix(CSVW) not in {"delimiter", "encoding", "header"}:
+                raise MappingError(f"the property csvw:{iri.removeprefix(CSVW)} is not supported", place)
+    if said("header") == "false":
+        raise MappingError("a CSV source without a header line is not supported", place)
+    delimiter = said("delimiter")
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"'):
+        raise MappingError(f"a delimiter is one character, not {delimiter!r}", place)
+    encoding = said("encoding") or "utf-8"
+    try:
+        "".encode(encoding)
+    except LookupError as error:
+        raise MappingError(f"there is no encoding '{encoding}'", place) from error
+    return Source(
+        graph.objects(node, f"{CSVW}url")[0].value,
+        directory,
+        place,
+        encoding="utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding,
+        nulls=tuple(value.value for value in graph.objects(node, f"{CSVW}null")),
+        delimiter=delimiter,
     )
 
 
