@@ -65,3 +65,13 @@ def test_a_table_keeps_to_its_width_and_loses_nothing() -> None:
 def test_numbers_stand_at_the_right() -> None:
     integer = "http://www.w3.org/2001/XMLSchema#integer"
     assert drawn([[literal(n, datatype=integer)] for n in ("5", "100")])[2:4] == ["  5", "100"]
+
+
+def test_rows_that_do_not_fit_side_by_side_are_told_one_by_one() -> None:
+    rows = [[literal("Ana"), literal("word " * 60), literal("y" * 20)], [literal("Bo"), None, literal("z")]]
+    lines = drawn(rows, width=40)
+    assert (lines[0], lines[-5:]) == ("v0  Ana", ["v0  Bo", "v2  z", "", "2 rows", ""])
+
+
+def test_a_column_without_a_value_is_named_and_not_drawn() -> None:
+    assert drawn([[literal("Ana"), None], [literal("Bo"), None]])[-2] == "2 rows; no value for v1"

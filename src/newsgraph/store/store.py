@@ -22,7 +22,7 @@ from newsgraph.vocab import PREFIXES, RDFS, SCHEMA
 if TYPE_CHECKING:
     import pyoxigraph
 
-_NAMES = (f"{RDFS}label", f"{SCHEMA}name")
+_NAMES = (f"{RDFS}label", f"{SCHEMA}name", f"{SCHEMA}headline")
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -73,7 +73,7 @@ class Store:
             raise asked.explained(error) from error
 
     def _name(self, term: Term) -> str | None:
-        """What people call a node: its label, else its name."""
+        """What people call a node: its label, else its name or headline."""
         import pyoxigraph
 
         if not term.startswith("<"):

@@ -9,17 +9,24 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from newsgraph.rdf.names import Prefixes, undeceiving
 from newsgraph.rdf.terms import XSD, Term, literal_parts
 from newsgraph.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _NUMERIC = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "int", "long")}
 _PREFIXES = Prefixes.of(PREFIXES)
 # What is not seen, or changes what is seen, beyond what no document should hold either.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
 _AS_WIDE_AS_NEEDED = 100_000
+_GAP = 3  # between two columns
+_WORD, _SENTENCE, _LINES = 24, 40, 6  # cells, cells, lines
 
 
 def shown(text: str) -> str:
@@ -40,20 +47,20 @@ def table(
     *,
     terminal: bool,
 ) -> str:
-    """The table and a line that counts its rows."""
-    from rich import box
+    """The rows and a line that counts them; columns without a value are named there and not drawn.
+
+    Where the columns do not fit side by side without breaking words, each row is a list of names and values.
+    """
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     names = _names(rows, name_of)
-    drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
-    for position, variable in enumerate(variables):
-        numeric = [row[position] for row in rows if row[position] is not None]
-        right = bool(numeric) and all(_is_number(term) for term in numeric if term is not None)
-        drawn.add_column(Text(shown(variable)), overflow="fold", justify="right" if right else "left")
-    for row in rows:
-        drawn.add_row(*(Text("" if term is None else names[term]) for term in row))
+    filled = [n for n in range(len(variables)) if not rows or any(row[n] is not None for row in rows)]
+    columns = [
+        Column(shown(variables[n]), tuple("" if (term := row[n]) is None else names[term] for row in rows))
+        for n in filled
+    ]
+    numeric = {n for n, position in enumerate(filled) if rows and all(_is_number(row[position]) for row in rows)}
     out = io.StringIO()
     console = Console(
         file=out,
@@ -62,10 +69,79 @@ def table(
         color_system="auto" if terminal else None,
         legacy_windows=False,
     )
-    if variables:
-        console.print(drawn)
-    console.print(Text(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim"))
+    if columns:
+        widths = _widths(columns, console.width)
+        console.print(_one_by_one(columns) if widths is None else _side_by_side(columns, widths, numeric))
+    empty = [shown(variables[n]) for n in range(len(variables)) if n not in filled]
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    console.print(Text(f"{count}; no value for {', '.join(empty)}" if empty else count, style="dim"))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column and its cells, as they are shown."""
+
+    head: str
+    cells: tuple[str, ...]
+
+    def least_width(self) -> int:
+        """The cells across that it can be read in: no usual word broken, a sentence on a few lines."""
+        from rich.cells import cell_len
+
+        word = max((cell_len(word) for cell in self.cells for word in cell.split()), default=0)
+        return max(cell_len(self.head), min(word, _WORD), min(self.full_width() // _LINES, _SENTENCE))
+
+    def full_width(self) -> int:
+        """The cells across that it fills without a line break."""
+        from rich.cells import cell_len
+
+        return max(map(cell_len, (self.head, *self.cells)))
+
+
+def _widths(columns: Sequence[Column], available: int) -> list[int] | None:
+    """A width for each column, the least it can be read in and what is over shared out; None where they do not fit."""
+    widths = [column.least_width() for column in columns]
+    over = available - sum(widths) - _GAP * (len(columns) - 1)
+    if over < 0:
+        return None
+    wanted = sorted(
+        (column.full_width() - width, n) for n, (column, width) in enumerate(zip(columns, widths, strict=True))
+    )
+    for served, (more, n) in enumerate(wanted):
+        given = max(0, min(more, over // (len(wanted) - served)))
+        widths[n] += given
+        over -= given
+    return widths
+
+
+def _side_by_side(columns: Sequence[Column], widths: Sequence[int], numeric: Container[int]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    for position, column in enumerate(columns):
+        justify: Literal["left", "right"] = "right" if position in numeric else "left"
+        drawn.add_column(Text(column.head), overflow="fold", justify=justify, width=widths[position])
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        drawn.add_row(*(Text(cell) for cell in cells))
+    return drawn
+
+
+def _one_by_one(columns: Sequence[Column]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table.grid(padding=(0, 2))
+    drawn.add_column(style="bold")
+    drawn.add_column(overflow="fold")
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        for column, cell in zip(columns, cells, strict=True):
+            if cell:
+                drawn.add_row(Text(column.head), Text(cell))
+        drawn.add_row()
+    return drawn
 
 
 def _names(rows: Sequence[Sequence[Term | None]], name_of: Callable[[Term], str | None]) -> dict[Term, str]:
@@ -91,5 +167,5 @@ def _short(term: Term) -> str:
     return term[1:-1] if split is None else f"{split[0]}:{split[1]}"
 
 
-def _is_number(term: Term) -> bool:
-    return term.startswith('"') and literal_parts(term).datatype in _NUMERIC
+def _is_number(term: Term | None) -> bool:
+    return term is not None and term.startswith('"') and literal_parts(term).datatype in _NUMERIC
