@@ -543,6 +543,7 @@ class Clauses:
         j = i + 1
         nominal = self.kind(i) == "NP"
         after_noun = nominal
+        latest = ""
         while j < len(self.chunks) and j < i + _FAR:
             chunk = self.chunks[j]
             if chunk.kind == "ADV":
@@ -560,6 +561,7 @@ class Clauses:
                     break
                 function = "object2" if "object" in found.phrases else "object"
                 phrases, j, of = self._list_right(j)
+                latest = function
                 found.add(function, phrases)
                 if of:
                     found.add("of", of)
@@ -573,7 +575,8 @@ class Clauses:
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self._opens_clause(j + 1)):
                     break
                 phrases, j, of = self._list_right(j + 1, pair=chunk.word == "between")
-                found.add("object" if chunk.word in _MEMBERS and "object" in found.phrases else chunk.word, phrases)
+                latest = latest if chunk.word in _MEMBERS and latest else chunk.word
+                found.add(latest, phrases)
                 if of:
                     found.add("of", of)
                 after_noun = True

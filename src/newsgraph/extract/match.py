@@ -85,7 +85,7 @@ class Matcher:
             return None
         phrases = self._functions(group, subject, arguments)
         nouns = self._where(frame, phrases)
-        if nouns is None or any(name in phrases for name in frame.absent):
+        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
@@ -211,6 +211,9 @@ class Matcher:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
             entities = self._resolve(phrase, subject, i)
+            allowed = frame.types.get(function)
+            if allowed is not None:
+                entities = tuple(entity for entity in entities if entity.type in allowed)
             if not entities and role.name in frame.represented:
                 entities = self._represented(phrase)
         del clauses
@@ -255,6 +258,9 @@ class Matcher:
         if entities or phrase.mention is not None or phrase.pronoun or id(phrase) not in clauses._index:
             return entities
         k = clauses.index(phrase)
+        named = self._listed_after(phrase, k)
+        if named:
+            return named
         if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP":
             owners = resolver.resolve(clauses.chunks[k + 2], clauses.tokens)
             if len(owners) == 1 and owners[0].type == "Country" and clauses.lexicon.has("government_nouns", phrase.lemma):
@@ -270,6 +276,21 @@ class Matcher:
             if name.mention is not None and name.mention.kind == "person" and clauses._role(phrase):
                 return resolver.resolve(name, clauses.tokens)
         return ()
+
+    def _listed_after(self, phrase: Chunk, k: int) -> tuple[Entity, ...]:
+        """The people who are named right after their offices: "the leaders of X and Y, A and B,"."""
+        clauses = self._clauses
+        if not clauses._role(phrase) or phrase.head is None or phrase.lemma == phrase.head.low:
+            return ()
+        k += 1
+        while (clauses.kind(k) == "P" and clauses.word(k) == "of") or (clauses.kind(k) == "CC" and clauses.kind(k + 1) == "NP"):
+            k += 2
+        if clauses.kind(k) != "COMMA" or clauses.kind(k + 1) != "NP":
+            return ()
+        names = clauses._list_right(k + 1, pair=True)[0]
+        entities = [name.mention.entity for name in names if name.mention is not None and name.mention.kind == "person"]
+        found = tuple(entity for entity in entities if entity is not None)
+        return found if len(found) == len(names) > 1 else ()
 
     def _pronoun(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
         """Whom a pronoun means: the subject of the clause it depends on, or who speaks; else nobody."""
@@ -328,7 +349,7 @@ class Matcher:
     def _of_noun(self, frame: Frame, i: int) -> Candidate | None:
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if self._excluded(frame, chunk) or chunk.neg:
+        if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
             return None
         after = clauses.arguments(i)
         realis = self._standing(i) if frame.stands else self._taking_place(i)
@@ -359,6 +380,10 @@ class Matcher:
         """Whether a word before the noun says that it is not there: "a possible", "a former"."""
         return any(token.low in frame.unless for token in self._clauses.tokens[noun.first : noun.last])
 
+    def _beside(self, frame: Frame) -> bool:
+        """Whether the sentence has a word that shows another sense of the trigger: "met in the semifinal"."""
+        return bool(frame.beside) and any(token.low in frame.beside for token in self._clauses.tokens)
+
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
         how, k = self._governor(i)
@@ -375,7 +400,9 @@ class Matcher:
         clauses = self._clauses
         chunk = clauses.chunks[i]
         for k in range(i + 1, min(len(clauses.chunks), i + 30)):
-            if clauses.chunks[k].kind == "VG" and clauses.chunks[k].finite:
+            if clauses.chunks[k].kind == "VG" and clauses.chunks[k].finite and not (
+                clauses.chunks[k].form == "dn" and clauses._reduced(k)
+            ):
                 subject = clauses.subject(k)
                 if subject is not None and any(phrase is chunk for phrase in subject.phrases):
                     return "subject", k

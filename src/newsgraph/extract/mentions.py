@@ -264,6 +264,9 @@ class Namer:
                     self._set(tokens, mention)
                     loose.append((tokens, mention, after_title))
                 i = end
+            elif match is None and self._like_person(tokens, i, end):
+                self._mark(tokens, Mention("person", i, end - 1, registry.person(tuple(t.norm for t in tokens[i:end]))))
+                i = end
             elif match is not None:
                 i = self._from_gazetteer(tokens, i, *match, registry)
             else:
@@ -342,6 +345,31 @@ class Namer:
         if given and not plain_word and not (inner and n > 2):
             return True
         return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
+
+    def _like_person(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether an unknown name looks like a person's: two or three words, none of them known, with no article before."""
+        lexicon = self._lexicon
+        words = tokens[i:end]
+        if not 2 <= len(words) <= 3 or i == 0 or tokens[i - 1].quote != words[0].quote:
+            return False
+        before = tokens[i - 1].low
+        if lexicon.has("determiners", before) or before in _AT_PLACE or before in ("of", "to", "'s", "called", "named", "as"):
+            return False
+        if end < len(tokens) and tokens[end].low not in lexicon.tags and tokens[end].low[0].isalnum() and (
+            tokens[end].low not in lexicon.verb_forms
+        ):
+            return False
+        for word in words:
+            low = word.low
+            if len(low) < 2 or not low.replace("-", "").replace("'", "").isalpha() or word.norm.isupper():
+                return False
+            if any(lexicon.has(name, low) for name in ("generic", "organizations", "things", "companies", "heads", "weekdays")):
+                return False
+            if low in lexicon.plurals or low in lexicon.tags:
+                return False
+        if any(self._match(tokens, k) is not None for k in range(i, end)) or self._shown_as_company(tokens, i, end):
+            return False
+        return words[0].low not in lexicon.verb_forms
 
     def _shown_by_context(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether what stands after a name shows that it is a person's: said, who, an age, an office."""

@@ -29,7 +29,7 @@ _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier")
 _TENSES = ("past", "present", "progressive", "future")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
-_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "absent", "dated", "examples", "about")
+_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "absent", "dated", "types", "beside", "examples", "about")
 _FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
 
 
@@ -66,6 +66,8 @@ class Frame:
     needs: tuple[str, ...]
     absent: tuple[str, ...]
     dated: bool
+    types: dict[str, frozenset[str]]
+    beside: frozenset[str]
     represented: frozenset[str]
     examples: tuple[Example, ...]
 
@@ -202,6 +204,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             needs=tuple(rulefile.words(rule.get("needs"), "needs")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
+            types=_types(rule),
+            beside=frozenset(rulefile.words(rule.get("beside"), "beside")),
             represented=represented,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
         )
@@ -223,6 +227,21 @@ def _where(rule: Mapping) -> tuple[tuple[str, frozenset[str]], ...]:
         return ()
     body = rulefile.mapping(tree, "where", rule.place)
     return tuple((key.text, frozenset(rulefile.words(value, key.text))) for key, value in body)
+
+
+def _types(rule: Mapping) -> dict[str, frozenset[str]]:
+    """The entity types that a rule allows in a function, where it allows fewer than the role."""
+    tree = rule.get("types")
+    if tree is None:
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for key, value in rulefile.mapping(tree, "types", rule.place):
+        words = rulefile.words(value, key.text)
+        for word in words:
+            if word not in _ENTITY_TYPES:
+                raise RuleError(f"no entity type '{word}'{rulefile.nearest(word, _ENTITY_TYPES)}", value.place)
+        found[key.text] = frozenset(words)
+    return found
 
 
 def _tenses(rule: Mapping) -> tuple[tuple[str, str], ...]:
