@@ -23,9 +23,21 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING = f"{XSD}string"
 RDF_TYPE: Term = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
-# https://www.w3.org/TR/rdf12-n-triples/#grammar-production-IRIREF
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+# https://www.rfc-editor.org/rfc/rfc3987#section-2.2, IP literals by their characters alone
+_UCS = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(plane << 16 | (0x1000 if plane == 0xE else 0))}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 0xF)
+)
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_CHARACTER = f"A-Za-z0-9\\-._~!$&'()*+,;={_UCS}"
+_ESCAPED = "%[0-9A-Fa-f]{2}"
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:"
+    rf"(?://(?:(?:[{_CHARACTER}:]|{_ESCAPED})*@)?(?:\[[{_CHARACTER}:]*\]|(?:[{_CHARACTER}]|{_ESCAPED})*)(?::[0-9]*)?"
+    r"(?=[/?#]|\Z)|(?!//))"
+    rf"(?:[{_CHARACTER}:@/]|{_ESCAPED})*"
+    rf"(?:\?(?:[{_CHARACTER}:@/?{_PRIVATE}]|{_ESCAPED})*)?"
+    rf"(?:\#(?:[{_CHARACTER}:@/?]|{_ESCAPED})*)?\Z"
+)
 # https://www.rfc-editor.org/rfc/rfc5646#section-2.1, as Turtle's LANGTAG production has it
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
@@ -46,14 +58,14 @@ class LiteralParts(NamedTuple):
 
 
 def is_absolute(iri: str) -> bool:
-    """Whether `iri` is written as an absolute IRI that N-Triples can hold."""
-    return _ABSOLUTE.match(iri) is not None and _NOT_IN_IRI.search(iri) is None
+    """Whether `iri` is an absolute IRI of RFC 3987; what is none, no parser reads back."""
+    return _IRI.match(iri) is not None
 
 
 def iri(value: str) -> Term:
     """The term of an absolute IRI.
 
-    Raises ValueError where N-Triples could not hold it: relative, or with a space, a control or one of <>"{}|^`\\.
+    Raises ValueError for what RFC 3987 does not allow: relative, a space, one of <>"{}|^`, a % without two digits.
     """
     if not is_absolute(value):
         raise ValueError(f"no absolute IRI: {value!r}")
