@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -130,7 +131,9 @@ class Pipeline:
         return Refused(document.article.id, unit.file, report, facts.encode(document) + b"\n")
 
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:
-        run = self._plan.run({FACTS: table})
+        """The triples that the mapping makes, and what it had to leave out; blank nodes are the article's own."""
+        scope = hashlib.sha256(table["article"]["key"].encode()).hexdigest()[:12]
+        run = self._plan.run({FACTS: table}, scope=scope)
         triples = tuple((s, p, o) for s, p, o, _ in run)
         return triples, tuple(str(warning) for warning in run.report.left_out)  # an article need not fill every slot
 
