@@ -116,7 +116,7 @@ class Clauses:
         if before == "NP" and self.chunks[i].lemma in ("call", "name", "dub") and self.chunks[i - 1].det in ("a", "an"):
             return True
         if after == "P" and self.word(i + 1) == "by":
-            return True
+            return not self._manner(i + 2)
         if after == "NP" or before not in ("NP", "DATE"):
             return False
         for j in range(i + 1, min(len(self.chunks), i + _FAR)):
@@ -126,6 +126,10 @@ class Clauses:
             if kind == "VG" and not self.chunks[j].to and self.chunks[j].form in ("d", "s", "m", "dn"):
                 return self.kind(j - 1) == "NP"
         return False
+
+    def _manner(self, j: int) -> bool:
+        """Whether "by" at j - 1 says how: "met by video", "spoke by phone"."""
+        return self.kind(j) == "NP" and self.chunks[j].mention is None and self.lexicon.has("means", self.chunks[j].lemma)
 
     def _back(self, j: int) -> int:
         """Step left over adverbs and dates ("on Wednesday")."""
@@ -551,7 +555,7 @@ class Clauses:
             elif chunk.kind == "DATE":
                 found.dates.append(j)
                 j += 1
-                after_noun = False
+                after_noun = True
             elif chunk.kind == "NP":
                 if nominal or ("object" in found.phrases and "object2" in found.phrases):
                     break
@@ -571,6 +575,7 @@ class Clauses:
                     if chunk.word in _DATE_PREPOSITIONS:
                         found.dates.append(j + 1)
                     j += 2
+                    after_noun = True
                     continue
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self._opens_clause(j + 1)):
                     break
@@ -625,6 +630,8 @@ class Clauses:
         following = comma + 1
         kind, word = self.kind(following), self.word(following)
         if kind == "P" and (word in _MEMBERS or word in ("along-with", "together-with")):
+            return following
+        if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
             return following
         opening = self.chunks[following] if following < len(self.chunks) else None
         if opening is not None and opening.kind == "NP" and opening.first == opening.last and _country(opening) and (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORD_LISTS = (
     "abbreviations openers determiners pronouns prepositions subordinators relatives coordinators modals negations "
-    "not_denials adverbs hedges joined be have do speech speech_planned speech_possible speech_denied speech_acts phrasal pure_verbs quantifiers alliance_nouns bloc_nouns belief_nouns "
+    "not_denials adverbs hedges joined be have do speech speech_planned speech_possible speech_denied speech_acts phrasal pure_verbs quantifiers means alliance_nouns bloc_nouns belief_nouns "
     "control_denied control_planned control_possible control_actual control_ended control_object nouns_denied "
     "nouns_planned nouns_possible government_nouns place_nouns country_nouns speech_nouns pair_nouns happen "
     "event_actual event_planned event_possible event_denied weekdays weekday_abbreviations months "

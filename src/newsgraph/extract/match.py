@@ -211,9 +211,10 @@ class Matcher:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
             entities = self._resolve(phrase, subject, i)
-            allowed = frame.types.get(function)
-            if allowed is not None:
-                entities = tuple(entity for entity in entities if entity.type in allowed)
+        allowed = frame.types.get(function)
+        if allowed is not None:
+            entities = tuple(entity for entity in entities if entity.type in allowed)
+        if function != "modifier":
             if not entities and role.name in frame.represented:
                 entities = self._represented(phrase)
         del clauses
@@ -390,7 +391,7 @@ class Matcher:
         events = ("event_denied", "event_planned", "event_actual")
         lemma = self._clauses.chunks[k].lemma if k is not None else ""
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
-        if (how not in ("after", "during", "following", "at") and not held) or k is None:
+        if (how not in ("after", "during", "following", "at", "in") and not held) or k is None:
             return {}
         subject = self._clauses.subject(k)
         return {} if subject is None else {"subject": list(subject.phrases)}
@@ -437,7 +438,7 @@ class Matcher:
             return "actual"
         if how == "object":
             return self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
-        if how in ("after", "during", "following", "at", "since") and plain:
+        if how in ("after", "during", "following", "at", "since", "in") and plain:
             return "actual"
         return None
 

@@ -133,17 +133,31 @@ def _end(clauses: Clauses, i: int, start: int) -> int:
     return len(clauses.chunks)
 
 
+def _has_object(clauses: Clauses, i: int) -> bool:
+    """Whether the verb says something of its own: "promised to stop", "denied the charge"."""
+    k = i + 1
+    told = clauses.chunks[i].lemma in _TOLD
+    while clauses.kind(k) in ("ADV", "DATE") or (clauses.kind(k) == "P" and clauses.kind(k + 1) in ("NP", "DATE")):
+        k += 2 if clauses.kind(k) == "P" else 1
+    if clauses.kind(k) == "VG" and clauses.chunks[k].to:
+        return True
+    return clauses.kind(k) == "NP" and k > 0 and not told and clauses.subject(i) is not None
+
+
 def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
     """"..., X said" and "..., said X": the words before the comma are X's."""
     if clauses.kind(i + 1) == "NP" and i > 0 and clauses.chunks[i - 1].quote not in (0, clauses.chunks[i].quote):
         return Scope(0, i, kind, (clauses.chunks[i + 1],), i)
+    if _has_object(clauses, i):
+        return None
     subject = clauses.subject(i)
     if subject is None:
         if kind == "said" and clauses.kind(i - 1) == "COMMA" and clauses.kind(i + 1) == "NP":
             return Scope(0, i - 1, kind, (clauses.chunks[i + 1],), i)
         return None
     before = subject.left - 1
-    if clauses.kind(before) == "COMMA" or (
+    said = any(chunk.finite for chunk in clauses.chunks[:before]) and clauses.kind(0) != "SUB"
+    if (clauses.kind(before) == "COMMA" and said) or (
         before >= 0 and clauses.chunks[before].quote not in (0, clauses.chunks[i].quote)
     ):
         return Scope(0, before + 1, kind, subject.phrases, i)

@@ -225,6 +225,8 @@ def _third_person(token: Token, previous: str, before: Token | None, following: 
         return True
     if before is None or previous not in ("N", "NAME", "PRON", "REL", "CC"):
         return False
+    if previous != "CC" and any(lexicon.has("pure_verbs", base) for base, _ in lexicon.verb_forms[token.low]):
+        return True
     if previous == "PRON":
         return before.low in _SINGULAR_SUBJECTS
     if previous == "REL":
