@@ -125,3 +125,8 @@ def test_a_relative_iri_does_not_depend_on_the_working_folder() -> None:
     (result,) = Shapes.parse([(text, "shapes/x y.ttl")]).validate(()).results
     assert result.source_shape == "<file:///shapes/x%20y.ttl#S>"
     assert result.place == Place("shapes/x y.ttl", 1, 45)
+
+
+def test_shapes_without_a_target_are_noted(shapes: Parse) -> None:
+    assert "no shape has a target" in shapes("e:S a sh:NodeShape ; sh:class e:C .").notes[0]
+    assert shapes("e:S a sh:NodeShape , rdfs:Class ; sh:class e:C .").notes == ()

@@ -136,6 +136,28 @@ def test_each_file_of_shapes_stands_by_itself(documents: tuple[tuple[str, str], 
         assert Shapes.parse([document]).notes == ()
 
 
+def test_a_new_kind_of_fact_brings_one_file_and_edits_none(
+    documents: tuple[tuple[str, str], ...],
+    conforming: tuple[Triple, ...],
+    read: Callable[[str], tuple[Triple, ...]],
+) -> None:
+    """The shared shapes of claims and situations hold for an arms deal, and its own shapes stand beside them."""
+    own = """
+        @prefix : <http://example.org/> .
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        :ArmsDeal-seller a sh:PropertyShape ; sh:targetClass :ArmsDeal ; sh:path :seller ; sh:maxCount 1 ;
+            sh:severity sh:Violation ; sh:message "A deal has one seller. Split it." .
+        """
+    shapes = Shapes.parse([*documents, (own, "shapes/arms-deal.ttl")])
+    assert shapes.validate(conforming).conforms
+    report = shapes.validate([*conforming, *read(":deal :seller :borland ; ng:date '2025'^^xsd:gYear")])
+    assert {result.source_shape.rpartition("/")[2] for result in report.results} == {
+        "ArmsDeal-seller>",
+        "shapes#Situation-date>",
+        "shapes#Situation-same-date>",
+    }
+
+
 def test_shapes_and_mappings_have_the_same_stems(documents: tuple[tuple[str, str], ...]) -> None:
     mapped = {path.stem for path in (HERE.parents[1] / "mapping/rdf").glob("*.yml")}
     assert mapped <= {Path(name).stem for _, name in documents}

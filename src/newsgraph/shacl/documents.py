@@ -77,5 +77,8 @@ def read_documents(documents: Iterable[tuple[str, str]]) -> Documents:
 
 
 def base_of(file_name: str) -> str:
-    """The base IRI of a document by its name."""
+    """The base IRI of a document by its name: the name, where it is a URL, and else `file:///` and the name.
+
+    Data that are to share relative IRIs with shapes are read with it too.
+    """
     return file_name if "://" in file_name else f"file:///{quote(file_name.lstrip('/'))}"

@@ -8,13 +8,15 @@ and does not keep the rest from being checked is named in `notes`.
 from __future__ import annotations
 
 import difflib
+import pickle
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
+import pyshacl
 from pyparsing import ParseBaseException
-from pyshacl import entrypoints
 from pyshacl.constraints.sparql.sparql_based_constraint_components import AskConstraintValidator
 from pyshacl.constraints.sparql.sparql_based_constraints import SPARQLBasedConstraint
 from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError
@@ -24,6 +26,7 @@ from rdflib import Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from newsgraph import sources
 from newsgraph.errors import Place, ShapesError
 from newsgraph.rdf.rdflib import from_node, from_rdflib
 from newsgraph.rdf.terms import RDF_TYPE, XSD, Term, Triple, iri_value, is_iri, is_literal, literal_parts
@@ -32,7 +35,7 @@ from newsgraph.shacl.engine import FAILURES, Engine
 from newsgraph.shacl.path import Index, indexed, parse_path, read_list
 from newsgraph.shacl.report import Result
 from newsgraph.shacl.results import read_results
-from newsgraph.vocab import OWL, SH
+from newsgraph.vocab import OWL, RDFS, SH
 
 _TERMS = frozenset({*SHACL.__annotations__, "and", "class", "in", "not", "or"})  # rdflib leaves Python's keywords out
 
@@ -61,6 +64,10 @@ _REFUSED = {
     "DatasetClause": "loads a graph (FROM), which no validation does",
     "Graph": "names a graph (GRAPH), and the data of a validation are one graph without a name",
 }
+
+# https://www.w3.org/TR/shacl/#targets, and that of SHACL-AF
+_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf", "target")
+_CLASSES = (f"<{RDFS}Class>", f"<{OWL}Class>")  # a shape that is a class is its own target
 
 _ANY_PATH = "<urn:x-newsgraph:path>"
 
@@ -98,6 +105,11 @@ def _unsupported(documents: Documents) -> Iterator[tuple[Term, str]]:
             yield s, f"owl:imports {o} is not fetched: give that document too"
         elif name in _BOOLEANS and is_literal(o) and literal_parts(o).lexical == "1":
             yield s, f'sh:{name} is "1", which SHACL does not read as true: write true'
+    if not any(_local(p) in _TARGETS or (p == RDF_TYPE and o in _CLASSES) for _, p, o in documents.triples):
+        yield (
+            documents.triples[0][0],
+            "no shape has a target, so nothing is checked: say what they are for (sh:targetClass)",
+        )
 
 
 def effective(documents: Documents) -> Iterator[Triple]:
@@ -170,8 +182,10 @@ def _problem(result: Result) -> str:
 
 @cache
 def _meta_shapes() -> tuple[Engine, Index]:
-    entrypoints.meta_validate(Graph(), inference="none")  # makes pyshacl read the copy of them that it brings
-    triples = from_rdflib(entrypoints.meta_validate.graph_cache)
+    # pyshacl's own loader of its copy would set rdflib's NORMALIZE_LITERALS for everybody.
+    copy = Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.pickle"
+    store, identifier = pickle.loads(sources.read_bytes(copy))  # noqa: S301 - a part of pyshacl, as its code is
+    triples = from_rdflib(Graph(store=store, identifier=identifier))
     return Engine(triples), indexed(triples)
 
 
