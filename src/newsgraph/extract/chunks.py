@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.dates import date_length
@@ -23,8 +24,26 @@ class Chunk:
     """
 
     __slots__ = (
-        "date", "det", "first", "form", "head", "kind", "last", "lemma", "mention", "modal", "modifiers", "neg",
-        "passive", "perfect", "possessor", "progressive", "pronoun", "quote", "to", "word",
+        "date",
+        "det",
+        "first",
+        "form",
+        "head",
+        "kind",
+        "last",
+        "lemma",
+        "mention",
+        "modal",
+        "modifiers",
+        "neg",
+        "passive",
+        "perfect",
+        "possessor",
+        "progressive",
+        "pronoun",
+        "quote",
+        "to",
+        "word",
     )
 
     def __init__(self, kind: str, first: int, last: int, word: str = "") -> None:
@@ -122,12 +141,22 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     j = i
     if j < len(tokens) and tokens[j].tag == "PRON":
         return j + 1
-    while j < len(tokens) and tokens[j].tag == "DET" and (j == i or tokens[j - 1].low in ("all", "both", "such", "several", "many", "most", "no")):
+    while (
+        j < len(tokens)
+        and tokens[j].tag == "DET"
+        and (j == i or tokens[j - 1].low in ("all", "both", "such", "several", "many", "most", "no"))
+    ):
         j += 1
     person = False
     while j < len(tokens):
         token = tokens[j]
-        if token.tag == "ADV" and j > i and j + 1 < len(tokens) and tokens[j + 1].tag == "N" and tokens[j - 1].tag == "DET":
+        if (
+            token.tag == "ADV"
+            and j > i
+            and j + 1 < len(tokens)
+            and tokens[j + 1].tag == "N"
+            and tokens[j - 1].tag == "DET"
+        ):
             j += 1
             continue
         if token.tag == "NEG" and j + 1 < len(tokens):
@@ -253,7 +282,7 @@ def _features(group: Chunk, tokens: list[Token], first: int, last_verb: int) -> 
     group.head, group.lemma = head, head.lemma
     verbs = [token for token in tokens[first : last_verb + 1] if token.tag in ("V", "BE", "HAVE", "DO")]
     lead = verbs[0]
-    for auxiliary, verb in zip(verbs, verbs[1:], strict=False):
+    for auxiliary, verb in itertools.pairwise(verbs):
         if auxiliary.tag == "HAVE":
             group.perfect = True
         elif auxiliary.tag == "BE":

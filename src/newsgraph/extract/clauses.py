@@ -25,7 +25,9 @@ _NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
 _OWN_CLAUSE = frozenset({"as", "after", "before", "while", "when", "since", "until", "because"})
 _MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
 _MEMBERS = frozenset({"including", "such-as"})
-_BE_READY = frozenset({"set", "due", "ready", "willing", "eager", "keen", "determined", "prepared", "poised", "scheduled"})
+_BE_READY = frozenset(
+    {"set", "due", "ready", "willing", "eager", "keen", "determined", "prepared", "poised", "scheduled"}
+)
 _BE_ABLE = frozenset({"likely", "able", "free", "unlikely", "possible", "welcome", "open"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
@@ -73,6 +75,10 @@ class Clauses:
     def index(self, chunk: Chunk) -> int:
         return self._index[id(chunk)]
 
+    def holds(self, phrase: Chunk) -> bool:
+        """Whether a phrase is a chunk of the sentence, and not a part of one."""
+        return id(phrase) in self._index
+
     def kind(self, i: int) -> str:
         """The kind of chunk i; "END" outside the sentence."""
         return self.chunks[i].kind if 0 <= i < len(self.chunks) else "END"
@@ -102,15 +108,17 @@ class Clauses:
             return self._of_infinitive(i)
         if group.form == "g":
             return self._of_gerund(i)
-        if group.form == "n" or (group.form == "dn" and self._reduced(i)):
+        if group.form == "n" or (group.form == "dn" and self.is_reduced(i)):
             return self._of_participle(i)
         return self._of_finite(i)
 
-    def _reduced(self, i: int) -> bool:
+    def is_reduced(self, i: int) -> bool:
         """Whether a form such as "sanctioned" without auxiliary is a passive participle here."""
         before, after = self.kind(i - 1), self.kind(i + 1)
-        if before == "END" or before == "COMMA" or (before == "STOP"):
-            return after in ("P", "DATE", "END", "COMMA") and not (before == "COMMA" and self._enclosed(i - 1) is not None)
+        if before in {"END", "COMMA", "STOP"}:
+            return after in ("P", "DATE", "END", "COMMA") and not (
+                before == "COMMA" and self._enclosed(i - 1) is not None
+            )
         if before == "CC":
             return False
         if before == "NP" and self.chunks[i].lemma in ("call", "name", "dub") and self.chunks[i - 1].det in ("a", "an"):
@@ -129,9 +137,11 @@ class Clauses:
 
     def _manner(self, j: int) -> bool:
         """Whether "by" at j - 1 says how: "met by video", "spoke by phone"."""
-        return self.kind(j) == "NP" and self.chunks[j].mention is None and self.lexicon.has("means", self.chunks[j].lemma)
+        return (
+            self.kind(j) == "NP" and self.chunks[j].mention is None and self.lexicon.has("means", self.chunks[j].lemma)
+        )
 
-    def _back(self, j: int) -> int:
+    def back(self, j: int) -> int:
         """Step left over adverbs and dates ("on Wednesday")."""
         while j >= 0:
             kind = self.chunks[j].kind
@@ -157,40 +167,49 @@ class Clauses:
                 opening.kind == "VG" and not opening.to and opening.form in ("n", "dn", "g")
             ):
                 return k
-            if opening.kind == "NP" and (self._descriptive(opening) or self._age(opening) or self._role_before(k)):
+            if opening.kind == "NP" and (self.is_descriptive(opening) or self._age(opening) or self._role_before(k)):
                 return k
-            if opening.kind == "NP" and self.kind(k + 2) == "VG" and self._speech(k + 2):
+            if opening.kind == "NP" and self.kind(k + 2) == "VG" and self.is_speech(k + 2):
                 return k
             return None
         return None
 
-    def _descriptive(self, phrase: Chunk) -> bool:
+    def is_descriptive(self, phrase: Chunk) -> bool:
         """Whether a noun phrase says what somebody is, instead of naming another: "a former minister"."""
-        return phrase.mention is None and not phrase.pronoun and (
-            phrase.det in ("a", "an", "the", "his", "her", "its", "their", "one")
-            or phrase.possessor is not None
-            or self._role(phrase)
+        return (
+            phrase.mention is None
+            and not phrase.pronoun
+            and (
+                phrase.det in ("a", "an", "the", "his", "her", "its", "their", "one")
+                or phrase.possessor is not None
+                or self.is_role(phrase)
+            )
         )
 
     def _age(self, phrase: Chunk) -> bool:
         return phrase.head is not None and phrase.head.tag == "NUM"
 
-    def _role(self, phrase: Chunk) -> bool:
-        return phrase.mention is None and (phrase.lemma,) in self.lexicon.titles.get(phrase.lemma, ()) or (
+    def is_role(self, phrase: Chunk) -> bool:
+        return (phrase.mention is None and (phrase.lemma,) in self.lexicon.titles.get(phrase.lemma, ())) or (
             phrase.mention is None and phrase.lemma in ("minister", "secretary")
         )
 
     def _role_before(self, k: int) -> bool:
         """Whether the phrase that ends before the comma at k is an office: "the emir", "the president of Serbia"."""
-        if self._role(self.chunks[k - 1]):
+        if self.is_role(self.chunks[k - 1]):
             return True
-        return self.kind(k - 2) == "P" and self.word(k - 2) == "of" and self.kind(k - 3) == "NP" and self._role(self.chunks[k - 3])
+        return (
+            self.kind(k - 2) == "P"
+            and self.word(k - 2) == "of"
+            and self.kind(k - 3) == "NP"
+            and self.is_role(self.chunks[k - 3])
+        )
 
-    def _speech(self, i: int) -> bool:
+    def is_speech(self, i: int) -> bool:
         return self.lexicon.has("speech", self.chunks[i].lemma)
 
     def _of_finite(self, i: int) -> Subject | None:
-        j = self._back(i - 1)
+        j = self.back(i - 1)
         for _ in range(4):
             kind = self.kind(j)
             if kind != "COMMA":
@@ -198,7 +217,7 @@ class Clauses:
             opening = self._enclosed(j)
             if opening is None:
                 return self._coordinated(i, j)
-            j = self._back(opening - 1)
+            j = self.back(opening - 1)
         kind = self.kind(j)
         if kind == "REL":
             return self._of_relative(j)
@@ -216,11 +235,11 @@ class Clauses:
         phrases, left = self._list_left(head)
         if left is None:
             return None
-        before = self._back(left - 1)
+        before = self.back(left - 1)
         kind = self.kind(before)
         if kind in ("END", "COMMA", "SUB", "CC", "STOP"):
             return Subject(phrases, left)
-        if kind == "VG" and self._speech(before):
+        if kind == "VG" and self.is_speech(before):
             return Subject(phrases, left, parent=before)
         if kind == "REL" and self.word(before) == "that":
             return Subject(phrases, left)
@@ -236,17 +255,27 @@ class Clauses:
                 if self.kind(j - 2) == "NP":
                     j -= 2
                     continue
-                if self.kind(j - 2) == "VG" and self.chunks[j - 2].form in ("n", "dn", "g", "b") and self.kind(j - 3) == "NP":
+                if (
+                    self.kind(j - 2) == "VG"
+                    and self.chunks[j - 2].form in ("n", "dn", "g", "b")
+                    and self.kind(j - 3) == "NP"
+                ):
                     j -= 3
                     continue
                 return None
-            if before == "VG" and self.kind(j - 2) == "NP" and (
-                self.chunks[j - 1].to or self.chunks[j - 1].form in ("n", "g")
+            if (
+                before == "VG"
+                and self.kind(j - 2) == "NP"
+                and (self.chunks[j - 1].to or self.chunks[j - 1].form in ("n", "g"))
             ):
                 j -= 2
                 continue
-            if before == "CC" and self.kind(j - 2) == "NP" and self.kind(j - 3) == "P" and self.kind(j - 4) == "NP" and (
-                self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP")
+            if (
+                before == "CC"
+                and self.kind(j - 2) == "NP"
+                and self.kind(j - 3) == "P"
+                and self.kind(j - 4) == "NP"
+                and (self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP"))
             ):
                 j -= 4
                 continue
@@ -257,7 +286,7 @@ class Clauses:
         """The coordinated noun phrases that end with the one at j, and the index of the first."""
         phrases = [self.chunks[j]]
         if self.kind(j - 1) != "CC" or self.word(j - 1) in ("but", "nor", "yet"):
-            if self.kind(j - 1) == "COMMA" and self.kind(j - 2) == "NP" and self._role(self.chunks[j - 2]):
+            if self.kind(j - 1) == "COMMA" and self.kind(j - 2) == "NP" and self.is_role(self.chunks[j - 2]):
                 return tuple(phrases), j
             return tuple(phrases), j
         k = j - 2
@@ -273,9 +302,9 @@ class Clauses:
         while self.kind(start - 1) == "COMMA" and self.kind(start - 2) == "NP" and self.kind(start - 3) != "P":
             start -= 2
             members.insert(0, self.chunks[start])
-        before = self._back(start - 1)
+        before = self.back(start - 1)
         kind = self.kind(before)
-        if kind in ("P", "VG") and not (kind == "VG" and self._speech(before)):
+        if kind in ("P", "VG") and not (kind == "VG" and self.is_speech(before)):
             return tuple(phrases), j
         return (*members, *phrases), start
 
@@ -293,12 +322,14 @@ class Clauses:
         if self.kind(k) == "CC":
             return self._as_relative_before(j)
         if self.kind(k) == "COMMA":
-            if any(self.kind(m) == "CC" and self.word(m + 1) == word for m in range(j + 1, min(len(self.chunks), j + _FAR))):
+            if any(
+                self.kind(m) == "CC" and self.word(m + 1) == word for m in range(j + 1, min(len(self.chunks), j + _FAR))
+            ):
                 parallel = self._as_relative_before(j)
                 if parallel is not None:
                     return parallel
             k -= 1
-        k = self._back(k)
+        k = self.back(k)
         if self.kind(k) == "COMMA":
             opening = self._enclosed(k)
             if opening is None:
@@ -333,7 +364,8 @@ class Clauses:
         group = self.chunks[i]
         series = self.kind(j) == "COMMA"
         if series and not any(
-            self.kind(m) == "CC" and self.kind(self._forward(m + 1)) == "VG" for m in range(i + 1, min(len(self.chunks), i + _FAR))
+            self.kind(m) == "CC" and self.kind(self._forward(m + 1)) == "VG"
+            for m in range(i + 1, min(len(self.chunks), i + _FAR))
         ):
             return None
         for k in range(j - 1, max(-1, j - _FAR), -1):
@@ -361,7 +393,7 @@ class Clauses:
         return j
 
     def _shares(self, group: Chunk, other: Chunk) -> bool | None:
-        """Whether a coordinated verb group takes its auxiliaries from `other`; None where they do not belong together."""
+        """Whether a coordinated verb group takes its auxiliaries from `other`; None where the two do not fit."""
         if group.form == "b" and not group.modal and not group.to:
             return True if other.to or other.modal or other.form == "b" else None
         if group.form in ("dn", "n") and not group.passive and not group.perfect:
@@ -371,7 +403,7 @@ class Clauses:
         return False if other.finite else None
 
     def _of_infinitive(self, i: int) -> Subject | None:
-        j = self._back(i - 1)
+        j = self.back(i - 1)
         if self.kind(j) == "VG":
             return self._governed(i, j)
         if self.kind(j) == "CC":
@@ -419,18 +451,34 @@ class Clauses:
         del i
         phrase = self.chunks[j]
         lemma = phrase.lemma
-        before = self._back(j - 1)
-        copula = self.kind(before) == "VG" and self.chunks[before].lemma in ("be", "remain", "seem", "appear", "become", "stand")
+        before = self.back(j - 1)
+        copula = self.kind(before) == "VG" and self.chunks[before].lemma in (
+            "be",
+            "remain",
+            "seem",
+            "appear",
+            "become",
+            "stand",
+        )
         if copula and phrase.mention is None:
             kind = self._readiness(phrase.word)
             subject = self.subject(before)
             if kind is not None and subject is not None:
-                return Subject(subject.phrases, subject.left, (*self._lifted(before, subject), (kind, self.chunks[before].neg)), before)
+                return Subject(
+                    subject.phrases,
+                    subject.left,
+                    (*self._lifted(before, subject), (kind, self.chunks[before].neg)),
+                    before,
+                )
         for kind in ("denied", "planned", "possible"):
             if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
                 return self._by_control_noun(j, before, kind)
         verb = before
-        if self.kind(before) == "P" and self.word(before) in ("on", "upon", "with", "for") and self.kind(before - 1) == "VG":
+        if (
+            self.kind(before) == "P"
+            and self.word(before) in ("on", "upon", "with", "for")
+            and self.kind(before - 1) == "VG"
+        ):
             verb = before - 1
         if self.kind(verb) == "VG":
             governor = self.chunks[verb]
@@ -467,7 +515,7 @@ class Clauses:
         return None
 
     def _of_purpose(self, j: int) -> Subject | None:
-        """"flew to Moscow to meet": planned by whoever went."""
+        """Read "flew to Moscow to meet": planned by whoever went."""
         for k in range(j - 1, max(-1, j - 5), -1):
             if self.kind(k) == "VG":
                 group = self.chunks[k]
@@ -482,7 +530,7 @@ class Clauses:
         return None
 
     def _of_gerund(self, i: int) -> Subject | None:
-        j = self._back(i - 1)
+        j = self.back(i - 1)
         kind, word = self.kind(j), self.word(j)
         if kind == "VG":
             return self._governed(i, j)
@@ -502,7 +550,7 @@ class Clauses:
         return None
 
     def _of_participle(self, i: int) -> Subject | None:
-        j = self._back(i - 1)
+        j = self.back(i - 1)
         kind = self.kind(j)
         if kind == "NP":
             return Subject((self.chunks[j],), j, reduced=True)
@@ -559,34 +607,39 @@ class Clauses:
             elif chunk.kind == "NP":
                 if nominal or ("object" in found.phrases and "object2" in found.phrases):
                     break
-                if self._opens_clause(j) and not self._takes_object(i, found):
+                if self.opens_clause(j) and not self._takes_object(i, found):
                     break
                 if found.phrases and "object" not in found.phrases:
                     break
                 function = "object2" if "object" in found.phrases else "object"
-                phrases, j, of = self._list_right(j)
+                phrases, j, of = self.list_right(j)
                 latest = function
                 found.add(function, phrases)
                 if of:
                     found.add("of", of)
                 after_noun = True
-            elif chunk.kind == "P" or (chunk.kind == "SUB" and chunk.word in ("after", "before", "since", "as", "until", "than")):
+            elif chunk.kind == "P" or (
+                chunk.kind == "SUB" and chunk.word in ("after", "before", "since", "as", "until", "than")
+            ):
                 if self.kind(j + 1) == "DATE":
                     if chunk.word in _DATE_PREPOSITIONS:
                         found.dates.append(j + 1)
                     j += 2
                     after_noun = True
                     continue
-                if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self._opens_clause(j + 1)):
+                if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
-                phrases, j, of = self._list_right(j + 1, pair=chunk.word == "between")
+                phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
                 found.add(latest, phrases)
                 if of:
                     found.add("of", of)
                 after_noun = True
-            elif chunk.kind == "VG" and chunk.form in ("n", "dn") and chunk.lemma in ("call", "name", "dub") and (
-                after_noun and self.kind(j + 1) == "NP" and not chunk.passive
+            elif (
+                chunk.kind == "VG"
+                and chunk.form in ("n", "dn")
+                and chunk.lemma in ("call", "name", "dub")
+                and (after_noun and self.kind(j + 1) == "NP" and not chunk.passive)
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
@@ -607,9 +660,9 @@ class Clauses:
     def _takes_object(self, i: int, found: Arguments) -> bool:
         """Whether what follows an infinitive or gerund is its object even before a verb: "its bid to join NATO has"."""
         group = self.chunks[i]
-        return not found.phrases and not group.finite and (group.to or group.form == "g") and not self._speech(i)
+        return not found.phrases and not group.finite and (group.to or group.form == "g") and not self.is_speech(i)
 
-    def _opens_clause(self, j: int) -> bool:
+    def opens_clause(self, j: int) -> bool:
         """Whether the noun phrase at j is the subject of a clause of its own."""
         k = j + 1
         while k < min(len(self.chunks), j + 8):
@@ -620,7 +673,7 @@ class Clauses:
                 k += 2
             elif kind == "VG":
                 group = self.chunks[k]
-                return group.finite and not (group.form == "dn" and self._reduced(k))
+                return group.finite and not (group.form == "dn" and self.is_reduced(k))
             else:
                 return False
         return False
@@ -634,8 +687,12 @@ class Clauses:
         if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
             return following
         opening = self.chunks[following] if following < len(self.chunks) else None
-        if opening is not None and opening.kind == "NP" and opening.first == opening.last and _country(opening) and (
-            _place(self.chunks[comma - 1]) and self.kind(following + 1) in ("COMMA", "DATE", "P")
+        if (
+            opening is not None
+            and opening.kind == "NP"
+            and opening.first == opening.last
+            and _country(opening)
+            and (_place(self.chunks[comma - 1]) and self.kind(following + 1) in ("COMMA", "DATE", "P"))
         ):
             return following + 2 if self.kind(following + 1) == "COMMA" else following + 1
         if opening is None or not (opening.kind == "REL" or self._opens_apposition(comma, opening)):
@@ -647,7 +704,7 @@ class Clauses:
                 return None
         return None
 
-    def _list_right(self, j: int, *, pair: bool = False) -> tuple[list[Chunk], int, list[Chunk]]:
+    def list_right(self, j: int, *, pair: bool = False) -> tuple[list[Chunk], int, list[Chunk]]:
         """The coordinated noun phrases from j on, where they end, and what "of" adds to the first.
 
         In a `pair` ("between X and Y") the second belongs to the list, whatever comes after it.
@@ -658,7 +715,12 @@ class Clauses:
         if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
             of = [self.chunks[k + 1]]
             k += 2
-            if self.kind(k) == "CC" and self.kind(k + 1) == "NP" and self._alike(of[-1], self.chunks[k + 1]) and not self._opens_clause(k + 1):
+            if (
+                self.kind(k) == "CC"
+                and self.kind(k + 1) == "NP"
+                and self._alike(of[-1], self.chunks[k + 1])
+                and not self.opens_clause(k + 1)
+            ):
                 of.append(self.chunks[k + 1])
                 k += 2
             lemma = self.chunks[j].lemma
@@ -669,8 +731,11 @@ class Clauses:
             return [*phrases, *named[0]], named[1], of
         while True:
             kind = self.kind(k)
-            if kind == "CC" and self.word(k) in ("and", "or") and self.kind(k + 1) == "NP" and (
-                (pair and len(phrases) == 1) or not self._opens_clause(k + 1)
+            if (
+                kind == "CC"
+                and self.word(k) in ("and", "or")
+                and self.kind(k + 1) == "NP"
+                and ((pair and len(phrases) == 1) or not self.opens_clause(k + 1))
             ):
                 phrases.append(self._element(k + 1))
                 k += 2 if phrases[-1] is self.chunks[k + 1] else 4
@@ -689,7 +754,12 @@ class Clauses:
                     k += 2
                 continue
             closing = self._apposition(k) if kind == "COMMA" else None
-            if closing is not None and self.kind(closing + 1) == "CC" and self.kind(closing + 2) == "NP" and not self._opens_clause(closing + 2):
+            if (
+                closing is not None
+                and self.kind(closing + 1) == "CC"
+                and self.kind(closing + 2) == "NP"
+                and not self.opens_clause(closing + 2)
+            ):
                 phrases.append(self.chunks[closing + 2])
                 return phrases, closing + 3, of
             return phrases, k, of
@@ -698,21 +768,28 @@ class Clauses:
         """The noun phrase at k; the person named after its "of" where it is his office: "the head of NATO X"."""
         if self.kind(k + 1) == "P" and self.word(k + 1) == "of" and self.kind(k + 2) == "NP":
             after = self.chunks[k + 2]
-            if after.mention is not None and after.mention.kind == "person" and after.modifiers and self._role(self.chunks[k]):
+            if (
+                after.mention is not None
+                and after.mention.kind == "person"
+                and after.modifiers
+                and self.is_role(self.chunks[k])
+            ):
                 return after
         return self.chunks[k]
 
     def _named_members(self, j: int, k: int) -> tuple[list[Chunk], int] | None:
         """The names that follow a plural: "four officials, A, B and C", "two companies: A and B"."""
         group = self.chunks[j]
-        plural = group.mention is None and group.head is not None and group.lemma != group.head.low and not group.pronoun
+        plural = (
+            group.mention is None and group.head is not None and group.lemma != group.head.low and not group.pronoun
+        )
         colon = self.kind(k) == "STOP" and self.word(k) == ":"
         if not plural or not (colon or self.kind(k) == "COMMA"):
             return None
         names: list[Chunk] = []
         m = k + 1
         last = False
-        while self.kind(m) == "NP" and not self._opens_clause(m):
+        while self.kind(m) == "NP" and not self.opens_clause(m):
             names.append(self.chunks[m])
             m += 1
             if self.kind(m) == "P" and self.word(m) == "of" and self.kind(m + 1) == "NP":
@@ -749,10 +826,10 @@ class Clauses:
                 k += 1
             else:
                 return False
-            if self.kind(k) != "NP" or (self._descriptive(self.chunks[k]) and self.chunks[k].det in ("a", "an")):
+            if self.kind(k) != "NP" or (self.is_descriptive(self.chunks[k]) and self.chunks[k].det in ("a", "an")):
                 return False
             if last:
-                return not self._opens_clause(k)
+                return not self.opens_clause(k)
             k += 1
             if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
                 k += 2
@@ -762,10 +839,10 @@ class Clauses:
         """Whether the noun phrase after a comma says again who the one before it is."""
         if opening.kind != "NP":
             return False
-        if self._descriptive(opening) or self._age(opening):
+        if self.is_descriptive(opening) or self._age(opening):
             return True
         named = opening.mention is not None and opening.mention.kind == "person"
-        return named and self._role(self.chunks[comma - 1])
+        return named and self.is_role(self.chunks[comma - 1])
 
     def _apposition(self, comma: int) -> int | None:
         """The closing comma of an apposition or relative clause that opens at `comma`."""

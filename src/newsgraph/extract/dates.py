@@ -55,7 +55,7 @@ def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
 
 
 def _possessed(tokens: list[Token], i: int) -> bool:
-    return i > 0 and tokens[i - 1].tag in ("POS",)
+    return i > 0 and tokens[i - 1].tag == "POS"
 
 
 def _month(low: str, lexicon: Lexicon) -> int:
@@ -78,7 +78,25 @@ def _month_token(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
         # May, March, April and June are names and verbs too: they need a day, a year or a preposition beside them
         after = i + 1 < len(tokens) and tokens[i + 1].low[0].isdecimal()
         before = i > 0 and (
-            tokens[i - 1].low in ("in", "since", "last", "this", "next", "until", "by", "of", "from", "to", "early", "late", "and", "during", "before", "after")
+            tokens[i - 1].low
+            in (
+                "in",
+                "since",
+                "last",
+                "this",
+                "next",
+                "until",
+                "by",
+                "of",
+                "from",
+                "to",
+                "early",
+                "late",
+                "and",
+                "during",
+                "before",
+                "after",
+            )
             or tokens[i - 1].low[0].isdecimal()
         )
         return token.mention is None and (after or before)
@@ -133,7 +151,11 @@ def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     j = i + 2 if low == "a" and i + 1 < len(tokens) and tokens[i + 1].low == "few" else i + 1
     if j + 1 < len(tokens) and tokens[j].low.removesuffix("s") in _UNITS and tokens[j + 1].low in ("ago", "earlier"):
         return j + 2 - i
-    if _is_year(low) and i > 0 and tokens[i - 1].low in ("in", "since", "during", "early", "late", "until", "by", "from"):
+    if (
+        _is_year(low)
+        and i > 0
+        and tokens[i - 1].low in ("in", "since", "during", "early", "late", "until", "by", "from")
+    ):
         return 1
     return 0
 
@@ -205,7 +227,9 @@ def _calendar(lows: list[str], year: int | None, month: int, day: datetime.date 
     if day is None:
         return _Span(None, None)
     if number is not None:
-        candidates = [datetime.date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _valid(y, month, number)]
+        candidates = [
+            datetime.date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _valid(y, month, number)
+        ]
         fitting = [d for d in candidates if (d >= day if ahead else d <= day)]
         if not fitting:
             return _Span(None, None)
@@ -260,11 +284,14 @@ def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
     length = {"week": 7, "month": 31, "year": 366}.get(unit)
     if length is None:
         return _Span(None, None)
-    return _Span(day - datetime.timedelta(days=length * (count + 1)), day - datetime.timedelta(days=(length - 4) * (count - 1) + 1))
+    return _Span(
+        day - datetime.timedelta(days=length * (count + 1)),
+        day - datetime.timedelta(days=(length - 4) * (count - 1) + 1),
+    )
 
 
 def _part(lows: list[str], day: datetime.date) -> _Span:
-    """"Earlier this month" and "later this year": from its first day to the day, or from the day to its last."""
+    """Read "earlier this month", "later this year": from its first day to the day, or from the day to its last."""
     first, last = {
         "week": (day - datetime.timedelta(days=day.weekday()), day + datetime.timedelta(days=6 - day.weekday())),
         "month": (day.replace(day=1), _month_end(day.year, day.month)),
@@ -277,7 +304,7 @@ def _part(lows: list[str], day: datetime.date) -> _Span:
 
 def _period(lows: list[str], day: datetime.date) -> _Span:
     unit = lows[-1]
-    step = {"last": -1, "past": -1, "this": 0, "next": 1}.get(lows[-2] if len(lows) > 1 else "", None)
+    step = {"last": -1, "past": -1, "this": 0, "next": 1}.get(lows[-2] if len(lows) > 1 else "")
     if step is None:
         return _Span(None, None)
     if unit == "year":

@@ -30,7 +30,8 @@ _ABBREVIATIONS = frozenset({"st", "no", "mt", "ft"})
 class Entry:
     """What a name may stand for: `kind` is name, adjective, demonym, capital or metonym.
 
-    `sort` is an organization's kind: alliance, bloc, company. A capital stands for its country's government or for the place `place`; a metonym ("the Kremlin") for the country.
+    `sort` is an organization's kind: alliance, bloc, company.
+    A capital stands for its country's government or for the place `place`; a metonym ("the Kremlin") for the country.
     """
 
     type: EntityType
@@ -90,9 +91,7 @@ class Gazetteer:
             return None
         for words, entry in group:
             n = len(words)
-            if n == 1 or (
-                i + n <= len(tokens) and all(tokens[i + k].norm == words[k] for k in range(1, n))
-            ):
+            if n == 1 or (i + n <= len(tokens) and all(tokens[i + k].norm == words[k] for k in range(1, n))):
                 return n, entry
         return None
 

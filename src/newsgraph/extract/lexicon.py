@@ -14,17 +14,91 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 WORD_LISTS = (
-    "abbreviations openers determiners pronouns prepositions subordinators relatives coordinators modals negations "
-    "not_denials adverbs hedges joined be have do speech speech_planned speech_possible speech_denied speech_acts phrasal pure_verbs quantifiers means alliance_nouns bloc_nouns belief_nouns "
-    "control_denied control_planned control_possible control_actual control_ended control_object nouns_denied "
-    "nouns_planned nouns_possible government_nouns place_nouns country_nouns speech_nouns pair_nouns happen "
-    "event_actual event_planned event_possible event_denied weekdays weekday_abbreviations months "
-    "month_abbreviations numbers verbs doubling"
-).split()
+    "abbreviations",
+    "openers",
+    "determiners",
+    "pronouns",
+    "prepositions",
+    "subordinators",
+    "relatives",
+    "coordinators",
+    "modals",
+    "negations",
+    "not_denials",
+    "adverbs",
+    "hedges",
+    "joined",
+    "be",
+    "have",
+    "do",
+    "speech",
+    "speech_planned",
+    "speech_possible",
+    "speech_denied",
+    "speech_acts",
+    "phrasal",
+    "pure_verbs",
+    "quantifiers",
+    "means",
+    "alliance_nouns",
+    "bloc_nouns",
+    "belief_nouns",
+    "control_denied",
+    "control_planned",
+    "control_possible",
+    "control_actual",
+    "control_ended",
+    "control_object",
+    "nouns_denied",
+    "nouns_planned",
+    "nouns_possible",
+    "government_nouns",
+    "place_nouns",
+    "country_nouns",
+    "speech_nouns",
+    "pair_nouns",
+    "happen",
+    "event_actual",
+    "event_planned",
+    "event_possible",
+    "event_denied",
+    "weekdays",
+    "weekday_abbreviations",
+    "months",
+    "month_abbreviations",
+    "numbers",
+    "verbs",
+    "doubling",
+    "visiting",
+)
 PERSON_LISTS = (
-    "honorifics titles heads people companies generic dropped prefixes kept former national particles suffixes organizations things"
-).split()
-_INVARIANT = "determiners pronouns prepositions subordinators relatives coordinators modals adverbs".split()
+    "honorifics",
+    "titles",
+    "heads",
+    "people",
+    "companies",
+    "generic",
+    "dropped",
+    "prefixes",
+    "kept",
+    "former",
+    "national",
+    "particles",
+    "suffixes",
+    "organizations",
+    "things",
+    "family_names",
+)
+_INVARIANT = [
+    "determiners",
+    "pronouns",
+    "prepositions",
+    "subordinators",
+    "relatives",
+    "coordinators",
+    "modals",
+    "adverbs",
+]
 _TAGS = {
     "determiners": "DET",
     "pronouns": "PRON",
@@ -84,8 +158,17 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
     bases = dict.fromkeys((*order["verbs"], *irregular, *(verb for verb in extra_verbs if " " not in verb)))
     title_nouns = {title.split()[-1] for title in (*order["titles"], *order["heads"], *order["people"])}
     plurals: dict[str, str] = {}
-    for noun in (*nouns, *sorted(title_nouns), *order["pair_nouns"], *order["speech_nouns"], *order["nouns_planned"],
-                 *order["nouns_possible"], *order["nouns_denied"], *order["belief_nouns"], *order["country_nouns"]):
+    for noun in (
+        *nouns,
+        *sorted(title_nouns),
+        *order["pair_nouns"],
+        *order["speech_nouns"],
+        *order["nouns_planned"],
+        *order["nouns_possible"],
+        *order["nouns_denied"],
+        *order["belief_nouns"],
+        *order["country_nouns"],
+    ):
         plurals.setdefault(plural(noun), noun)
     return Lexicon(
         words=words,

@@ -113,7 +113,7 @@ class Matcher:
     def _undone(self, subject: Subject) -> bool:
         """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""
         for phrase in subject.phrases:
-            if id(phrase) not in self._clauses._index:
+            if not self._clauses.holds(phrase):
                 continue
             _, k = self._governor(self._clauses.index(phrase))
             lemma = self._clauses.chunks[k].lemma if k is not None else ""
@@ -137,7 +137,7 @@ class Matcher:
         if agents is not None:
             phrases["subject"] = agents
         for phrase in subject.phrases:
-            after = self._clauses.arguments(self._clauses.index(phrase)) if id(phrase) in self._clauses._index else None
+            after = self._clauses.arguments(self._clauses.index(phrase)) if self._clauses.holds(phrase) else None
             if after is not None:
                 for name, items in after.phrases.items():
                     phrases.setdefault(name, list(items))
@@ -184,7 +184,12 @@ class Matcher:
                     resolved.extend(self._filler(frame, role, name, phrase, subject, i))
                 if resolved:
                     sides.add(name)
-                if not resolved and (role.minimum > 1 or name == "subject") and role.party and name not in ("modifier", "possessor"):
+                if (
+                    not resolved
+                    and (role.minimum > 1 or name == "subject")
+                    and role.party
+                    and name not in ("modifier", "possessor")
+                ):
                     return None
                 found.extend(resolved)
             if sides == {"with"}:
@@ -201,8 +206,9 @@ class Matcher:
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
 
-    def _filler(self, frame: Frame, role: RoleType, function: str, phrase: Chunk, subject: Subject | None, i: int) -> list[Entity | str]:
-        clauses = self._clauses
+    def _filler(
+        self, frame: Frame, role: RoleType, function: str, phrase: Chunk, subject: Subject | None, i: int
+    ) -> list[Entity | str]:
         if role.text:
             return [self._text(phrase)]
         if function == "modifier":
@@ -214,35 +220,46 @@ class Matcher:
         allowed = frame.types.get(function)
         if allowed is not None:
             entities = tuple(entity for entity in entities if entity.type in allowed)
-        if function != "modifier":
-            if not entities and role.name in frame.represented:
-                entities = self._represented(phrase)
-        del clauses
+        if function != "modifier" and not entities and role.name in frame.represented:
+            entities = self._represented(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def _represented(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""
         clauses = self._clauses
-        if not clauses._role(phrase) and phrase.lemma not in ("delegation", "counterpart", "delegate"):
+        if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "counterpart", "delegate"):
             return ()
         words = [token.low for token in clauses.tokens[phrase.first : phrase.last]]
-        if any(word in ("former", "ex", "opposition", "rebel", "business", "religious", "church", "party") for word in words):
+        if any(
+            word in ("former", "ex", "opposition", "rebel", "business", "religious", "church", "party")
+            for word in words
+        ):
             return ()
         named = [m.entity for m in phrase.modifiers if m.entity is not None]
         if not named and phrase.possessor is not None:
             named = list(self._resolver.resolve(phrase.possessor, clauses.tokens))
-        if not named and id(phrase) in clauses._index:
+        if not named and clauses.holds(phrase):
             k = clauses.index(phrase)
             if clauses.word(k + 1) in ("of", "from") and clauses.kind(k + 2) == "NP":
-                named = [who for part in clauses._list_right(k + 2, pair=True)[0] for who in self._resolver.resolve(part, clauses.tokens)]
-        return tuple(who for who in named if who.type == "Country") if all(who.type == "Country" for who in named) else ()
+                named = [
+                    who
+                    for part in clauses.list_right(k + 2, pair=True)[0]
+                    for who in self._resolver.resolve(part, clauses.tokens)
+                ]
+        return (
+            tuple(who for who in named if who.type == "Country") if all(who.type == "Country" for who in named) else ()
+        )
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
         clauses = self._clauses
         last = phrase.last
         k = clauses.index(phrase)
-        while clauses.kind(k + 1) == "P" and clauses.word(k + 1) in ("of", "in", "on", "for") and clauses.kind(k + 2) == "NP":
+        while (
+            clauses.kind(k + 1) == "P"
+            and clauses.word(k + 1) in ("of", "in", "on", "for")
+            and clauses.kind(k + 2) == "NP"
+        ):
             k += 2
             last = clauses.chunks[k].last
         return self._words(phrase.first, last)
@@ -256,7 +273,7 @@ class Matcher:
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
         entities = resolver.resolve(phrase, clauses.tokens)
-        if entities or phrase.mention is not None or phrase.pronoun or id(phrase) not in clauses._index:
+        if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
             return entities
         k = clauses.index(phrase)
         named = self._listed_after(phrase, k)
@@ -264,31 +281,37 @@ class Matcher:
             return named
         if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP":
             owners = resolver.resolve(clauses.chunks[k + 2], clauses.tokens)
-            if len(owners) == 1 and owners[0].type == "Country" and clauses.lexicon.has("government_nouns", phrase.lemma):
+            if (
+                len(owners) == 1
+                and owners[0].type == "Country"
+                and clauses.lexicon.has("government_nouns", phrase.lemma)
+            ):
                 return owners
             if len(owners) == 1 and clauses.kind(k + 3) != "CC":
                 return resolver.by_office(phrase, clauses.tokens, owners[0])
-        if clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses._descriptive(phrase):
+        if clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses.is_descriptive(phrase):
             name = clauses.chunks[k - 2]
             if name.mention is not None and name.mention.kind == "person":
                 return resolver.resolve(name, clauses.tokens)
         if clauses.kind(k + 1) == "COMMA" and clauses.kind(k + 2) == "NP":
             name = clauses.chunks[k + 2]
-            if name.mention is not None and name.mention.kind == "person" and clauses._role(phrase):
+            if name.mention is not None and name.mention.kind == "person" and clauses.is_role(phrase):
                 return resolver.resolve(name, clauses.tokens)
         return ()
 
     def _listed_after(self, phrase: Chunk, k: int) -> tuple[Entity, ...]:
         """The people who are named right after their offices: "the leaders of X and Y, A and B,"."""
         clauses = self._clauses
-        if not clauses._role(phrase) or phrase.head is None or phrase.lemma == phrase.head.low:
+        if not clauses.is_role(phrase) or phrase.head is None or phrase.lemma == phrase.head.low:
             return ()
         k += 1
-        while (clauses.kind(k) == "P" and clauses.word(k) == "of") or (clauses.kind(k) == "CC" and clauses.kind(k + 1) == "NP"):
+        while (clauses.kind(k) == "P" and clauses.word(k) == "of") or (
+            clauses.kind(k) == "CC" and clauses.kind(k + 1) == "NP"
+        ):
             k += 2
         if clauses.kind(k) != "COMMA" or clauses.kind(k + 1) != "NP":
             return ()
-        names = clauses._list_right(k + 1, pair=True)[0]
+        names = clauses.list_right(k + 1, pair=True)[0]
         entities = [name.mention.entity for name in names if name.mention is not None and name.mention.kind == "person"]
         found = tuple(entity for entity in entities if entity is not None)
         return found if len(found) == len(names) > 1 else ()
@@ -296,15 +319,26 @@ class Matcher:
     def _pronoun(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
         """Whom a pronoun means: the subject of the clause it depends on, or who speaks; else nobody."""
         clauses = self._clauses
-        if id(phrase) not in clauses._index:
+        if not clauses.holds(phrase):
             return self._carried(phrase)
         k = clauses.index(phrase)
-        k = clauses._back(k - 1) + 1
+        k = clauses.back(k - 1) + 1
         before = clauses.kind(k - 1)
         main: int | None = None
-        if before == "SUB" and clauses.word(k - 1) in ("as", "when", "while", "after", "before", "because", "since", "that", "although", "though"):
+        if before == "SUB" and clauses.word(k - 1) in (
+            "as",
+            "when",
+            "while",
+            "after",
+            "before",
+            "because",
+            "since",
+            "that",
+            "although",
+            "though",
+        ):
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
-        elif before == "VG" and clauses._speech(k - 1):
+        elif before == "VG" and clauses.is_speech(k - 1):
             main = k - 1
         if main is None:
             return self._carried(phrase)
@@ -336,7 +370,9 @@ class Matcher:
                 subject = clauses.subject(i)
                 if subject is None:
                     continue
-                entities = tuple(dict.fromkeys(who for part in subject.phrases for who in self._resolve(part, subject, i)))
+                entities = tuple(
+                    dict.fromkeys(who for part in subject.phrases for who in self._resolve(part, subject, i))
+                )
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
 
@@ -401,18 +437,22 @@ class Matcher:
         clauses = self._clauses
         chunk = clauses.chunks[i]
         for k in range(i + 1, min(len(clauses.chunks), i + 30)):
-            if clauses.chunks[k].kind == "VG" and clauses.chunks[k].finite and not (
-                clauses.chunks[k].form == "dn" and clauses._reduced(k)
+            if (
+                clauses.chunks[k].kind == "VG"
+                and clauses.chunks[k].finite
+                and not (clauses.chunks[k].form == "dn" and clauses.is_reduced(k))
             ):
                 subject = clauses.subject(k)
                 if subject is not None and any(phrase is chunk for phrase in subject.phrases):
                     return "subject", k
                 break
-        before = clauses._back(i - 1)
+        before = clauses.back(i - 1)
         if clauses.kind(before) == "VG":
             return "object", before
         if clauses.kind(before) in ("P", "SUB"):
-            main = next((k for k in range(before - 1, -1, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None)
+            main = next(
+                (k for k in range(before - 1, -1, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None
+            )
             if main is None:
                 main = next((k for k in range(i + 1, len(clauses.chunks)) if clauses.chunks[k].finite), None)
             return clauses.word(before), main
@@ -429,7 +469,9 @@ class Matcher:
         past = group.perfect or group.form in ("d", "dn")
         plain = past and not group.neg and not group.modal
         if how == "subject":
-            if group.passive and any(lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")):
+            if group.passive and any(
+                lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
+            ):
                 return self._event(group.lemma) if plain else None
             if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
                 return "denied" if group.neg else "planned"
@@ -437,7 +479,9 @@ class Matcher:
                 return None
             return "actual"
         if how == "object":
-            return self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
+            return (
+                self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
+            )
         if how in ("after", "during", "following", "at", "since", "in") and plain:
             return "actual"
         return None
@@ -461,14 +505,28 @@ class Matcher:
         if group.neg or group.modal or group.to:
             return None
         if how == "object":
-            named = any(lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied", "control_possible", "control_planned", "control_denied"))
+            named = any(
+                lexicon.has(name, group.lemma)
+                for name in (
+                    "event_planned",
+                    "event_possible",
+                    "event_denied",
+                    "control_possible",
+                    "control_planned",
+                    "control_denied",
+                )
+            )
             return None if named else "actual"
-        return "actual" if how == "subject" or how in ("under", "by", "despite", "amid", "after", "since", "with") else None
+        return (
+            "actual"
+            if how == "subject" or how in ("under", "by", "despite", "amid", "after", "since", "with")
+            else None
+        )
 
     # -- inside noun phrases
 
     def _inside(self, i: int) -> list[Candidate]:
-        """"U.S.-sanctioned businessman X", "NATO member Turkey", and appositions such as "Serbia, a Russian ally"."""
+        """Read "U.S.-sanctioned businessman X", "NATO member Turkey", and "Serbia, a Russian ally,"."""
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
@@ -495,7 +553,11 @@ class Matcher:
             said.lemma = clauses.lexicon.singular(clauses.tokens[mention.first - 1].low)
             said.possessor = chunk.possessor
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
-        elif clauses.kind(i + 1) == "COMMA" and clauses.kind(i + 2) == "NP" and clauses._descriptive(clauses.chunks[i + 2]):
+        elif (
+            clauses.kind(i + 1) == "COMMA"
+            and clauses.kind(i + 2) == "NP"
+            and clauses.is_descriptive(clauses.chunks[i + 2])
+        ):
             after = clauses.arguments(i + 2)
             if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
                 said = clauses.chunks[i + 2]
@@ -505,7 +567,10 @@ class Matcher:
         for frame in self._rules.by_verb.get("be", ()):
             if not any(name == "object" and said.lemma in nouns for name, nouns in frame.where):
                 continue
-            phrases = {name: list(items) for name, items in after.phrases.items()} | {"subject": [chunk], "object": [said]}
+            phrases = {name: list(items) for name, items in after.phrases.items()} | {
+                "subject": [chunk],
+                "object": [said],
+            }
             nouns = self._where(frame, phrases)
             realis = outcome.in_scopes("actual", self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
@@ -518,7 +583,13 @@ class Matcher:
         targets = self._resolver.resolve(chunk, self._clauses.tokens)
         fillers: Fillers = {}
         for role, functions in frame.arguments:
-            who = [entity] if functions == ("modifier",) and entity is not None else list(targets) if "object" in functions else []
+            who = (
+                [entity]
+                if functions == ("modifier",) and entity is not None
+                else list(targets)
+                if "object" in functions
+                else []
+            )
             kept = tuple(item for item in who if item.type in role.entity_types)
             if not kept:
                 return None
@@ -549,7 +620,11 @@ class Matcher:
                 opening -= 1
             if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP"):
                 return self._span(left)
-        if clauses.kind(left) == "SUB" and clauses.word(left) in ("as", "while", "when") and clauses.kind(left - 1) == "DATE":
+        if (
+            clauses.kind(left) == "SUB"
+            and clauses.word(left) in ("as", "while", "when")
+            and clauses.kind(left - 1) == "DATE"
+        ):
             return self._span(left - 1)
         return None
 

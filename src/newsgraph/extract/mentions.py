@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 6
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
-_MOTION = frozenset(
-    "travel fly go return arrive come head visit tour leave trip journey flight flew gone went traveled travelled "
-    "travels flies goes returns arrives comes heads visits tours leaves left visited toured returned arrived came "
-    "headed flown traveling travelling flying going returning arriving coming heading visiting touring leaving sent "
-    "dispatched trips".split()
-)
 
 
 class Entity:
@@ -90,8 +84,9 @@ def fold(word: str) -> str:
 class Registry:
     """Everybody and everything that an article names, in the order of first mention."""
 
-    def __init__(self) -> None:
+    def __init__(self, family_names: frozenset[str]) -> None:
         self.entities: list[Entity] = []
+        self._family_names = family_names
         self._named: dict[tuple[str, str], Entity] = {}
         self._people: dict[str, list[Entity]] = {}
 
@@ -122,7 +117,7 @@ class Registry:
         folded = tuple(fold(word) for word in words)
         found = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
         for person in self._people.get(folded[0], ()) if len(folded) == 1 else ():
-            if person not in found and len(person.words) > 1 and _family_first(person, given_names):
+            if person not in found and len(person.words) > 1 and _family_first(person, given_names, self._family_names):
                 found.append(person)
         return found
 
@@ -136,17 +131,9 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
 
 
-# Family names that stand first in Chinese, Korean and Vietnamese names.
-_FAMILY_FIRST = frozenset(
-    "xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han "
-    "tang feng yu dong xiao cheng cao yuan deng kim lee park choi jung kang cho yoon jang lim moon roh hong nguyen "
-    "tran pham phan vo dang bui do ho ngo duong hun sen hwang ahn shin kwon qin ding wen jiang qiang to".split()
-)
-
-
-def _family_first(person: Entity, given_names: frozenset[str]) -> bool:
+def _family_first(person: Entity, given_names: frozenset[str], family_names: frozenset[str]) -> bool:
     first = person.words[0]
-    return first in _FAMILY_FIRST or (first.title() not in given_names and person.words[-1].title() in given_names)
+    return first in family_names or (first.title() not in given_names and person.words[-1].title() in given_names)
 
 
 class Namer:
@@ -174,8 +161,10 @@ class Namer:
         for sentence in sentences:
             for i, token in enumerate(sentence.tokens):
                 match = self._gazetteer.match(sentence.tokens, i) if token.capital else None
-                if match is not None and match[1].kind in ("adjective", "demonym", "capital") and not (
-                    self._gazetteer.is_ambiguous(sentence.tokens, i, match[0])
+                if (
+                    match is not None
+                    and match[1].kind in ("adjective", "demonym", "capital")
+                    and not (self._gazetteer.is_ambiguous(sentence.tokens, i, match[0]))
                 ):
                     found.add(match[1].name)
         return found
@@ -222,7 +211,9 @@ class Namer:
         title = tokens[mention.first - 1].low
         return [p for p in people if any(office.title.split()[-1] == title for office in p.roles)]
 
-    def _full_names(self, tokens: list[Token], registry: Registry, loose: list[tuple[list[Token], Mention, bool]]) -> None:
+    def _full_names(
+        self, tokens: list[Token], registry: Registry, loose: list[tuple[list[Token], Mention, bool]]
+    ) -> None:
         lexicon, gazetteer = self._lexicon, self._gazetteer
         i, after_title = 0, False
         while i < len(tokens):
@@ -245,10 +236,11 @@ class Namer:
                 after_title = True
                 continue
             first_word = i == 0 or tokens[i - 1].norm in ":—–"
-            if first_word and match is None and (
-                token.low in lexicon.tags or token.low in lexicon.verb_forms or token.low in lexicon.plurals
-            ) and not (
-                token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital
+            if (
+                first_word
+                and match is None
+                and (token.low in lexicon.tags or token.low in lexicon.verb_forms or token.low in lexicon.plurals)
+                and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):
                 i += 1
                 after_title = False
@@ -276,8 +268,11 @@ class Namer:
     def _is_title_word(self, low: str) -> bool:
         lexicon = self._lexicon
         low = lexicon.singular(low)
-        return (low,) in lexicon.titles.get(low, ()) or lexicon.has("people", low) or lexicon.has("honorifics", low) or (
-            low in ("minister", "secretary")
+        return (
+            (low,) in lexicon.titles.get(low, ())
+            or lexicon.has("people", low)
+            or lexicon.has("honorifics", low)
+            or (low in ("minister", "secretary"))
         )
 
     def _title(self, tokens: list[Token], i: int) -> int:
@@ -332,7 +327,9 @@ class Namer:
             return False
         if match is not None and (match[1].kind == "adjective" or match[0] > 1):
             return False
-        given = tokens[i].norm in gazetteer.given_names or (1 < n < 4 and fold(tokens[i].norm) in _FAMILY_FIRST)
+        given = tokens[i].norm in gazetteer.given_names or (
+            1 < n < 4 and lexicon.has("family_names", fold(tokens[i].norm))
+        )
         if n == 1:
             return match is None and after_title
         inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
@@ -341,29 +338,41 @@ class Namer:
             return given and (after_title or place or self._shown_by_context(tokens, i, end))
         if after_title:
             return True
-        plain_word = (i == 0 or tokens[i - 1].norm in ":—–") and (tokens[i].low in lexicon.tags or tokens[i].low in lexicon.verb_forms)
+        plain_word = (i == 0 or tokens[i - 1].norm in ":—–") and (
+            tokens[i].low in lexicon.tags or tokens[i].low in lexicon.verb_forms
+        )
         if given and not plain_word and not (inner and n > 2):
             return True
         return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
 
     def _like_person(self, tokens: list[Token], i: int, end: int) -> bool:
-        """Whether an unknown name looks like a person's: two or three words, none of them known, with no article before."""
+        """Whether an unknown name looks like a person's: two or three words, none of them known, no article before."""
         lexicon = self._lexicon
         words = tokens[i:end]
         if not 2 <= len(words) <= 3 or i == 0 or tokens[i - 1].quote != words[0].quote:
             return False
         before = tokens[i - 1].low
-        if lexicon.has("determiners", before) or before in _AT_PLACE or before in ("of", "to", "'s", "called", "named", "as"):
+        if (
+            lexicon.has("determiners", before)
+            or before in _AT_PLACE
+            or before in ("of", "to", "'s", "called", "named", "as")
+        ):
             return False
-        if end < len(tokens) and tokens[end].low not in lexicon.tags and tokens[end].low[0].isalnum() and (
-            tokens[end].low not in lexicon.verb_forms
+        if (
+            end < len(tokens)
+            and tokens[end].low not in lexicon.tags
+            and tokens[end].low[0].isalnum()
+            and (tokens[end].low not in lexicon.verb_forms)
         ):
             return False
         for word in words:
             low = word.low
             if len(low) < 2 or not low.replace("-", "").replace("'", "").isalpha() or word.norm.isupper():
                 return False
-            if any(lexicon.has(name, low) for name in ("generic", "organizations", "things", "companies", "heads", "weekdays")):
+            if any(
+                lexicon.has(name, low)
+                for name in ("generic", "organizations", "things", "companies", "heads", "weekdays")
+            ):
                 return False
             if low in lexicon.plurals or low in lexicon.tags:
                 return False
@@ -384,8 +393,10 @@ class Namer:
             return False
         if following[1].low == "who" or (following[1].norm.isdecimal() and following[2].norm in ",)"):
             return True
-        if following[1].low in ("a", "an", "the", "his", "her") or lexicon.has("prefixes", following[1].low) or (
-            following[1].capital
+        if (
+            following[1].low in ("a", "an", "the", "his", "her")
+            or lexicon.has("prefixes", following[1].low)
+            or (following[1].capital)
         ):
             for token in following[1:]:
                 if token.norm in ",;.":
@@ -417,22 +428,22 @@ class Namer:
         if end >= len(tokens) or not tokens[end].capital or self._title(tokens, end):
             return False
         run = self._run(tokens, i)
-        return run > end and self._lexicon.has("organizations", tokens[run - 1].low) and (
-            self._match(tokens, end) is None
+        return (
+            run > end and self._lexicon.has("organizations", tokens[run - 1].low) and (self._match(tokens, end) is None)
         )
 
     def _as_place(self, tokens: list[Token], i: int) -> bool:
         """Whether a capital's name means the city: "in Moscow", "visited Belgrade", "the city of Kyiv"."""
         j = i - 1
-        if j >= 0 and tokens[j].low in ("the",):
+        if j >= 0 and tokens[j].low == "the":
             j -= 1
         if j < 0:
             return False
         low = tokens[j].low
-        if low in _AT_PLACE or low in _MOTION:
+        if low in _AT_PLACE or self._lexicon.has("visiting", low):
             return True
         if low == "to" and j > 0:
-            return tokens[j - 1].low in _MOTION
+            return self._lexicon.has("visiting", tokens[j - 1].low)
         return low == "of" and j > 0 and self._lexicon.has("place_nouns", tokens[j - 1].low)
 
     def _unknown(
@@ -465,7 +476,12 @@ class Namer:
     def _shown_as_company(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether what stands beside a name shows a company or the like: "the oil company X", "X, a Swiss firm"."""
         lexicon = self._lexicon
-        if i > 1 and not tokens[i - 1].capital and lexicon.has("companies", tokens[i - 1].low) and tokens[i - 1].low != "group":
+        if (
+            i > 1
+            and not tokens[i - 1].capital
+            and lexicon.has("companies", tokens[i - 1].low)
+            and tokens[i - 1].low != "group"
+        ):
             return True
         if end + 2 < len(tokens) and tokens[end].norm == "," and tokens[end + 1].low in ("a", "an", "the"):
             for token in tokens[end + 2 : end + 8]:

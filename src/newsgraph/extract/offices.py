@@ -47,9 +47,7 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
             former = True
         elif low in lexicon.words["dropped"]:
             pass
-        elif low in lexicon.words["kept"]:
-            words.insert(0, low)
-        elif not complete and low.replace("-", "").isalpha():
+        elif low in lexicon.words["kept"] or (not complete and low.replace("-", "").isalpha()):
             words.insert(0, low)
         else:
             break
@@ -94,7 +92,12 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
                 found.append((chunk, role, _of(clauses, i + 2)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
-            if role.mention is None and not chunks[i + 1].neg and not chunks[i + 1].modal and chunks[i + 1].form in ("s", "d"):
+            if (
+                role.mention is None
+                and not chunks[i + 1].neg
+                and not chunks[i + 1].modal
+                and chunks[i + 1].form in ("s", "d")
+            ):
                 found.append((chunk, role, _of(clauses, i + 2)))
         elif not person and chunk.mention is None and not chunk.pronoun:
             k = i + 1
@@ -104,8 +107,16 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
             if clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP":
                 name = chunks[k + 1]
                 closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "VG", "P")
-                if name.mention is not None and name.mention.kind == "person" and _bare(name, clauses) and closes and (
-                    chunk.det in ("the", "its", "their", "his", "her") or chunk.possessor is not None or chunk.modifiers
+                if (
+                    name.mention is not None
+                    and name.mention.kind == "person"
+                    and _bare(name, clauses)
+                    and closes
+                    and (
+                        chunk.det in ("the", "its", "their", "his", "her")
+                        or chunk.possessor is not None
+                        or chunk.modifiers
+                    )
                 ):
                     found.append((name, chunk, of))
     return found

@@ -20,7 +20,7 @@ from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
 from newsgraph.extract.tagger import join, tag
-from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Role
+from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Realis, Role
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 2000
 """Code points; a longer sentence is a table or a list, and none of its facts would be certain."""
+
+_REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
 
 
 class Reader:
@@ -37,7 +39,7 @@ class Reader:
         self._article = article
         self._rules = rules
         self._lexicon = rules.lexicon
-        self._registry = Registry()
+        self._registry = Registry(rules.lexicon.words["family_names"])
         self._discourse = Discourse()
         self._resolver = Resolver(self._registry, rules.lexicon, rules.gazetteer, self._discourse)
         self._sentences: list[Sentence] = []
@@ -85,7 +87,11 @@ class Reader:
                 if subject is None or len(subject.phrases) != 1:
                     return None
                 mention = subject.phrases[0].mention
-                return mention.entity if mention is not None and mention.entity is not None and mention.entity.type == "Country" else None
+                return (
+                    mention.entity
+                    if mention is not None and mention.entity is not None and mention.entity.type == "Country"
+                    else None
+                )
         return None
 
     # -- offices
@@ -123,10 +129,15 @@ class Reader:
         person.roles.append(Office(described.title, of, start, end, former=described.former))
 
     def _led_by(self) -> None:
-        """"Serbia, led by X": the national office that X was given without a country is Serbia's."""
+        """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
         for clauses in self._clauses:
             for i, part in enumerate(clauses.chunks):
-                if part.kind != "VG" or part.lemma != "lead" or clauses.word(i + 1) != "by" or clauses.kind(i + 2) != "NP":
+                if (
+                    part.kind != "VG"
+                    or part.lemma != "lead"
+                    or clauses.word(i + 1) != "by"
+                    or clauses.kind(i + 2) != "NP"
+                ):
                     continue
                 subject = clauses.subject(i)
                 mention = clauses.chunks[i + 2].mention
@@ -134,7 +145,12 @@ class Reader:
                     continue
                 countries = self._resolver.resolve(subject.phrases[0], clauses.tokens)
                 for office in mention.entity.roles:
-                    if office.of is None and office.title in self._lexicon.words["national"] and len(countries) == 1 and countries[0].type == "Country":
+                    if (
+                        office.of is None
+                        and office.title in self._lexicon.words["national"]
+                        and len(countries) == 1
+                        and countries[0].type == "Country"
+                    ):
                         office.of = countries[0]
 
     def _delayed_names(self) -> None:
@@ -241,7 +257,9 @@ class Reader:
         inside = [
             (m, scope)
             for m, scope in enumerate(self._scopes[n])
-            if scope.speech is not None and scope.start <= candidate.index < scope.end and scope.speech != candidate.index
+            if scope.speech is not None
+            and scope.start <= candidate.index < scope.end
+            and scope.speech != candidate.index
         ]
         part = clauses.chunks[candidate.index]
         left = clauses.chunks[candidate.left] if candidate.left < len(clauses.chunks) else part
@@ -275,7 +293,13 @@ class Reader:
 
     def _document(self, situations: list[Situation]) -> Document:
         entities = [entity for entity in self._registry.entities if entity.mentions]
-        used = {id(who) for s in situations for fillers in s.arguments.values() for who in fillers if isinstance(who, Entity)}
+        used = {
+            id(who)
+            for s in situations
+            for fillers in s.arguments.values()
+            for who in fillers
+            if isinstance(who, Entity)
+        }
         used |= {id(s.speaker) for s in situations if s.speaker is not None}
         used |= {id(office.of) for entity in entities for office in entity.roles if office.of is not None}
         entities += [entity for entity in self._registry.entities if not entity.mentions and id(entity) in used]
@@ -297,7 +321,9 @@ class Reader:
             name=entity.name,
             mentions=tuple(self._quote(*span) for span in sorted(set(entity.mentions))),
             roles=tuple(
-                Role(title=o.title, of=ids[id(o.of)] if o.of is not None else None, evidence=self._quote(o.start, o.end))
+                Role(
+                    title=o.title, of=ids[id(o.of)] if o.of is not None else None, evidence=self._quote(o.start, o.end)
+                )
                 for o in entity.roles
             ),
         )
@@ -313,7 +339,7 @@ class Reader:
         return Fact(
             id=number,
             type=situation.frame.fact_type.name,
-            realis=situation.realis,
+            realis=_REALIS[situation.realis],
             phase=situation.frame.phase,
             arguments=tuple(arguments),
             date=situation.date,

@@ -54,12 +54,19 @@ class Resolver:
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
-        if self._lexicon.has("country_nouns", lemma) and phrase.det == "the" and (
-            phrase.possessor is None and all(m.entity is None for m in phrase.modifiers)
+        if (
+            self._lexicon.has("country_nouns", lemma)
+            and phrase.det == "the"
+            and (phrase.possessor is None and all(m.entity is None for m in phrase.modifiers))
         ):
             return (self.discourse.country,) if self.discourse.country is not None else ()
         for name, sorts in _SORTS.items():
-            if phrase.det == "the" and self._lexicon.has(name, lemma) and phrase.possessor is None and not phrase.modifiers:
+            if (
+                phrase.det == "the"
+                and self._lexicon.has(name, lemma)
+                and phrase.possessor is None
+                and not phrase.modifiers
+            ):
                 return self._organization(phrase, tokens, sorts)
         return self._by_office(phrase, tokens, None)
 
@@ -72,10 +79,14 @@ class Resolver:
         return (found[0],) if len(found) == 1 else ()
 
     def carried(self, word: str) -> tuple[Entity, ...]:
-        """Whom a pronoun that opens a sentence takes up: the subject of the sentence before, where it is the only one."""
+        """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
         previous = self.discourse.previous
         if word in ("he", "she"):
-            return previous if len(previous) == 1 and previous[0].type == "Person" and self.discourse.previous_people == 1 else ()
+            return (
+                previous
+                if len(previous) == 1 and previous[0].type == "Person" and self.discourse.previous_people == 1
+                else ()
+            )
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
         if word in ("they", "their"):
@@ -95,7 +106,10 @@ class Resolver:
         if "two" not in words and "both" not in words and words != ["the", "pair"]:
             return False
         rest = [word for word in words if word not in ("the", "two", "both")]
-        return not rest or (len(rest) == 1 and (self._lexicon.singular(rest[0]) in self._lexicon.words["pair_nouns"] or rest == ["pair"]))
+        return not rest or (
+            len(rest) == 1
+            and (self._lexicon.singular(rest[0]) in self._lexicon.words["pair_nouns"] or rest == ["pair"])
+        )
 
     def _government(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         whose = phrase.modifiers[0].entity if len(phrase.modifiers) == 1 else None
@@ -108,7 +122,9 @@ class Resolver:
 
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """The country or organization whose office a phrase names: "Serbia's", "Russian", "the Balkan nation's"."""
-        named = [m.entity for m in phrase.modifiers if m.entity is not None and m.entity.type in ("Country", "Organization")]
+        named = [
+            m.entity for m in phrase.modifiers if m.entity is not None and m.entity.type in ("Country", "Organization")
+        ]
         if named:
             return named[0]
         if phrase.possessor is not None:

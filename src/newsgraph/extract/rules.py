@@ -19,7 +19,7 @@ from newsgraph.facttypes import FactType, RoleType
 from newsgraph.yamltree import Mapping, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newsgraph.extract.gazetteer import Gazetteer
     from newsgraph.extract.lexicon import Lexicon
@@ -29,7 +29,25 @@ _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier")
 _TENSES = ("past", "present", "progressive", "future")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
-_RULE_KEYS = ("verb", "noun", "compound", "where", "arguments", "phase", "tenses", "realis", "stands", "unless", "needs", "absent", "dated", "types", "beside", "examples", "about")
+_RULE_KEYS = (
+    "verb",
+    "noun",
+    "compound",
+    "where",
+    "arguments",
+    "phase",
+    "tenses",
+    "realis",
+    "stands",
+    "unless",
+    "needs",
+    "absent",
+    "dated",
+    "types",
+    "beside",
+    "examples",
+    "about",
+)
 _FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
 
 
@@ -123,7 +141,12 @@ class Rules:
         lexicon = lexicons.load(
             shared,
             list(dict.fromkeys(verb for frame in frames for verb in sorted(frame.verbs))),
-            dict.fromkeys(noun for frame in frames for group in (frame.nouns, *(w for _, w in frame.where)) for noun in sorted(group)),
+            dict.fromkeys(
+                noun
+                for frame in frames
+                for group in (frame.nouns, *(w for _, w in frame.where))
+                for noun in sorted(group)
+            ),
         )
         return cls(
             tuple(fact_types),
@@ -137,8 +160,7 @@ class Rules:
         )
 
 
-def _index(frames: list[Frame], words: object) -> dict[str, tuple[Frame, ...]]:
-    assert callable(words)
+def _index(frames: list[Frame], words: Callable[[Frame], frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
     table: dict[str, list[Frame]] = {}
     for frame in frames:
         for word in sorted(words(frame)):
@@ -163,7 +185,9 @@ def _fact_type(tree: Mapping) -> FactType:
         if bool(types) == text:
             raise RuleError(f"the role '{key.text}' holds either entities or text", key.place)
         party = rulefile.truth(role.get("party"), "party", default=False)
-        roles.append(RoleType(key.text, tuple(types), text, party, rulefile.number(role.get("minimum"), "minimum", default=0)))
+        roles.append(
+            RoleType(key.text, tuple(types), text, party, rulefile.number(role.get("minimum"), "minimum", default=0))
+        )
     if not roles:
         raise RuleError(f"the type '{name}' needs a role", tree.place)
     return FactType(name, tuple(roles))
@@ -187,7 +211,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
         rulefile.only(rule, _RULE_KEYS, "a rule")
         if all(rule.get(trigger) is None for trigger in ("verb", "noun", "compound")):
             raise RuleError(f"the rule '{key.text}' needs a trigger: verb, noun or compound", key.place)
-        phase = next((p for p in _PHASES if p == _choice(rule, "phase", _PHASES, "begun")), "begun")
+        chosen = _choice(rule, "phase", _PHASES, "begun")
         yield Frame(
             name=f"{file}#{key.text}",
             fact_type=fact_type,
@@ -196,7 +220,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
             where=_where(rule),
             arguments=_arguments(rule, fact_type),
-            phase=phase,
+            phase="ended" if chosen == "ended" else "begun",
             tenses=_tenses(rule),
             realis=_choice(rule, "realis", _OUTCOMES, None),
             stands=rulefile.truth(rule.get("stands"), "stands", default=False),
@@ -265,7 +289,8 @@ def _arguments(rule: Mapping, fact_type: FactType) -> tuple[tuple[RoleType, tupl
         for function in functions:
             if not function.replace("-", "").isalpha():
                 raise RuleError(
-                    f"'{function}' is no grammatical function: write {', '.join(_FUNCTIONS)} or a preposition", value.place
+                    f"'{function}' is no grammatical function: write {', '.join(_FUNCTIONS)} or a preposition",
+                    value.place,
                 )
         found.append((role, functions))
     return tuple(found)
@@ -296,6 +321,6 @@ def _examples(tree: yamltree.Tree | None, fact_type: FactType) -> Iterable[Examp
 
 def _example_fact(fact: Mapping, fact_type: FactType) -> tuple[tuple[str, tuple[str, ...]], ...]:
     rulefile.only(fact, ("realis", "phase", "statedBy", "date", *(role.name for role in fact_type.roles)), "a fact")
-    values = [("type", (fact_type.name,))]
+    values: list[tuple[str, tuple[str, ...]]] = [("type", (fact_type.name,))]
     values.extend((key.text, rulefile.words(value, key.text)) for key, value in fact)
     return tuple(values)

@@ -39,7 +39,7 @@ def paragraphs(body: str) -> Iterator[tuple[int, int]]:
 
     A line is a paragraph, except that a long line without an end mark runs on in the next one: wrapped text.
     """
-    start, end = -1, -1
+    start, end, last, wrapped = -1, -1, -1, False
     for match in _LINE.finditer(body):
         at, to = match.span()
         text_end = to
@@ -73,13 +73,12 @@ def split(body: str, abbreviations: AbstractSet[str], openers: AbstractSet[str])
         tokens = tokenize(body, start, end, abbreviations)
         quotes.paragraph(tokens)
         first = 0
-        for i, token in enumerate(tokens):
+        for i in range(len(tokens)):
             if i + 1 == len(tokens) or _ends(tokens, i, openers):
                 sentence = _sentence(tokens[first : i + 1], number)
                 if sentence is not None:
                     sentences.append(sentence)
                 first = i + 1
-            del token
     return sentences
 
 
@@ -102,7 +101,7 @@ def _ends(tokens: list[Token], i: int, openers: AbstractSet[str]) -> bool:
 
 
 def _sentence(tokens: list[Token], paragraph: int) -> Sentence | None:
-    words = [token for token in tokens if token.norm not in "“”«»„\""]
+    words = [token for token in tokens if token.norm not in '“”«»„"']
     if not any(token.norm[0].isalnum() for token in words):
         return None
     question = any(token.norm == "?" for token in words[-2:])

@@ -47,7 +47,7 @@ def scopes(clauses: Clauses) -> list[Scope]:
                 found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "none" if negated else "possible"))
         elif chunk.kind == "P" and chunk.word == "according-to" and clauses.kind(i + 1) == "NP":
             end = len(clauses.chunks)
-            found.append(Scope(0 if i else i + 2, i if i else end, "said", (clauses.chunks[i + 1],), i))
+            found.append(Scope(0 if i else i + 2, i or end, "said", (clauses.chunks[i + 1],), i))
     return found
 
 
@@ -93,15 +93,15 @@ def _complement(clauses: Clauses, i: int) -> int | None:
         kind, word = clauses.kind(k), clauses.word(k)
         if kind in ("ADV", "DATE"):
             k += 1
-        elif kind == "SUB" and word == "that":
-            return k
-        elif kind == "NP" and clauses._opens_clause(k):
+        elif (kind == "SUB" and word == "that") or (kind == "NP" and clauses.opens_clause(k)):
             return k
         elif kind == "NP" and not told and group.lemma in _TOLD:
             told = True
             k += 1
-        elif kind == "P" and clauses.kind(k + 1) in ("NP", "DATE") and not (
-            clauses.kind(k + 1) == "NP" and clauses._opens_clause(k + 1)
+        elif (
+            kind == "P"
+            and clauses.kind(k + 1) in ("NP", "DATE")
+            and not (clauses.kind(k + 1) == "NP" and clauses.opens_clause(k + 1))
         ):
             k += 2
             if clauses.kind(k) == "COMMA" and clauses.word(k + 1) == "that":
@@ -145,7 +145,7 @@ def _has_object(clauses: Clauses, i: int) -> bool:
 
 
 def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
-    """"..., X said" and "..., said X": the words before the comma are X's."""
+    """Read "..., X said" and "..., said X": the words before the comma are X's."""
     if clauses.kind(i + 1) == "NP" and i > 0 and clauses.chunks[i - 1].quote not in (0, clauses.chunks[i].quote):
         return Scope(0, i, kind, (clauses.chunks[i + 1],), i)
     if _has_object(clauses, i):

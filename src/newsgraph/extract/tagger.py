@@ -93,7 +93,7 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         if tag == "MOD" and low == "may" and capital_name:
             return "NAME"
         return tag
-    if capital_name and low not in lexicon.plurals and not previous == "TO":
+    if capital_name and low not in lexicon.plurals and previous != "TO":
         token.lemma = lexicon.singular(low)
         return "N"
     readings = lexicon.verb_forms.get(low)
@@ -117,7 +117,7 @@ def _apostrophe(tokens: list[Token], i: int, before: Token | None) -> str:
     if token.low == "'":
         return "POS" if not token.space and before is not None and before.low.endswith(("s", "z")) else "PUNCT"
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if before is not None and before.tag in ("PRON", "REL", "SUB") or following in ("not", "a", "an", "the", "been"):
+    if (before is not None and before.tag in ("PRON", "REL", "SUB")) or following in ("not", "a", "an", "the", "been"):
         token.lemma = "be"
         return "BE"
     return "POS"
@@ -125,8 +125,11 @@ def _apostrophe(tokens: list[Token], i: int, before: Token | None) -> str:
 
 def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     j = i + 1
-    while j < len(tokens) and (lexicon.tags.get(tokens[j].low) == "ADV" or tokens[j].low in ("not", "never")
-                               or (tokens[j].low.endswith("ly") and not tokens[j].capital)):
+    while j < len(tokens) and (
+        lexicon.tags.get(tokens[j].low) == "ADV"
+        or tokens[j].low in ("not", "never")
+        or (tokens[j].low.endswith("ly") and not tokens[j].capital)
+    ):
         j += 1
     if j >= len(tokens) or tokens[j].mention is not None:
         return False
@@ -185,8 +188,11 @@ def _verb_form(
             return ""
         if "b" in codes and previous == "N" and _determined(tokens, i):
             return ""
-        if before is not None and before.mention is not None and before.mention.kind == "adjective" and (
-            following is not None and following.mention is None and not _functional(following, lexicon)
+        if (
+            before is not None
+            and before.mention is not None
+            and before.mention.kind == "adjective"
+            and (following is not None and following.mention is None and not _functional(following, lexicon))
         ):
             return ""
         return "dn" if {"d", "n"} <= codes else ("d" if "d" in codes else "n")
@@ -212,7 +218,9 @@ def _gerund(token: Token, previous: str, before: Token | None, following: Token 
     if previous in ("DET", "POS", "NUM"):
         return False
     if previous in ("P", "SUB"):
-        return following is not None and (not noun or following.mention is not None or following.low in lexicon.words["determiners"])
+        return following is not None and (
+            not noun or following.mention is not None or following.low in lexicon.words["determiners"]
+        )
     if previous in ("N", "NAME"):
         if before is not None and before.mention is not None and before.mention.kind == "adjective":
             return False
@@ -238,7 +246,17 @@ def _third_person(token: Token, previous: str, before: Token | None, following: 
     if before.mention is not None and before.mention.kind in ("adjective", "demonym"):
         return False
     if any(lexicon.has("speech", base) for base, _ in lexicon.verb_forms[token.low]) and token.low not in (
-        "claims", "reports", "promises", "pledges", "vows", "states", "notes", "comments", "posts", "points", "briefs",
+        "claims",
+        "reports",
+        "promises",
+        "pledges",
+        "vows",
+        "states",
+        "notes",
+        "comments",
+        "posts",
+        "points",
+        "briefs",
     ):
         return True
     return following is not None and (
