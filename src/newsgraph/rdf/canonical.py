@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from newsgraph.rdf.terms import Quad, Term, Triple
+from newsgraph.rdf.terms import Quad, Triple
 
 
 def canonical_nquads(statements: Iterable[Triple | Quad]) -> str:
@@ -41,8 +41,3 @@ def isomorphic(a: Iterable[Triple | Quad], b: Iterable[Triple | Quad]) -> bool:
     """
     one, other = set(a), set(b)
     return one == other or canonical_nquads(one) == canonical_nquads(other)
-
-
-def blank_nodes(statements: Iterable[Triple | Quad]) -> set[Term]:
-    """All blank nodes of a graph or dataset."""
-    return {term for statement in statements for term in statement if term.startswith("_:")}
