@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 from urllib.parse import quote
 
 from newsgraph.errors import Place, RdfSyntaxError, ShapesError
 from newsgraph.rdf.parse import Format, parse
-from newsgraph.rdf.terms import Term, Triple, is_blank
+from newsgraph.rdf.terms import Term, Triple, is_blank, is_iri
 from newsgraph.shacl.path import Index, indexed
 from newsgraph.shacl.places import find_places
 
@@ -34,10 +35,21 @@ class Documents:
         while node not in self.subjects and node not in seen:
             seen.add(node)
             node = self.leading.get(node, node)
-        place = self.subjects.get(node)
-        if place is None and len(self.files) == 1:
-            return Place(self.files[0])
-        return place
+        return self.subjects.get(node) or self.only_file
+
+    @property
+    def only_file(self) -> Place | None:
+        """The file, where there is but one."""
+        return Place(self.files[0]) if len(self.files) == 1 else None
+
+    def fail(self, node: Term, message: str) -> NoReturn:
+        """Raise ShapesError at the place of a node."""
+        raise ShapesError(message, self.place_of(node))
+
+
+def named(node: Term) -> str:
+    """What messages call a shape."""
+    return node if is_iri(node) else "a shape without a name"
 
 
 def read_documents(documents: Iterable[tuple[str, str]]) -> Documents:

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
@@ -181,3 +182,12 @@ def untemplated(node: Node) -> Node:
     for slot in ("_language", "_datatype", "_value", "_ill_typed"):
         setattr(made, slot, getattr(node, slot))
     return made
+
+
+def words(error: BaseException) -> str:
+    """The engine's complaint on one line, without the "For reference" that pyshacl adds."""
+    if isinstance(error, RecursionError):
+        return "they are nested too deeply"
+    explained = isinstance(error, (ReportableRuntimeError, ConstraintLoadWarning))
+    text = str(error.args[0] if explained else error)
+    return " ".join(text.split()) or type(error).__name__

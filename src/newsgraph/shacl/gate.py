@@ -79,12 +79,12 @@ class Shapes:
         Turtle, no well-formed shape (https://www.w3.org/TR/shacl/#syntax-rules), no SPARQL, unknown to SHACL,
         recursive, or reaches for the network.
         """
-        from newsgraph.shacl import wellformed
+        from newsgraph.shacl import effective, wellformed
         from newsgraph.shacl.engine import Engine
 
         sources = tuple(documents)
         read = read_documents(sources)
-        engine = Engine(wellformed.effective(read))
+        engine = Engine(effective.effective(read))
         return cls(sources, read, engine, wellformed.check(read, engine))
 
     def __reduce__(self) -> tuple[Callable[[tuple[tuple[str, str], ...]], Shapes], tuple[tuple[tuple[str, str], ...]]]:
@@ -126,9 +126,8 @@ class Shapes:
             yield self.check(name, triples)
 
     def _report(self, triples: Iterable[Triple]) -> Report:
-        from newsgraph.shacl.engine import FAILURES
+        from newsgraph.shacl.engine import FAILURES, words
         from newsgraph.shacl.results import read_results
-        from newsgraph.shacl.wellformed import words
 
         try:
             raw = self._engine.run(triples)
