@@ -77,12 +77,7 @@ class Reasoner:
         if messages:
             wrong = self._inconsistencies(messages, axioms)[0]
             raise OntologyError(f"the ontology contradicts itself: {wrong.message}")
-        of_schema = {s for s, p, o in graph if rules.is_axiom((s, p, o))}
-        self._lean = tuple(
-            (s, p, o)
-            for s, p, o in graph
-            if s != o and (s not in of_schema or rules.is_axiom((s, p, o)) or str(p).startswith(_RDF))
-        )
+        self._lean = rules.without_idle(graph)
 
     def entail(self, triples: Iterable[Triple]) -> Entailment:
         """What follows about the individuals of a graph, and where it contradicts the ontology."""

@@ -31,6 +31,7 @@ _OF_AXIOMS = {
     OWL.AllDifferent,
 }
 _OF_INDIVIDUALS = {OWL.sameAs, OWL.differentFrom, OWL.versionInfo, OWL.deprecated}
+_REFLEXIVE = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs}
 _SCHEMA = {RDFS.domain, RDFS.range, RDFS.subClassOf, RDFS.subPropertyOf}
 
 
@@ -40,6 +41,17 @@ def is_axiom(triple: NodeTriple) -> bool:
     if p == RDF.type:
         return o in _OF_AXIOMS or o in _OF_CLASSES_AND_PROPERTIES
     return p in _SCHEMA or (str(p).startswith(_OWL) and p not in _OF_INDIVIDUALS)
+
+
+def without_idle(graph: Graph) -> tuple[NodeTriple, ...]:
+    """A saturated ontology without what tells nothing of individuals: that a class is itself, and annotations."""
+    of_schema = {s for s, p, o in graph if is_axiom((s, p, o))}
+    return tuple(
+        (s, p, o)
+        for s, p, o in graph
+        if not (s == o and p in _REFLEXIVE)
+        and (s not in of_schema or is_axiom((s, p, o)) or str(p).startswith(str(RDF)) or p == OWL.sameAs)
+    )
 
 
 def whole(graph: Graph) -> list[str]:
