@@ -65,6 +65,7 @@ _TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8) |
         "\u202egnp.exe",
         "\u2066",
         "\x9b31m",
+        "\ufffe\uffff",
         "@null",
         "@null\n",
         "'''",

@@ -43,7 +43,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
 _ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\", "\x7f": r"\u007F"}
 _ESCAPES |= {chr(code): rf"\u{code:04X}" for code in range(0x20) if chr(code) not in _ESCAPES}
-_TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f]')
+_ESCAPES |= {"\ufffe": r"\uFFFE", "\uffff": r"\uFFFF"}  # no characters of XML 1.1
+_TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 _TO_UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
