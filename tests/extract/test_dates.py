@@ -1,0 +1,75 @@
+"""Expressions of time against the day of publication, a Wednesday: 4 September 2024."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newsgraph.facts import Document
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "earliest", "latest"),
+    [
+        ("on Wednesday", "2024-09-04", None, None),
+        ("on Thursday", "2024-08-29", None, None),
+        ("on Tuesday morning", "2024-09-03", None, None),
+        ("yesterday", "2024-09-03", None, None),
+        ("on 5 March 2022", "2022-03-05", None, None),
+        ("on March 5, 2022", "2022-03-05", None, None),
+        ("on March 5", "2024-03-05", None, None),
+        ("on Dec. 5", "2023-12-05", None, None),
+        ("on Sept. 2", "2024-09-02", None, None),
+        ("on Feb. 29", "2024-02-29", None, None),
+        ("in March", "2024-03", None, None),
+        ("in October", "2023-10", None, None),
+        ("in March 2019", "2019-03", None, None),
+        ("in 2019", "2019", None, None),
+        ("last month", "2024-08", None, None),
+        ("last year", "2023", None, None),
+        ("two days ago", "2024-09-02", None, None),
+        ("last July", None, "2023-07-01", "2024-07-31"),
+        ("last November", "2023-11", None, None),
+        ("last week", None, "2024-08-26", "2024-09-01"),
+        ("earlier this month", None, "2024-09-01", "2024-09-04"),
+        ("last Friday", None, "2024-08-23", "2024-08-30"),
+        ("the same day", None, None, None),
+    ],
+)
+def test_time_is_as_precise_as_the_text(
+    words: str, value: str | None, earliest: str | None, latest: str | None, document: Callable[..., Document]
+) -> None:
+    (fact,) = document(f"Canada sanctioned Viktor Yanukovych {words}.").facts
+    assert fact.date is not None
+    assert (fact.date.value, fact.date.earliest, fact.date.latest) == (value, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("on Friday", "2024-09-06"), ("tomorrow", "2024-09-05"), ("next month", "2024-10"), ("in January", "2025-01")],
+)
+def test_what_lies_ahead_has_the_next_such_day(words: str, value: str, document: Callable[..., Document]) -> None:
+    (fact,) = document(f"Emmanuel Macron will meet Olaf Scholz {words}.").facts
+    assert fact.date is not None
+    assert fact.date.value == value
+
+
+@pytest.mark.parametrize("words", ["on Wednesday", "in March", "last July", "two days ago", "yesterday"])
+def test_without_a_day_of_publication_relative_time_has_no_value(
+    words: str, document: Callable[..., Document]
+) -> None:
+    (fact,) = document(f"Canada sanctioned Viktor Yanukovych {words}.", None).facts
+    assert fact.date is not None
+    assert (fact.date.value, fact.date.earliest, fact.date.latest) == (None, None, None)
+
+
+def test_the_date_of_speaking_is_no_date_of_the_fact(document: Callable[..., Document]) -> None:
+    (fact,) = document("Canada has sanctioned Viktor Yanukovych, Justin Trudeau said on Monday.").facts
+    assert fact.date is None
+
+
+@pytest.mark.parametrize("words", ["on February 30, 2022", "on 31 April", "on March 99"])
+def test_a_day_that_no_calendar_has_gives_no_value(words: str, document: Callable[..., Document]) -> None:
+    for fact in document(f"Canada sanctioned Viktor Yanukovych {words}.").facts:
+        assert fact.date is None or fact.date.value is None or len(fact.date.value) < 10

@@ -1,0 +1,53 @@
+"""The gazetteer's tables, and the names that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newsgraph import extract
+from newsgraph.errors import RuleError
+from newsgraph.facts import Document
+
+COUNTRIES = "name\tiso\twikidata\taliases\tadjectives\tdemonyms\tcapital\tmetonyms\n"
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(RuleError, match=r"countries.tsv:1: no column 'metonyms'"):
+        extract.Gazetteer.load({"countries.tsv": COUNTRIES.replace("\tmetonyms", "") + "Serbia\n"})
+
+
+def test_a_row_that_is_too_wide_is_named() -> None:
+    with pytest.raises(RuleError, match=r"countries.tsv:2: 9 values for 8 columns"):
+        extract.Gazetteer.load({"countries.tsv": COUNTRIES + "\t".join("abcdefghi") + "\n"})
+
+
+def test_an_unknown_table_is_named() -> None:
+    with pytest.raises(RuleError, match="did you mean 'countries'"):
+        extract.Gazetteer.load({"countrys.tsv": COUNTRIES})
+
+
+def test_an_empty_table_is_named() -> None:
+    with pytest.raises(RuleError, match="empty"):
+        extract.Gazetteer.load({"places.tsv": "\n"})
+
+
+def entities(document: Document) -> set[tuple[str, str]]:
+    return {(entity.type, entity.name) for entity in document.entities}
+
+
+def test_a_capital_is_a_government_as_agent_and_a_city_after_in(document: Callable[[str], Document]) -> None:
+    assert entities(document("Belgrade refused.")) == {("Country", "Serbia")}
+    assert ("Place", "Belgrade") in entities(document("The talks in Belgrade ended."))
+    assert ("Place", "Belgrade") in entities(document("Macron visited Belgrade."))
+
+
+def test_an_ambiguous_name_needs_context(document: Callable[[str], Document]) -> None:
+    assert entities(document("Georgia voted on Tuesday.")) == set()
+    assert ("Country", "Georgia") in entities(document("Georgia voted on Tuesday. The Georgian president smiled."))
+
+
+def test_a_given_name_before_a_country_s_name_makes_a_person(document: Callable[[str], Document]) -> None:
+    assert entities(document("Michael Jordan smiled.")) == {("Person", "Michael Jordan")}
+    assert entities(document("Paris Hilton said so.")) == {("Person", "Paris Hilton")}
