@@ -48,6 +48,14 @@ def test_rdflib_is_left_as_it_was(value: bool) -> None:  # noqa: FBT001 - a para
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_a_blank_node_is_not_taken_for_that_of_another_graph(shapes: Parse, data: Read) -> None:
+    """Messages of pyshacl write blank nodes out, and remember them by the address of a graph that may be gone."""
+    made = shapes("e:S sh:targetSubjectsOf e:p ; sh:or ( [ sh:class e:C ] [ sh:class e:D ] ) .")
+    for number in range(50):
+        (result,) = made.validate(data(f"_:x e:p {number} .")).results
+        assert f'"{number}"' in result.message
+
+
 @pytest.mark.filterwarnings("default")
 def test_nothing_is_written_to_the_terminal(shapes: Parse, data: Read, capfd: pytest.CaptureFixture[str]) -> None:
     with contextlib.suppress(ShapesError):

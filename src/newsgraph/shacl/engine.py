@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError
 from pyshacl.graph_abstraction import DataGraph
+from pyshacl.rdfutil.stringify import stringify_blank_node
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
@@ -58,6 +59,8 @@ class Engine:
 
     def run(self, triples: Iterable[Triple]) -> list[RawResult]:
         """The results of one data graph, as pyshacl has them before it writes them into a graph."""
+        # pyshacl remembers how it wrote blank nodes by label and by the address of their graph, which another may get.
+        stringify_blank_node.dict_cache.clear()
         data = _DataGraph(to_rdflib(triples), self._queries)
         validator = _Validator(DataGraph.from_rdflib(data), shacl_graph=self.graph, options={"logger": LOGGER})
         validator.shacl_graph = self.shapes
