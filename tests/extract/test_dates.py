@@ -56,9 +56,7 @@ def test_what_lies_ahead_has_the_next_such_day(words: str, value: str, document:
 
 
 @pytest.mark.parametrize("words", ["on Wednesday", "in March", "last July", "two days ago", "yesterday"])
-def test_without_a_day_of_publication_relative_time_has_no_value(
-    words: str, document: Callable[..., Document]
-) -> None:
+def test_without_a_day_of_publication_relative_time_has_no_value(words: str, document: Callable[..., Document]) -> None:
     (fact,) = document(f"Canada sanctioned Viktor Yanukovych {words}.", None).facts
     assert fact.date is not None
     assert (fact.date.value, fact.date.earliest, fact.date.latest) == (None, None, None)

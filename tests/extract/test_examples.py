@@ -47,9 +47,7 @@ def test_every_rule_has_examples_of_both_kinds(rules: Rules) -> None:
         assert any(not example.facts for example in frame.examples), frame.name
 
 
-def test_a_fact_names_the_rule_that_matches_its_example(
-    rules: Rules, read: Callable[[str], list[Fact]]
-) -> None:
+def test_a_fact_names_the_rule_that_matches_its_example(rules: Rules, read: Callable[[str], list[Fact]]) -> None:
     for frame in rules.frames:
         for example in frame.examples:
             if example.facts:

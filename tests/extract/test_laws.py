@@ -49,13 +49,13 @@ BODY = (
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_composed_and_decomposed_letters_give_the_same_facts(
-    form: str, document: Callable[[str], Document]
-) -> None:
+def test_composed_and_decomposed_letters_give_the_same_facts(form: str, document: Callable[[str], Document]) -> None:
     body = unicodedata.normalize(form, BODY)
     found = document(body)
     assert [(fact.type, fact.realis) for fact in found.facts] == [
-        ("Meeting", "actual"), ("Alliance", "denied"), ("Sanction", "actual"),
+        ("Meeting", "actual"),
+        ("Alliance", "denied"),
+        ("Sanction", "actual"),
     ]
     assert all(body[e.start : e.end] == e.exact for fact in found.facts for e in fact.evidence)
 
@@ -65,7 +65,9 @@ def test_invisible_marks_change_nothing(mark: str, document: Callable[[str], Doc
     body = BODY.replace(" ", f" {mark}")
     found = document(body)
     assert [(fact.type, fact.realis) for fact in found.facts] == [
-        ("Meeting", "actual"), ("Alliance", "denied"), ("Sanction", "actual"),
+        ("Meeting", "actual"),
+        ("Alliance", "denied"),
+        ("Sanction", "actual"),
     ]
 
 

@@ -30,7 +30,11 @@ def roles(document: Document, name: str) -> set[tuple[str, str | None]]:
         ("Olaf Scholz, the German chancellor, smiled.", "Olaf Scholz", ("chancellor", "Germany")),
         ("Olaf Scholz, the chancellor of Germany, smiled.", "Olaf Scholz", ("chancellor", "Germany")),
         ("Germany's chancellor, Olaf Scholz, smiled.", "Olaf Scholz", ("chancellor", "Germany")),
-        ("Former U.S. Secretary of State Mike Pompeo smiled.", "Mike Pompeo", ("former secretary of state", "United States")),
+        (
+            "Former U.S. Secretary of State Mike Pompeo smiled.",
+            "Mike Pompeo",
+            ("former secretary of state", "United States"),
+        ),
         ("Ann Lee, a former intelligence chief, smiled.", "Ann Lee", ("former intelligence chief", None)),
         ("Populist President Aleksandar Vučić smiled.", "Aleksandar Vučić", ("president", None)),
         ("NATO Secretary-General Jens Stoltenberg smiled.", "Jens Stoltenberg", ("secretary-general", "NATO")),

@@ -38,9 +38,7 @@ def read(files: list[tuple[str, str]], gazetteer: extract.Gazetteer, body: str) 
     ]
 
 
-def test_a_new_fact_type_needs_no_python(
-    project_files: list[tuple[str, str]], gazetteer: extract.Gazetteer
-) -> None:
+def test_a_new_fact_type_needs_no_python(project_files: list[tuple[str, str]], gazetteer: extract.Gazetteer) -> None:
     files = [*project_files, (ARMS_DEAL, "mapping/text/armsdeal.yml")]
     assert read(files, gazetteer, "France agreed to sell 12 fighter jets to Serbia.") == [
         ("planned", "seller", "France"),
@@ -63,10 +61,14 @@ def test_fact_types_declare_their_roles_in_order(rules: extract.Rules) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  sold-to:", "  sold-to:\n    vreb: [sell]", r"armsdeal.yml:9:5: .*'vreb'; did you mean 'verb'\?"),
+        ("  sold-to:", "  sold-to:\n    vreb: [sell]", r"armsdeal.yml:8:5: .*'vreb'; did you mean 'verb'\?"),
+        ("seller: [subject]", "seller: [subjct]", r"armsdeal.yml:11:\d+: 'subjct' is no .*; did you mean 'subject'\?"),
         ("seller: [subject]", "seler: [subject]", r"armsdeal.yml:\d+:\d+: .*no role 'seler'; did you mean 'seller'\?"),
-        ("[Country, Organization], party: true, minimum: 1}\n  buyer", "[Contry], party: true}\n  buyer",
-         r"armsdeal.yml:4:\d+: .*'Contry'; did you mean 'Country'\?"),
+        (
+            "[Country, Organization], party: true, minimum: 1}\n  buyer",
+            "[Contry], party: true}\n  buyer",
+            r"armsdeal.yml:3:\d+: .*'Contry'; did you mean 'Country'\?",
+        ),
         ("tenses: {present: none}", "tenses: {presnt: none}", r"did you mean 'present'\?"),
         ("tenses: {present: none}", "tenses: {present: nonne}", r"did you mean 'none'\?"),
         ("item: {text: true}", "item: {}", r"either entities or text"),

@@ -77,7 +77,8 @@ class Gazetteer:
             elif stem == "given_names":
                 given.update(row["name"] for row in _rows(file, text, ("name",)))
             elif stem == "ambiguous":
-                rows = _rows(file, text, ("name", "readings", "default"))
+                rows = list(_rows(file, text, ("name", "readings", "default")))
+                given.update(row["name"] for row in rows if "Person" in row["readings"].split("|"))
                 ambiguous.update(_words(row["name"]) for row in rows if row["default"] in _NO_DEFAULT)
             else:
                 known = (*COLUMNS, "given_names", "ambiguous")

@@ -143,6 +143,7 @@ class Namer:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._countries: set[str] = set()
+        self._titles: dict[int, set[str]] = {}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
     def _match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
@@ -209,7 +210,7 @@ class Namer:
     def _by_title(self, tokens: list[Token], mention: Mention, people: list[Entity]) -> list[Entity]:
         """Of several bearers of a surname, those whom the text elsewhere gives the office that stands before it."""
         title = tokens[mention.first - 1].low
-        return [p for p in people if any(office.title.split()[-1] == title for office in p.roles)]
+        return [p for p in people if title in self._titles.get(id(p), ())]
 
     def _full_names(
         self, tokens: list[Token], registry: Registry, loose: list[tuple[list[Token], Mention, bool]]
@@ -251,6 +252,8 @@ class Namer:
                 if len(words) > 1:
                     person = registry.person(words)
                     self._mark(tokens, Mention("person", i, end - 1, person))
+                    if after_title and i > 0:
+                        self._titles.setdefault(id(person), set()).add(tokens[i - 1].low)
                 else:
                     mention = Mention("unknown", i, i, None)
                     self._set(tokens, mention)
@@ -334,7 +337,7 @@ class Namer:
             return match is None and after_title
         inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
         if match is not None:
-            place = match[1].type == "Place" and not inner
+            place = (match[1].type == "Place" or match[1].kind == "capital") and not inner
             return given and (after_title or place or self._shown_by_context(tokens, i, end))
         if after_title:
             return True

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
-_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier")
+_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named")
 _TENSES = ("past", "present", "progressive", "future")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
@@ -148,6 +148,8 @@ class Rules:
                 for noun in sorted(group)
             ),
         )
+        for tree, _ in trees:
+            _check_functions(tree, lexicon)
         return cls(
             tuple(fact_types),
             tuple(frames),
@@ -158,6 +160,22 @@ class Rules:
             _index(frames, lambda frame: frame.nouns),
             _index(frames, lambda frame: frame.compounds),
         )
+
+
+def _check_functions(tree: Mapping, lexicon: Lexicon) -> None:
+    """Raise RuleError at a function of a rule that is neither one of the engine's nor a preposition of the lexicon."""
+    known = {*_FUNCTIONS, *lexicon.words["prepositions"], *lexicon.words["subordinators"], "to"}
+    rules = tree.get("rules")
+    for _, rule in rules if isinstance(rules, Mapping) else ():
+        parts = [rule.get(key) for key in ("arguments", "where", "types")] if isinstance(rule, Mapping) else []
+        for part in parts:
+            for key, value in part if isinstance(part, Mapping) else ():
+                names = rulefile.words(value, key.text) if part is parts[0] else (key.text,)
+                for name in names:
+                    if name not in known:
+                        place = value.place if part is parts[0] else key.place
+                        nearest = rulefile.nearest(name, known if len(name) > 3 else _FUNCTIONS)
+                        raise RuleError(f"'{name}' is no grammatical function and no preposition{nearest}", place)
 
 
 def _index(frames: list[Frame], words: Callable[[Frame], frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
@@ -286,12 +304,6 @@ def _arguments(rule: Mapping, fact_type: FactType) -> tuple[tuple[RoleType, tupl
             names = [known.name for known in fact_type.roles]
             raise RuleError(f"{fact_type.name} has no role '{key.text}'{rulefile.nearest(key.text, names)}", key.place)
         functions = rulefile.words(value, key.text)
-        for function in functions:
-            if not function.replace("-", "").isalpha():
-                raise RuleError(
-                    f"'{function}' is no grammatical function: write {', '.join(_FUNCTIONS)} or a preposition",
-                    value.place,
-                )
         found.append((role, functions))
     return tuple(found)
 

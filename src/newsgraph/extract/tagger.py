@@ -184,7 +184,9 @@ def _verb_form(
     if "g" in codes:
         return "g" if _gerund(token, previous, before, following, lexicon) else ""
     if codes & {"d", "n"}:
-        if previous in ("DET", "POS", "NUM") or (previous == "P" and following is not None):
+        if previous == "NUM" and (following is None or not _functional(following, lexicon)):
+            return ""
+        if previous in ("DET", "POS") or (previous == "P" and following is not None):
             return ""
         if "b" in codes and previous == "N" and _determined(tokens, i):
             return ""
