@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsgraph import sources
@@ -11,7 +12,7 @@ from newsgraph.pipeline.publishing import DATASET, ontology
 from newsgraph.project import Project
 from newsgraph.rdf import parse
 from newsgraph.rdf.terms import Quad, Term
-from newsgraph.shacl import Report, Shapes
+from newsgraph.shacl import Report, Shapes, base_of
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": Report.to_text,
@@ -20,7 +21,15 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 }
 
 
-def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Report:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A validation report, and a line for each thing that the shapes ask for and the engine passes over."""
+
+    report: Report
+    notes: tuple[str, ...]
+
+
+def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Checked:
     """The report on all the data, by `shapes` or else by the project's, with the project's ontology for subclasses.
 
     Each file, and in it each named graph, is validated by itself: a union could hide what an article lacks, or find
@@ -29,19 +38,20 @@ def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Repo
     Raises RdfSyntaxError, ShapesError or UsageError with the place.
     """
     if shapes:
-        documents = [(sources.read_text(path, error=ShapesError), str(path)) for path in shapes]
+        documents = [(sources.read_text(path, error=ShapesError), str(path.resolve())) for path in shapes]
     else:
         documents = [(text, file) for file, text in project.shapes.items()]
     compiled = Shapes.parse(documents)
     classes = ontology(project)
     reports = [compiled.validate(graph, ontology=classes) for path in _files(data) for graph in _graphs(path)]
     results = tuple(result for report in reports for result in report.results)
-    return Report(results, reports[0].prefixes if reports else {})
+    return Checked(Report(results, reports[0].prefixes if reports else {}), compiled.notes)
 
 
 def _graphs(path: Path) -> Iterator[tuple[Quad, ...]]:
     """The graphs of a file, the default graph first; one that is empty only where there is no other."""
-    quads = parse.parse(sources.read_bytes(path, error=RdfSyntaxError), name=str(path))
+    content = sources.read_bytes(path, error=RdfSyntaxError)
+    quads = parse.parse(content, name=str(path), base=base_of(str(path.resolve())))
     graphs: dict[Term, list[Quad]] = {}
     for quad in quads:
         graphs.setdefault(quad[3], []).append(quad)

@@ -12,7 +12,7 @@ from newsgraph.errors import InputError, OntologyError, RdfSyntaxError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
-from newsgraph.pipeline.reading import Extractor, Unit
+from newsgraph.pipeline.reading import Extractor, Reading, Unit
 from newsgraph.pipeline.rejection import Report
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
@@ -108,32 +108,35 @@ class Pipeline:
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
         try:
-            reading = self._extractor.read(unit)
+            return self._judge(unit.file, self._extractor.read(unit))
         except InputError as error:
             return Unreadable(unit.file, str(error))
+
+    def _judge(self, file: str, reading: Reading) -> Built | Refused:
         document = reading.document
         table = records(document, self._extractor.fact_types, self._run)
-        graph, warnings = self._graph(table)
+        graph, left_out = self._graph(table)
         name = iri(self.project.base + article_key(document.article))
         entailment = self._reasoner.entail(graph)
         verdict = self._shapes.check(name, (*graph, *entailment.triples))
+        report = Report(file, ())
+        if verdict.report.results or entailment.inconsistencies:
+            report = rejection.report(
+                document,
+                reading.place,
+                table,
+                base=self.project.base,
+                results=verdict.report.results,
+                inconsistencies=entailment.inconsistencies,
+                origins=self._plan.trace({FACTS: table}, scope=_scope(table)),
+            )
         if isinstance(verdict, Conforming) and not entailment.inconsistencies:
-            return self._publish(verdict, document, unit.file, warnings)
-        report = rejection.report(
-            reading.document,
-            reading.place,
-            table,
-            base=self.project.base,
-            results=() if isinstance(verdict, Conforming) else verdict.report.results,
-            inconsistencies=entailment.inconsistencies,
-            origins=self._plan.trace({FACTS: table}),
-        )
-        return Refused(document.article.id, unit.file, report, facts.encode(document) + b"\n")
+            return self._publish(verdict, document, file, (*left_out, *report.lines()))
+        return Refused(document.article.id, file, report, facts.encode(document) + b"\n")
 
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:
         """The triples that the mapping makes, and what it had to leave out; blank nodes are the article's own."""
-        scope = hashlib.sha256(table["article"]["key"].encode()).hexdigest()[:12]
-        run = self._plan.run({FACTS: table}, scope=scope)
+        run = self._plan.run({FACTS: table}, scope=_scope(table))
         triples = tuple((s, p, o) for s, p, o, _ in run)
         return triples, tuple(str(warning) for warning in run.report.left_out)  # an article need not fill every slot
 
@@ -150,6 +153,11 @@ class Pipeline:
             len(document.facts),
             warnings,
         )
+
+
+def _scope(table: Record) -> str:
+    """What the labels of an article's blank nodes start with."""
+    return hashlib.sha256(table["article"]["key"].encode()).hexdigest()[:12]
 
 
 def ontology(project: Project) -> tuple[Triple, ...]:

@@ -43,6 +43,10 @@ class Report:
     file: str
     findings: tuple[Finding, ...]
 
+    def lines(self) -> tuple[str, ...]:
+        """Each finding on one line."""
+        return tuple(f"{finding.place}: {finding.severity.lower()}: {finding.message}" for finding in self.findings)
+
     def to_text(self) -> str:
         """The report as a person reads it, one paragraph for each finding."""
         return f"{self.file}: not published\n\n" + "\n".join(
@@ -90,8 +94,8 @@ def report(
     return Report(place.file, tuple(findings))
 
 
-def _lines(finding: Finding) -> Iterator[str]:
-    yield f"{finding.place}: {finding.severity.lower()}: {finding.message}"
+def _lines(headline: str, finding: Finding) -> Iterator[str]:
+    yield headline
     for quote in finding.quotes:
         yield f"    “{quote}”"
     yield f"    about    {finding.about}"
