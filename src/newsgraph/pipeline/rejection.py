@@ -49,9 +49,8 @@ class Report:
 
     def to_text(self) -> str:
         """The report as a person reads it, one paragraph for each finding."""
-        return f"{self.file}: not published\n\n" + "\n".join(
-            "\n".join(_lines(finding)) + "\n" for finding in self.findings
-        )
+        paragraphs = (_paragraph(*pair) for pair in zip(self.lines(), self.findings, strict=True))
+        return "\n".join((f"{self.file}: not published\n", *paragraphs))
 
 
 def report(
@@ -94,19 +93,15 @@ def report(
     return Report(place.file, tuple(findings))
 
 
-def _lines(headline: str, finding: Finding) -> Iterator[str]:
-    yield headline
-    for quote in finding.quotes:
-        yield f"    “{quote}”"
-    yield f"    about    {finding.about}"
+def _paragraph(headline: str, finding: Finding) -> str:
+    lines = [headline, *(f"    “{quote}”" for quote in finding.quotes), f"    about    {finding.about}"]
     if finding.value is not None:
-        yield f"    value    {finding.value}"
-    for rule in finding.rules:
-        yield f"    read by  {rule}"
-    for mapping in finding.mappings:
-        yield f"    made by  {mapping}"
+        lines.append(f"    value    {finding.value}")
+    lines += (f"    read by  {rule}" for rule in finding.rules)
+    lines += (f"    made by  {mapping}" for mapping in finding.mappings)
     if finding.shape is not None:
-        yield f"    shape    {finding.shape}"
+        lines.append(f"    shape    {finding.shape}")
+    return "\n".join(lines) + "\n"
 
 
 class _Trail:
