@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,27 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"), sinks.OutputFolder.open(tmp_path / "file"):
         pass
+
+
+def test_nothing_of_ours_stays_in_the_folder(tmp_path: Path) -> None:
+    with sinks.OutputFolder.open(tmp_path / "out") as folder:
+        folder.write("a.ttl", b"x")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.ttl"]
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    """`-o /dev/null` must not put a file in the place of the device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    sinks.write(pipe, b"quads")
+    assert os.read(reader, 100) == b"quads"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    sinks.write(tmp_path / "link", b"x")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"x"

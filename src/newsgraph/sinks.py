@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,12 +32,18 @@ def write(path: Path, content: bytes) -> None:
 def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
     """A file to write piece by piece, under the hidden name `partial` until the block ends.
 
-    It never appears under its own name when the block raises.
+    It never appears under its own name when the block raises. A device or a pipe is written to at once.
     """
-    if partial is None:
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     with _as_output_error(path):
+        special = path.exists() and not path.is_file()  # a device or a pipe, which must not become a file
+        if partial is None:
+            path = path if special else path.resolve()  # a link stays one
+            partial = path if special else path.with_name(f".{path.name}.{os.getpid()}.partial")
         file = partial.open("wb")
+    if special:
+        with file:
+            yield Writer(file, path)
+        return
     try:
         with file:
             yield Writer(file, path)
@@ -73,13 +79,12 @@ class OutputFolder:
     def open(cls, root: Path) -> Iterator[OutputFolder]:
         """Take the folder, made if it is not there; raises OutputError where another build holds it."""
         folder = cls(root)
-        with _as_output_error(root):
-            folder._partial.mkdir(parents=True, exist_ok=True)
-            lock = (folder._partial / "lock").open("wb")
-        with lock:
-            folder._take(lock)
+        with folder._locked():
             folder._clear()
-            yield folder
+            try:
+                yield folder
+            finally:
+                folder._leave()
 
     def write(self, name: str, content: bytes) -> None:
         """Write one file whole."""
@@ -107,6 +112,30 @@ class OutputFolder:
         """The names of the files that are there and match, sorted."""
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
 
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock. Who gives it up removes its file, so what was locked must still be what lies there."""
+        path = self._partial / "lock"
+        while True:
+            with _as_output_error(self.root):
+                self._partial.mkdir(parents=True, exist_ok=True)
+                try:
+                    lock = path.open("wb")
+                except FileNotFoundError:  # removed this moment
+                    continue
+            with lock:
+                self._take(lock)
+                if self._is_there(path, lock):
+                    yield
+                    return
+
+    @staticmethod
+    def _is_there(path: Path, lock: BinaryIO) -> bool:
+        try:
+            return os.path.samestat(path.stat(), os.fstat(lock.fileno()))
+        except FileNotFoundError:
+            return False
+
     def _take(self, lock: BinaryIO) -> None:
         if fcntl is None:
             return
@@ -116,6 +145,12 @@ class OutputFolder:
             raise OutputError(
                 f"{self.root}: another build is writing here; wait for it or choose another folder"
             ) from error
+
+    def _leave(self) -> None:
+        """Remove what is ours; what cannot be removed now is cleared by the next build."""
+        with suppress(OSError):
+            (self._partial / "lock").unlink()
+            self._partial.rmdir()
 
     def _clear(self) -> None:
         with _as_output_error(self.root):
