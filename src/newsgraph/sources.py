@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -9,13 +10,14 @@ from typing import BinaryIO
 from newsgraph.errors import InputError, Place, SourceError
 
 
-def read_bytes(path: Path, *, error: type[InputError] = InputError) -> bytes:
-    """All bytes of a file.
+def read_bytes(path: Path, *, error: type[InputError] = InputError, most: int = -1) -> bytes:
+    """All bytes of a file, or its first `most`.
 
     Raises `error` with the file's name where it cannot be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as cause:
         raise error(f"this file cannot be read: {(cause.strerror or str(cause)).lower()}", Place(str(path))) from cause
 
@@ -53,6 +55,34 @@ def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: typ
         wanted = encoding.removesuffix("-sig").upper()
         message = f"this is no {wanted} text: byte 0x{content[cause.start]:02X}"
         raise error(message, Place(name, line, column)) from cause
+
+
+def files(folder: Path, *, without: Path | None = None) -> list[Path]:
+    """All files in a folder and in the folders in it, sorted; nothing that is hidden, nothing of the folder `without`.
+
+    Links are followed, each folder once. A folder that cannot be listed and a link that leads nowhere are among the
+    files: who reads them is told why.
+    """
+    excluded = None if without is None else without.resolve()
+    found: list[Path] = []
+    seen: set[Path] = set()
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        real = parent.resolve()
+        if real in seen or (real == excluded and parent != folder):
+            continue
+        seen.add(real)
+        try:
+            entries = sorted(os.scandir(parent), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            found.append(parent)
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            (waiting if os.path.isdir(entry.path) else found).append(parent / entry.name)  # noqa: PTH112 - never raises
+    return sorted(found)
 
 
 def open_binary(path: Path) -> BinaryIO:

@@ -101,7 +101,7 @@ def test_bad_lines_are_told_and_the_others_go_on(
         ("binary.txt", b"\x7fELF\x02\x01\x01\x00", "this is no text"),
         ("empty.txt", b"", "this file is empty"),
         ("header.txt", b"Headline\nBy X\n_\n20240904\nhttps://x.example/\n", "no body follows"),
-        ("large.txt", b"word " * (10 * 2**20), "50 MiB are no single article"),
+        ("large.txt", b"word " * (10 * 2**20), "more than 16 MiB are no single article"),
     ],
 )
 def test_a_file_that_is_no_article_is_told_and_the_others_go_on(

@@ -83,8 +83,7 @@ class _Header:
 def _text(content: bytes, file: str) -> str:
     """The decoded text, which holds something and is made of characters that people write."""
     if len(content) > MOST_BYTES:
-        size, most = len(content) / 2**20, MOST_BYTES / 2**20
-        raise ArticleError(f"{size:.0f} MiB are no single article; expected at most {most:.0f} MiB", Place(file))
+        raise ArticleError(f"more than {MOST_BYTES / 2**20:.0f} MiB are no single article", Place(file))
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     text = sources.decode(content, file, encoding=encoding, error=ArticleError)
     if not text.strip():

@@ -8,18 +8,21 @@ rejected/STEM.facts.jsonl   its facts, to be corrected and built again
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from newsgraph.errors import OutputError
 from newsgraph.pipeline.publishing import DATASET, Built, Outcome, Pipeline, Refused, Unreadable
-from newsgraph.pipeline.reading import Unit
+from newsgraph.pipeline.reading import REJECTED, REPORT, Unit
 from newsgraph.project import Project
 from newsgraph.sinks import OutputFolder, Writer
 
@@ -48,11 +51,12 @@ def outcomes(pipeline: Pipeline, work: Iterable[Unit], *, jobs: int) -> Iterator
     if jobs == 1:
         yield from map(pipeline.build, work)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (pipeline.project,)) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (pipeline.project,)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in _batches(work):
-                waiting.append(pool.submit(_build, batch))
+                with _interrupts_held():
+                    waiting.append(pool.submit(_build, batch))
                 if len(waiting) >= jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -106,8 +110,33 @@ _pipeline: Pipeline  # of this worker process
 
 
 def _prepare(project: Project) -> None:
+    """Make this process a worker: one that ends with the build, however that ends, and says nothing then."""
     global _pipeline  # noqa: PLW0603 - a worker process has one, compiled when it starts
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(signal, "pthread_sigmask"):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _pipeline = Pipeline(project)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()  # a worker whose parent was killed would wait for work for ever
+        os._exit(1)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let no Ctrl-C reach the processes that start in this block before they are prepared for it; it waits for us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _build(batch: list[Unit]) -> list[Outcome]:
@@ -133,7 +162,7 @@ def _write(outcome: Outcome, folder: OutputFolder, dataset: Writer) -> None:
         return
     stem = outcome.identifier
     published = (f"{stem}.ttl", f"{stem}.jsonld")
-    rejected = (f"rejected/{stem}.report.txt", f"rejected/{stem}.facts.jsonl")
+    rejected = (f"{REJECTED}/{stem}{REPORT}", f"{REJECTED}/{stem}.facts.jsonl")
     if isinstance(outcome, Built):
         written, outdated = zip(published, (outcome.turtle, outcome.jsonld), strict=True), rejected
         dataset.write(outcome.trig)

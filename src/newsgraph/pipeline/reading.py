@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from newsgraph.project import Project
 from newsgraph.records import unknown_types
 
 STANDARD_INPUT = "-"
+
+# What a build writes of an article that is not published: no input, unless its facts are named.
+REJECTED = "rejected"
+REPORT = ".report.txt"
 
 _ARTICLES = frozenset({".txt", ".text", ""})
 _FACTS = frozenset({".jsonl", ".ndjson"})
@@ -38,48 +44,77 @@ class Reading:
     place: Place
 
 
-def units(paths: Sequence[str], *, skipped: list[str]) -> Iterator[Unit]:
+def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = None) -> Iterator[Unit]:
     """The units of files, folders and standard input ("-"), in the order given; a folder's files by their names.
 
     In a folder only .txt, .text, .jsonl and .ndjson and files without an ending are read; the names of the others
-    are added to `skipped`. Hidden files are none of ours.
+    are added to `skipped`. Hidden files are none of ours, nor is what a build has written to `output` in a folder.
+    What cannot be read is a unit too, whose reading tells why.
 
     Raises UsageError for a path that is not there.
     """
     for name in paths:
         path = Path(name)
         if name == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise UsageError("standard input is closed")
             yield from _units_of(sys.stdin.buffer.read(), "<stdin>")
+        elif not name or not os.path.lexists(path):  # also of names that no system takes
+            raise UsageError(f"{name or repr(name)}: there is no such file or folder")
         elif path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
-                    continue
-                if file.suffix in _ARTICLES | _FACTS:
+            for file in sources.files(path, without=_written(path, output)):
+                if _is_input(file):
                     yield from _file_units(file)
                 else:
                     skipped.append(str(file))
-        elif path.exists():
-            yield from _file_units(path)
+        elif passes(name):
+            yield from _units_of(sources.read_bytes(path, error=ArticleError), name)
         else:
-            raise UsageError(f"{name}: there is no such file or folder")
+            yield from _file_units(path)
+
+
+def passes(name: str) -> bool:
+    """Whether an input can be read only once: standard input, or a pipe."""
+    return name == STANDARD_INPUT or _is_special(Path(name))
+
+
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _written(folder: Path, output: Path | None) -> Path | None:
+    """The folder in `folder` that is no input because a build into `output` writes it."""
+    if output is None or sources.is_inside(folder, output / REJECTED):
+        return None
+    return output / REJECTED if output.resolve() == folder.resolve() else output
+
+
+def _is_input(file: Path) -> bool:
+    return file.suffix in _ARTICLES | _FACTS and not file.name.endswith(REPORT) and not _is_special(file)
 
 
 def _file_units(path: Path) -> Iterator[Unit]:
-    if path.suffix in _FACTS:
-        for number, line in enumerate(sources.lines(path, error=FactsError), start=1):
-            if line.strip():
-                yield Unit(str(path), line, number)
-    else:
+    if path.suffix not in _FACTS:
         yield Unit(str(path), identifier=path.stem)
+        return
+    try:
+        yield from _lines(sources.lines(path, error=FactsError), str(path))
+    except FactsError:
+        yield Unit(str(path))
 
 
 def _units_of(content: bytes, file: str) -> Iterator[Unit]:
-    if content.lstrip().startswith(b"{"):
-        for number, line in enumerate(content.split(b"\n"), start=1):
-            if line.strip():
-                yield Unit(file, line, number)
+    if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        yield from _lines(content.split(b"\n"), file)
     else:
         yield Unit(file, content)
+
+
+def _lines(lines: Iterable[bytes], file: str) -> Iterator[Unit]:
+    for number, line in enumerate(lines, start=1):
+        text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if text.strip():
+            yield Unit(file, text, number)
 
 
 class Extractor:
@@ -99,7 +134,9 @@ class Extractor:
 
         Raises ArticleError or FactsError with file, line and column.
         """
-        content = sources.read_bytes(Path(unit.file), error=ArticleError) if unit.content is None else unit.content
+        content = unit.content
+        if content is None:
+            content = sources.read_bytes(Path(unit.file), error=ArticleError, most=news.MOST_BYTES + 1)
         if unit.line is None:
             read = news.read(content, file=unit.file, identifier=unit.identifier)
             document = extract.facts(read.article, self._rules)
