@@ -97,7 +97,7 @@ def test_a_document_survives_its_json() -> None:
         ),
         (
             document(article={"id": "../a", "body": BODY}),
-            "article.id: '../a' names no file: up to 200 bytes, no leading dot, no / or \\ or control character",
+            "article.id: '../a' names no file: up to 200 bytes of visible text, no leading dot, no / or \\",
         ),
         (
             document(article={"id": "a", "body": BODY, "published": "4 September"}),

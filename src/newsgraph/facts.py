@@ -25,8 +25,12 @@ Phase = Literal["begun", "ended"]
 # A calendar date, month or year: as precise as the text and no more.
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # An article's id names the files that are written of it.
-_FILE_STEM = re.compile(r"[^.\x00-\x1f\x7f-\x9f/\\][^\x00-\x1f\x7f-\x9f/\\]*")
+# Neither surrogates, which are no text, nor marks that turn the direction of writing or cannot be seen.
+_NO_NAME = r"\x00-\x1f\x7f-\x9f/\\\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_FILE_STEM = re.compile(rf"[^.\s{_NO_NAME}]([^{_NO_NAME}]*[^\s{_NO_NAME}])?")
 _MOST_STEM_BYTES = 200
+# A relative reference would become an address of ours.
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What an entity or a fact may be called within its document: ids become parts of IRIs.
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -181,8 +185,10 @@ def _problems(document: Document) -> Iterator[tuple[str, str]]:
     if _FILE_STEM.fullmatch(article.id) is None or len(article.id.encode()) > _MOST_STEM_BYTES:
         yield (
             "article.id",
-            f"{article.id!r} names no file: up to 200 bytes, no leading dot, no / or \\ or control character",
+            f"{article.id!r} names no file: up to 200 bytes of visible text, no leading dot, no / or \\",
         )
+    if article.url and _ABSOLUTE.match(article.url) is None:
+        yield "article.url", f"no web address: {article.url!r}; write it as https://..., or leave it empty"
     if article.published is not None and not is_date(article.published):
         yield "article.published", f"no date: {article.published!r}; write it as 2024-09-04"
     ids: set[str] = set()

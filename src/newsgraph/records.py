@@ -69,8 +69,11 @@ def records(document: Document, types: Sequence[FactType], run: Run) -> Record:
 
 
 def unknown_types(document: Document, types: Iterable[FactType]) -> list[tuple[str, str]]:
-    """Path and problem of each fact whose type or roles are not declared: ("facts[0].type", "no fact type ...")."""
-    declared = {fact_type.name: {role.name for role in fact_type.roles} for fact_type in types}
+    """Path and problem of each fact whose type, roles or their fillers are not as declared.
+
+    Such as ("facts[0].type", "no fact type ...").
+    """
+    declared = {fact_type.name: {role.name: role for role in fact_type.roles} for fact_type in types}
     problems = []
     for i, fact in enumerate(document.facts):
         if fact.type not in declared:
@@ -85,6 +88,9 @@ def unknown_types(document: Document, types: Iterable[FactType]) -> list[tuple[s
                 problems.append(
                     (f"facts[{i}].arguments[{j}].role", f"a {fact.type} has no role {argument.role!r}, but {known}")
                 )
+            elif roles[argument.role].text != (argument.text is not None):
+                wanted = "words: give a text" if roles[argument.role].text else "one of the entities: give its id"
+                problems.append((f"facts[{i}].arguments[{j}]", f"the {argument.role} of a {fact.type} is {wanted}"))
     return problems
 
 
