@@ -57,7 +57,7 @@ class Project:
     @cached_property
     def ontology(self) -> Mapping[str, str]:
         """File name to text, as are all the others."""
-        return self._texts("ontology", "*.ttl")
+        return self._texts("ontology", ".ttl")
 
     @cached_property
     def context(self) -> str:
@@ -69,19 +69,19 @@ class Project:
 
     @cached_property
     def gazetteer(self) -> Mapping[str, str]:
-        return self._texts("ontology/gazetteer", "*.tsv")
+        return self._texts("ontology/gazetteer", ".tsv")
 
     @cached_property
     def extraction_rules(self) -> Mapping[str, str]:
-        return self._texts("mapping/text", "*.yml")
+        return self._texts("mapping/text", ".yml", ".yaml")
 
     @cached_property
     def mappings(self) -> Mapping[str, str]:
-        return self._texts("mapping/rdf", "*.yml")
+        return self._texts("mapping/rdf", ".yml", ".yaml")
 
     @cached_property
     def shapes(self) -> Mapping[str, str]:
-        return self._texts("shapes", "*.ttl")
+        return self._texts("shapes", ".ttl")
 
     @cached_property
     def digest(self) -> str:
@@ -106,11 +106,13 @@ class Project:
     def _text(self, name: str) -> str:
         return sources.read_text(self._path(name), error=ConfigError)
 
-    def _texts(self, name: str, pattern: str) -> Mapping[str, str]:
-        """Texts by their names in the project ("mapping/text/sanction.yml"), sorted."""
-        paths = sorted(self._path(name).glob(pattern))
+    def _texts(self, name: str, *suffixes: str) -> Mapping[str, str]:
+        """Texts by their names in the project ("mapping/text/sanction.yml"), sorted; hidden files are none of ours."""
+        folder = self._path(name)
+        found = sorted(folder.iterdir()) if folder.is_dir() else []
+        paths = [path for path in found if path.suffix in suffixes and not path.name.startswith(".")]
         if not paths:
-            raise ConfigError(f"this project has no {name}/{pattern}", Place(str(self._path(name))))
+            raise ConfigError(f"this project has no {name}/*{suffixes[0]}", Place(str(folder)))
         return {f"{name}/{path.name}": sources.read_text(path, error=ConfigError) for path in paths}
 
 
