@@ -10,6 +10,8 @@ import argparse
 import contextlib
 import dataclasses
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,25 +29,39 @@ DONE, REJECTED, WRONG = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit status."""
+    if sys.stderr is None:  # closed by the caller
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    if sys.stdout is None:
+        _complain("newsgraph: standard output is closed; '> /dev/null' discards it")
+        return WRONG
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale says
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
         sys.stdout.flush()
     except NewsgraphError as error:
-        print(f"newsgraph: {error}", file=sys.stderr)
+        _complain(f"newsgraph: {error}")
         return WRONG
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has left, as `head` does
+        _discard_output()  # the reader of our output has left, as `head` does
         return DONE
+    except OSError as error:
+        _complain(f"newsgraph: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}")
+        _discard_output()
+        return WRONG
     except KeyboardInterrupt:
-        print("newsgraph: interrupted; what is written is whole", file=sys.stderr)
+        _complain("newsgraph: interrupted; what is written is whole")
         return 130
     return status
+
+
+def _discard_output() -> None:
+    """Let what is still in the buffer of standard output go nowhere, for the interpreter writes it when it ends."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # -- The verbs -------------------------------------------------------------------------------------------------------
@@ -124,9 +140,11 @@ def _map(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from newsgraph.pipeline import checking
 
-    report = checking.check(_project(options), options.data, [Path(name) for name in options.shapes or ()])
-    sys.stdout.write(checking.FORMATS[options.format](report))
-    return DONE if report.conforms else REJECTED
+    checked = checking.check(_project(options), options.data, [Path(name) for name in options.shapes or ()])
+    for note in () if options.quiet else checked.notes:
+        _complain(f"note: {note}")
+    sys.stdout.write(checking.FORMATS[options.format](checked.report))
+    return DONE if checked.report.conforms else REJECTED
 
 
 def _query(options: argparse.Namespace) -> int:
@@ -164,17 +182,23 @@ def _units(options: argparse.Namespace) -> tuple[Iterable[Unit], int, list[str]]
     from newsgraph.pipeline import reading
 
     skipped: list[str] = []
-    if reading.STANDARD_INPUT in options.input:
-        whole = list(reading.units(options.input, skipped=skipped))
-        return whole, len(whole), skipped
-    total = sum(1 for _ in reading.units(options.input, skipped=skipped))
-    return reading.units(options.input, skipped=[]), total, skipped
+    output = Path(options.output) if options.verb == "build" else None
+    work: Iterable[Unit] = reading.units(options.input, skipped=skipped, output=output)
+    if any(reading.passes(name) for name in options.input):
+        work = whole = list(work)
+        total = len(whole)
+    else:
+        total = sum(1 for _ in work)
+        work = reading.units(options.input, skipped=[], output=output)
+    if total == 0:
+        raise UsageError(f"{', '.join(options.input)}: nothing to read; expected articles (.txt) or facts (.jsonl)")
+    return work, total, skipped
 
 
 def _query_arguments(arguments: Sequence[str]) -> tuple[Sequence[str], str, Sequence[str]]:
     """Files and folders, then the query, then the values of a saved query's parameters."""
     for position, argument in enumerate(arguments):
-        if argument.startswith("@") or argument.endswith(".rq") or not Path(argument).exists():
+        if argument.startswith("@") or argument.endswith(".rq") or not os.path.exists(argument):  # noqa: PTH110 - a query may be longer than any path
             if position == 0:
                 break
             return arguments[:position], argument, arguments[position + 1 :]
@@ -191,7 +215,11 @@ def _query_text(text: str, values: Sequence[str]) -> str:
 
 
 def _complain(message: str) -> None:
-    print(message, file=sys.stderr)
+    """Say it with what would play with the terminal made visible."""
+    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", message), file=sys.stderr)
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _tell_skipped(options: argparse.Namespace, skipped: Sequence[str]) -> None:
@@ -244,7 +272,7 @@ def _parser() -> argparse.ArgumentParser:
         "newsgraph build articles/ -o output/",
     )
     _takes_articles(build)
-    build.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write to")
+    build.add_argument("-o", "--output", type=_name, required=True, metavar="DIR", help="the folder to write to")
     build.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes (default: by the work and the cores)"
     )
@@ -273,7 +301,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="stop at data that makes no valid term (default: leave it out, and say so)",
     )
-    mapping.add_argument("-o", "--output", metavar="FILE", help="write there, and not to standard output")
+    mapping.add_argument("-o", "--output", type=_name, metavar="FILE", help="write there, and not to standard output")
 
     check = _verb(
         verbs,
@@ -310,7 +338,7 @@ def _parser() -> argparse.ArgumentParser:
         "make a project of your own: ontology, mappings, shapes, articles, configuration",
         "newsgraph init my-desk",
     )
-    init.add_argument("folder", metavar="DIR", help="a folder that is new or empty")
+    init.add_argument("folder", type=_name, metavar="DIR", help="a folder that is new or empty")
     return parser
 
 
@@ -325,7 +353,9 @@ def _verb(
         name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.", epilog=f"example: {example}"
     )
     parser.set_defaults(run=run)
-    parser.add_argument("--project", metavar="DIR", help="the project (default: the working folder, if it is one)")
+    parser.add_argument(
+        "--project", type=_name, metavar="DIR", help="the project (default: the working folder, if it is one)"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
     return parser
 
@@ -334,6 +364,12 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "input", nargs="+", metavar="INPUT", help="articles, facts.jsonl, folders of them, or - for standard input"
     )
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("expected a name, not nothing")  # as of a shell's variable that is not set
+    return text
 
 
 def _count(text: str) -> int:
