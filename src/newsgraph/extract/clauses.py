@@ -171,7 +171,8 @@ class Clauses:
                 return k
             if opening.kind == "NP" and self.kind(k + 2) == "VG" and self.is_speech(k + 2):
                 return k
-            return None
+            if opening.kind != "NP" or comma - k > 12:
+                return None
         return None
 
     def is_descriptive(self, phrase: Chunk) -> bool:
@@ -198,6 +199,8 @@ class Clauses:
         """Whether the phrase that ends before the comma at k is an office: "the emir", "the president of Serbia"."""
         if self.is_role(self.chunks[k - 1]):
             return True
+        if self.kind(k - 2) == "CC" and self.kind(k - 3) == "NP":
+            k -= 2
         return (
             self.kind(k - 2) == "P"
             and self.word(k - 2) == "of"
@@ -232,7 +235,7 @@ class Clauses:
         head = self._head(j)
         if head is None:
             return None
-        phrases, left = self._list_left(head)
+        phrases, left = self.list_left(head)
         if left is None:
             return None
         before = self.back(left - 1)
@@ -282,7 +285,7 @@ class Clauses:
             return j
         return None
 
-    def _list_left(self, j: int) -> tuple[tuple[Chunk, ...], int | None]:
+    def list_left(self, j: int) -> tuple[tuple[Chunk, ...], int | None]:
         """The coordinated noun phrases that end with the one at j, and the index of the first."""
         phrases = [self.chunks[j]]
         if self.kind(j - 1) != "CC" or self.word(j - 1) in ("but", "nor", "yet"):

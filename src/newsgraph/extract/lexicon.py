@@ -77,6 +77,7 @@ PERSON_LISTS = (
     "heads",
     "people",
     "companies",
+    "vessels",
     "generic",
     "dropped",
     "prefixes",
@@ -167,6 +168,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["nouns_possible"],
         *order["nouns_denied"],
         *order["belief_nouns"],
+        *order["quantifiers"],
         *order["country_nouns"],
     ):
         plurals.setdefault(plural(noun), noun)

@@ -89,6 +89,8 @@ class Matcher:
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
+        if frame.complete and not self._complete(arguments):
+            return None
         if subject.reduced and self._undone(subject):
             return None
         around = self.around(i)
@@ -109,6 +111,16 @@ class Matcher:
         ahead = realis in ("planned", "possible") and bool(subject.control or source.modal)
         date = self._date(i, subject, arguments) if frame.dated else None
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
+
+    def _complete(self, arguments: Arguments) -> bool:
+        """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
+        clauses = self._clauses
+        k = arguments.end
+        if clauses.kind(k) == "P" and clauses.kind(k + 1) == "VG":
+            return False
+        return not (
+            clauses.kind(k) == "VG" and clauses.chunks[k].form in ("g", "n", "dn") and clauses.kind(k - 1) == "NP"
+        )
 
     def _undone(self, subject: Subject) -> bool:
         """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""
@@ -229,11 +241,11 @@ class Matcher:
         clauses = self._clauses
         if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "counterpart", "delegate"):
             return ()
-        words = [token.low for token in clauses.tokens[phrase.first : phrase.last]]
-        if any(
-            word in ("former", "ex", "opposition", "rebel", "business", "religious", "church", "party")
-            for word in words
-        ):
+        tokens = clauses.tokens[phrase.first : phrase.last]
+        if any(mention.entity is None for mention in phrase.modifiers):
+            return ()
+        own = [token.low for token in tokens if token.mention is None and token.tag in ("N", "V")]
+        if any(word in clauses.lexicon.words["former"] or not self._official(word) for word in own):
             return ()
         named = [m.entity for m in phrase.modifiers if m.entity is not None]
         if not named and phrase.possessor is not None:
@@ -298,6 +310,11 @@ class Matcher:
             if name.mention is not None and name.mention.kind == "person" and clauses.is_role(phrase):
                 return resolver.resolve(name, clauses.tokens)
         return ()
+
+    def _official(self, word: str) -> bool:
+        """Whether a word before "officials" leaves them officials of their country: senior, foreign, defense."""
+        lexicon = self._clauses.lexicon
+        return any(lexicon.has(name, word) for name in ("prefixes", "dropped", "generic", "kept", "government_nouns"))
 
     def _listed_after(self, phrase: Chunk, k: int) -> tuple[Entity, ...]:
         """The people who are named right after their offices: "the leaders of X and Y, A and B,"."""
@@ -568,7 +585,7 @@ class Matcher:
             if not any(name == "object" and said.lemma in nouns for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()} | {
-                "subject": [chunk],
+                "subject": self._said_of(said, i),
                 "object": [said],
             }
             nouns = self._where(frame, phrases)
@@ -577,6 +594,12 @@ class Matcher:
             if fillers is not None and realis is not None:
                 found.append(Candidate(frame, realis, fillers, None, i, i))
         return found
+
+    def _said_of(self, said: Chunk, i: int) -> list[Chunk]:
+        """What an apposition is said of: all of a list where it is a plural: "X and Y, both members of Z"."""
+        if said.head is not None and said.lemma != said.head.low:
+            return list(self._clauses.list_left(i)[0])
+        return [self._clauses.chunks[i]]
 
     def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
         entity = self._resolver.named(prefix)

@@ -143,6 +143,7 @@ class Namer:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._countries: set[str] = set()
+        self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
@@ -174,6 +175,7 @@ class Namer:
         """Set the mention of every token that is part of a name, and register who is meant."""
         loose: list[tuple[list[Token], Mention, bool]] = []
         self._countries = self._clear_countries(sentences)
+        self._things = self._names_of_things(sentences)
         for sentence in sentences:
             self._full_names(sentence.tokens, registry, loose)
         titled = [item for item in loose if item[2]]
@@ -198,6 +200,8 @@ class Namer:
     def _beside_person(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a name of two or three words is joined by "and" to a person's full name."""
         words = tokens[mention.first : mention.last + 1]
+        if tuple(w.norm for w in words) in self._things:
+            return False
         if not 2 <= len(words) <= 3 or not all(w.norm.replace("-", "").replace("'", "").isalpha() for w in words):
             return False
         if any(w.low in self._lexicon.words["generic"] or w.norm.isupper() for w in words):
@@ -328,6 +332,8 @@ class Namer:
             return False
         if match is not None and match[0] >= n:
             return False
+        if n > 1 and self._is_thing(tokens, i, end):
+            return False
         if match is not None and (match[1].kind == "adjective" or match[0] > 1):
             return False
         given = tokens[i].norm in gazetteer.given_names or (
@@ -348,10 +354,33 @@ class Namer:
             return True
         return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
 
+    def _is_thing(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether a name is a ship's or the like, here or elsewhere: "the tanker X Y", "the X Y", "X Y 1"."""
+        return tuple(token.norm for token in tokens[i:end]) in self._things
+
+    def _names_of_things(self, sentences: list[Sentence]) -> set[tuple[str, ...]]:
+        """The names of two words or more that stand after "the" or after "tanker", or before a number."""
+        found: set[tuple[str, ...]] = set()
+        for sentence in sentences:
+            tokens = sentence.tokens
+            for i in range(1, len(tokens)):
+                before = tokens[i - 1].low
+                if not tokens[i].capital or (tokens[i - 1].capital and before != "the"):
+                    continue
+                end = self._run(tokens, i)
+                numbered = end < len(tokens) and tokens[end].low.isdecimal() and len(tokens[end].low) < 3
+                administered = end < len(tokens) and tokens[end].low[0].isalpha() and before == "the"
+                shown = numbered or self._lexicon.has("vessels", before) or (before == "the" and not administered)
+                if shown and end - i > 1 and not self._title(tokens, i):
+                    found.add(tuple(token.norm for token in tokens[i:end]))
+        return found
+
     def _like_person(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether an unknown name looks like a person's: two or three words, none of them known, no article before."""
         lexicon = self._lexicon
         words = tokens[i:end]
+        if self._is_thing(tokens, i, end):
+            return False
         if not 2 <= len(words) <= 3 or i == 0 or tokens[i - 1].quote != words[0].quote:
             return False
         before = tokens[i - 1].low

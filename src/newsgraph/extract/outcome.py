@@ -39,7 +39,9 @@ def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str],
         return "denied" if negated else "actual"
     if negated:
         return "denied"
-    if source.progressive and (source.form != "d" or reported):
+    if source.lemma == "be" and source.form == "d" and not source.perfect and not reported and "was" in tenses:
+        outcome = tenses["was"]
+    elif source.progressive and (source.form != "d" or reported):
         outcome = tenses["progressive"]
     elif source.perfect or source.form in ("d", "dn", "n"):
         outcome = tenses["past"]

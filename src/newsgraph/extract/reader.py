@@ -268,8 +268,7 @@ class Reader:
             speaker = self._speakers.get((n, inside[-1][0]))
             if speaker is not None and inside[-1][1].speech is not None and self._acts(clauses, inside[-1][1].speech):
                 parties = [who for fillers in candidate.arguments.values() for who in fillers]
-                offices = [office.of for office in speaker.roles if not office.former]
-                if speaker in parties or any(of is None or of in parties for of in offices):
+                if speaker in parties:
                     return True, None
             if speaker is None and quote:
                 speaker = self._quoted.get(quote)

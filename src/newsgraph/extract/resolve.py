@@ -116,6 +116,10 @@ class Resolver:
         if whose is None and phrase.possessor is not None:
             owners = self.resolve(phrase.possessor, tokens)
             whose = owners[0] if len(owners) == 1 else None
+        if whose is not None and whose.type == "Person":
+            national = self._lexicon.words["national"]
+            countries = {id(o.of): o.of for o in whose.roles if o.of is not None and o.title in national}
+            whose = next(iter(countries.values())) if len(countries) == 1 else None
         if whose is not None and whose.type == "Country" and phrase.last - phrase.first <= 2:
             return (whose,)
         return ()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named")
-_TENSES = ("past", "present", "progressive", "future")
+_TENSES = ("past", "present", "progressive", "future", "was")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
     "verb",
@@ -45,6 +45,7 @@ _RULE_KEYS = (
     "dated",
     "types",
     "beside",
+    "complete",
     "examples",
     "about",
 )
@@ -86,6 +87,7 @@ class Frame:
     dated: bool
     types: dict[str, frozenset[str]]
     beside: frozenset[str]
+    complete: bool
     represented: frozenset[str]
     examples: tuple[Example, ...]
 
@@ -247,6 +249,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
             types=_types(rule),
+            complete=rulefile.truth(rule.get("complete"), "complete", default=False),
             beside=frozenset(rulefile.words(rule.get("beside"), "beside")),
             represented=represented,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
