@@ -136,6 +136,9 @@ class Matcher:
     def _functions(self, group: Chunk, subject: Subject, arguments: Arguments) -> dict[str, list[Chunk]]:
         """Phrases by the functions of the active voice."""
         phrases = {name: list(items) for name, items in arguments.phrases.items()}
+        antecedent = clauses_object(self._clauses, subject)
+        if antecedent is not None and not group.passive and "object" not in phrases:
+            phrases["object"] = [antecedent]
         passive = group.passive or (subject.reduced and group.form != "g")
         if subject.features_of is not None:
             passive = passive or self._clauses.chunks[subject.features_of].passive
@@ -187,7 +190,10 @@ class Matcher:
         for role, names in frame.arguments:
             found: list[Entity | str] = []
             sides: set[str] = set()
-            for name in names:
+            for function in names:
+                name = function.removeprefix("else-")
+                if name != function and found:
+                    continue
                 phrases = functions.get(name, ())
                 if not phrases:
                     continue
@@ -578,6 +584,13 @@ class Matcher:
             after = clauses.arguments(i + 2)
             if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
                 said = clauses.chunks[i + 2]
+        elif (
+            clauses.kind(i - 1) == "COMMA"
+            and clauses.kind(i - 2) == "NP"
+            and clauses.kind(i + 1) in ("COMMA", "END", "STOP")
+        ):
+            before = clauses.chunks[i - 2]
+            said = before if before.possessor is not None and before.mention is None else None
         if said is None:
             return []
         found: list[Candidate] = []
@@ -656,3 +669,15 @@ class Matcher:
 
     def _date_of(self, chunk: Chunk) -> tuple[int, int]:
         return chunk.first, chunk.last
+
+
+def clauses_object(clauses: Clauses, subject: Subject) -> Chunk | None:
+    """What an object relative clause is said of: "the sanctions that Washington imposed on X"."""
+    k = subject.left - 1
+    if clauses.word(k) not in ("that", "which", "whom") or clauses.kind(k) not in ("REL", "SUB"):
+        return None
+    if clauses.kind(k - 1) == "COMMA":
+        k -= 1
+    if clauses.kind(k - 1) != "NP" or clauses.chunks[k - 1].pronoun:
+        return None
+    return clauses.chunks[k - 1]

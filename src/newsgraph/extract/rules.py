@@ -2,7 +2,8 @@
 
 A frame names a verb (or a noun) and, for each role, the grammatical functions that fill it: `subject`, `object`,
 `possessor`, `modifier`, or a preposition. Functions are those of the active voice; the engine turns passives round.
-`where` asks that the noun in a function be one of some nouns: "impose" with an object "sanction".
+A function written
+`else-modifier` fills its role only where those before it have not. `where` asks that the noun in a function be one of some nouns: "impose" with an object "sanction".
 """
 
 from __future__ import annotations
@@ -173,6 +174,7 @@ def _check_functions(tree: Mapping, lexicon: Lexicon) -> None:
         for part in parts:
             for key, value in part if isinstance(part, Mapping) else ():
                 names = rulefile.words(value, key.text) if part is parts[0] else (key.text,)
+                names = tuple(name.removeprefix("else-") for name in names)
                 for name in names:
                     if name not in known:
                         place = value.place if part is parts[0] else key.place
