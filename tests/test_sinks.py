@@ -95,3 +95,14 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     sinks.write(tmp_path / "link", b"x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_bytes() == b"x"
+
+
+def test_a_disk_that_is_full_at_the_end_is_told_too(tmp_path: Path) -> None:
+    """Few bytes wait in a buffer, and fail when the file is closed."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    partial = tmp_path / "partial"
+    partial.symlink_to(full)
+    with pytest.raises(OutputError, match="the disk is full"), sinks.stream(tmp_path / "a.nq", partial) as writer:
+        writer.write(b"x")

@@ -35,24 +35,24 @@ def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
     It never appears under its own name when the block raises. A device or a pipe is written to at once.
     """
     with _as_output_error(path):
-        special = path.exists() and not path.is_file()  # a device or a pipe, which must not become a file
-        if partial is None:
-            path = path if special else path.resolve()  # a link stays one
-            partial = path if special else path.with_name(f".{path.name}.{os.getpid()}.partial")
+        special = partial is None and path.exists() and not path.is_file()  # a device or a pipe must not become a file
+        if special:
+            partial = path
+        elif partial is None:
+            path = path.resolve()  # a link stays one
+            partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         file = partial.open("wb")
-    if special:
-        with file:
-            yield Writer(file, path)
-        return
     try:
-        with file:
-            yield Writer(file, path)
-            with _as_output_error(path):
-                file.close()
+        yield Writer(file, path)
         with _as_output_error(path):
-            partial.replace(path)
+            file.close()
+            if not special:
+                partial.replace(path)
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # what it has not written it would try to write once more
+            file.close()
+        if not special:
+            partial.unlink(missing_ok=True)
 
 
 class Writer:
