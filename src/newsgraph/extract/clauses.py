@@ -25,10 +25,23 @@ _NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
 _OWN_CLAUSE = frozenset({"as", "after", "before", "while", "when", "since", "until", "because"})
 _MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
 _MEMBERS = frozenset({"including", "such-as"})
-_BE_READY = frozenset(
-    {"set", "due", "ready", "willing", "eager", "keen", "determined", "prepared", "poised", "scheduled"}
+_BE_READY = frozenset({"set", "due", "determined", "poised", "scheduled", "bound"})
+_BE_ABLE = frozenset(
+    {
+        "ready",
+        "willing",
+        "eager",
+        "keen",
+        "prepared",
+        "likely",
+        "able",
+        "free",
+        "unlikely",
+        "possible",
+        "welcome",
+        "open",
+    }
 )
-_BE_ABLE = frozenset({"likely", "able", "free", "unlikely", "possible", "welcome", "open"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
 
@@ -192,7 +205,8 @@ class Clauses:
 
     def is_role(self, phrase: Chunk) -> bool:
         return (phrase.mention is None and (phrase.lemma,) in self.lexicon.titles.get(phrase.lemma, ())) or (
-            phrase.mention is None and phrase.lemma in ("minister", "secretary")
+            phrase.mention is None
+            and (phrase.lemma in ("minister", "secretary") or self.lexicon.has("people", phrase.lemma))
         )
 
     def _role_before(self, k: int) -> bool:

@@ -136,7 +136,7 @@ class Matcher:
     def _functions(self, group: Chunk, subject: Subject, arguments: Arguments) -> dict[str, list[Chunk]]:
         """Phrases by the functions of the active voice."""
         phrases = {name: list(items) for name, items in arguments.phrases.items()}
-        antecedent = clauses_object(self._clauses, subject)
+        antecedent = _antecedent_object(self._clauses, subject)
         if antecedent is not None and not group.passive and "object" not in phrases:
             phrases["object"] = [antecedent]
         passive = group.passive or (subject.reduced and group.form != "g")
@@ -245,7 +245,9 @@ class Matcher:
     def _represented(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""
         clauses = self._clauses
-        if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "counterpart", "delegate"):
+        if clauses.lexicon.has("people", phrase.lemma) and phrase.lemma != "counterpart":
+            return ()
+        if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "delegate"):
             return ()
         tokens = clauses.tokens[phrase.first : phrase.last]
         if any(mention.entity is None for mention in phrase.modifiers):
@@ -501,6 +503,8 @@ class Matcher:
             if not plain or group.lemma in ("be", "fail", "collapse", "fall"):
                 return None
             return "actual"
+        if how == "object" and group.lemma == "be":
+            return "actual" if plain and self._clauses.chunks[i].det != "a" else None
         if how == "object":
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
@@ -671,13 +675,15 @@ class Matcher:
         return chunk.first, chunk.last
 
 
-def clauses_object(clauses: Clauses, subject: Subject) -> Chunk | None:
+def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
     """What an object relative clause is said of: "the sanctions that Washington imposed on X"."""
     k = subject.left - 1
-    if clauses.word(k) not in ("that", "which", "whom") or clauses.kind(k) not in ("REL", "SUB"):
+    if clauses.word(k) not in ("that", "which", "whom") or clauses.kind(k) not in ("REL", "SUB") or subject.control:
         return None
     if clauses.kind(k - 1) == "COMMA":
         k -= 1
     if clauses.kind(k - 1) != "NP" or clauses.chunks[k - 1].pronoun:
+        return None
+    if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
         return None
     return clauses.chunks[k - 1]
