@@ -154,8 +154,8 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
             token.tag == "ADV"
             and j > i
             and j + 1 < len(tokens)
-            and tokens[j + 1].tag == "N"
-            and tokens[j - 1].tag == "DET"
+            and tokens[j + 1].tag in ("N", "ADV")
+            and tokens[j - 1].tag in ("DET", "ADV")
         ):
             j += 1
             continue
@@ -174,6 +174,8 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         if mention is not None and mention.kind == "person":
             person = True
         j += 1
+    while j > i + 1 and tokens[j - 1].tag == "ADV":
+        j -= 1
     return j
 
 

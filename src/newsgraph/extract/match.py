@@ -424,6 +424,8 @@ class Matcher:
         functions["modifier"] = [chunk]
         how, governor = self._governor(i)
         dates = list(after.dates)
+        if not frame.stands:
+            self._from_relative(after, functions, dates)
         if not frame.stands and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
             dates += beyond.dates
@@ -435,8 +437,22 @@ class Matcher:
         fillers = self._fill(frame, functions, None, i)
         if fillers is None:
             return None
+        dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         return Candidate(frame, realis, fillers, date, i, i, realis in ("planned", "possible"))
+
+    def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
+        """Add place and date of "that was to be held in X on Y" to what the noun has."""
+        clauses = self._clauses
+        if clauses.kind(after.end) != "REL":
+            return
+        for k in range(after.end + 1, min(len(clauses.chunks), after.end + 4)):
+            if clauses.kind(k) == "VG" and clauses.lexicon.has("happen", clauses.chunks[k].lemma):
+                beyond = clauses.arguments(k)
+                dates += beyond.dates
+                for name in ("in", "at"):
+                    functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+                return
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
         """Whether a word before the noun says that it is not there: "a possible", "a former"."""
@@ -642,8 +658,9 @@ class Matcher:
     def _date(self, i: int, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
-        if arguments.dates:
-            return self._span(arguments.dates[0])
+        dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in ("be", "remain", "stay"))
+        if dates:
+            return self._span(dates[0])
         if subject.control:
             return None
         k = i - 1
@@ -667,6 +684,11 @@ class Matcher:
         ):
             return self._span(left - 1)
         return None
+
+    def _own_dates(self, dates: list[int], *, lasting: bool) -> list[int]:
+        """The dates at which something happens; "since 2017" dates what lasts, and no event."""
+        clauses = self._clauses
+        return [k for k in dates if lasting or clauses.word(k - 1) != "since"]
 
     def _span(self, k: int) -> tuple[int, int]:
         return self._clauses.chunks[k].first, self._clauses.chunks[k].last

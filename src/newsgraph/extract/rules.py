@@ -2,8 +2,8 @@
 
 A frame names a verb (or a noun) and, for each role, the grammatical functions that fill it: `subject`, `object`,
 `possessor`, `modifier`, or a preposition. Functions are those of the active voice; the engine turns passives round.
-A function written
-`else-modifier` fills its role only where those before it have not. `where` asks that the noun in a function be one of some nouns: "impose" with an object "sanction".
+A function written `else-modifier` fills its role only where those before it have not. `where` asks that the noun in a
+function be one of some nouns: "impose" with an object "sanction".
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Tokens of a sentence to parts of speech, as far as clauses need them.
 
 Tags: DET PRON P SUB REL CC MOD NEG TO ADV BE HAVE DO V N NAME NUM POS, and PUNCT. A verb (V) also gets its base form as
-`lemma` and its `form`: b base, s third person, d past, n participle, dn either, g -ing. What is not known is a noun.
+`lemma` and its `form`: b base, p plural present, s third person, d past, n participle, dn either, g -ing. What is not
+known is a noun.
 """
 
 from __future__ import annotations
@@ -200,7 +201,9 @@ def _verb_form(
         return "dn" if {"d", "n"} <= codes else ("d" if "d" in codes else "n")
     if "s" in codes:
         return "s" if _third_person(token, previous, before, following, lexicon) else ""
-    return "b" if _plain(tokens, i, previous, before, following, lexicon) else ""
+    if not _plain(tokens, i, previous, before, following, lexicon):
+        return ""
+    return "b" if previous in ("CC", "PUNCT") else "p"
 
 
 def _determined(tokens: list[Token], i: int) -> bool:
