@@ -197,8 +197,10 @@ def _units(options: argparse.Namespace) -> tuple[Iterable[Unit], int, list[str]]
 
 def _query_arguments(arguments: Sequence[str]) -> tuple[Sequence[str], str, Sequence[str]]:
     """Files and folders, then the query, then the values of a saved query's parameters."""
+    from newsgraph import sources
+
     for position, argument in enumerate(arguments):
-        if argument.startswith("@") or argument.endswith(".rq") or not os.path.exists(argument):  # noqa: PTH110 - a query may be longer than any path
+        if argument.startswith("@") or argument.endswith(".rq") or not sources.is_there(argument):
             if position == 0:
                 break
             return arguments[:position], argument, arguments[position + 1 :]
@@ -310,7 +312,7 @@ def _parser() -> argparse.ArgumentParser:
         "check RDF with SHACL; the report on standard output",
         "newsgraph check output/ --format turtle",
     )
-    check.add_argument("data", nargs="+", metavar="DATA", help="an RDF file or a folder of them")
+    check.add_argument("data", nargs="+", metavar="DATA", help="an RDF file, a folder of them, or - for standard input")
     check.add_argument(
         "--shapes", action="append", metavar="FILE", help="shapes in Turtle (default: the project's); repeatable"
     )

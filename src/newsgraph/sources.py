@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from newsgraph.errors import InputError, Place, SourceError
+from newsgraph.errors import InputError, Place, SourceError, UsageError
+
+
+STANDARD_INPUT = "-"
+
+
+def standard_input() -> bytes:
+    """All bytes of standard input.
+
+    Raises UsageError where the caller has closed it.
+    """
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def is_there(name: str) -> bool:
+    """Whether a file or folder has that name; false for what no system takes as a name, such as none."""
+    return bool(name) and os.path.lexists(name)
 
 
 def read_bytes(path: Path, *, error: type[InputError] = InputError, most: int = -1) -> bytes:

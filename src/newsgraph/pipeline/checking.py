@@ -43,33 +43,38 @@ def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Chec
         documents = [(text, file) for file, text in project.shapes.items()]
     compiled = Shapes.parse(documents)
     classes = ontology(project)
-    reports = [compiled.validate(graph, ontology=classes) for path in _files(data) for graph in _graphs(path)]
+    reports = [compiled.validate(graph, ontology=classes) for name in _files(data) for graph in _graphs(name)]
     results = tuple(result for report in reports for result in report.results)
     return Checked(Report(results, reports[0].prefixes if reports else {}), compiled.notes)
 
 
-def _graphs(path: Path) -> Iterator[tuple[Quad, ...]]:
+def _graphs(name: str) -> Iterator[tuple[Quad, ...]]:
     """The graphs of a file, the default graph first; one that is empty only where there is no other."""
-    content = sources.read_bytes(path, error=RdfSyntaxError)
-    quads = parse.parse(content, name=str(path), base=base_of(str(path.resolve())))
+    if name == sources.STANDARD_INPUT:
+        quads = parse.parse(sources.standard_input(), name="<stdin>")
+    else:
+        content = sources.read_bytes(Path(name), error=RdfSyntaxError)
+        quads = parse.parse(content, name=name, base=base_of(str(Path(name).resolve())))
     graphs: dict[Term, list[Quad]] = {}
     for quad in quads:
         graphs.setdefault(quad[3], []).append(quad)
     yield from map(tuple, graphs.values() or ((),))
 
 
-def _files(data: Sequence[str]) -> Iterator[Path]:
+def _files(data: Sequence[str]) -> Iterator[str]:
     """The files named, and of a folder its dataset.trig, or else each RDF file in it."""
     for name in data:
         path = Path(name)
-        if not path.exists():
-            raise UsageError(f"{name}: there is no such file or folder")
-        if not path.is_dir():
-            yield path
+        if name == sources.STANDARD_INPUT:
+            yield name
+        elif not sources.is_there(name):
+            raise UsageError(f"{name or repr(name)}: there is no such file or folder")
+        elif not path.is_dir():
+            yield str(path)
         elif (path / DATASET).is_file():
-            yield path / DATASET
+            yield str(path / DATASET)
         else:
             found = sorted(file for file in path.iterdir() if file.suffix.removeprefix(".") in parse.SUFFIXES)
             if not found:
                 raise UsageError(f"{name}: this folder holds neither {DATASET} nor another RDF file")
-            yield from found
+            yield from map(str, found)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +13,6 @@ from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.project import Project
 from newsgraph.records import unknown_types
-
-STANDARD_INPUT = "-"
 
 # What a build writes of an article that is not published: no input, unless its facts are named.
 REJECTED = "rejected"
@@ -55,11 +51,9 @@ def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = Non
     """
     for name in paths:
         path = Path(name)
-        if name == STANDARD_INPUT:
-            if sys.stdin is None:
-                raise UsageError("standard input is closed")
-            yield from _units_of(sys.stdin.buffer.read(), "<stdin>")
-        elif not name or not os.path.lexists(path):  # also of names that no system takes
+        if name == sources.STANDARD_INPUT:
+            yield from _units_of(sources.standard_input(), "<stdin>")
+        elif not sources.is_there(name):
             raise UsageError(f"{name or repr(name)}: there is no such file or folder")
         elif path.is_dir():
             for file in sources.files(path, without=_written(path, output)):
@@ -75,7 +69,7 @@ def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = Non
 
 def passes(name: str) -> bool:
     """Whether an input can be read only once: standard input, or a pipe."""
-    return name == STANDARD_INPUT or _is_special(Path(name))
+    return name == sources.STANDARD_INPUT or _is_special(Path(name))
 
 
 def _is_special(path: Path) -> bool:
