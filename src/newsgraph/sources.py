@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from newsgraph.errors import InputError, Place, SourceError, UsageError
 
-
 STANDARD_INPUT = "-"
 
 
