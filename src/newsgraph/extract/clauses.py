@@ -292,7 +292,7 @@ class Clauses:
                 and self.kind(j - 2) == "NP"
                 and self.kind(j - 3) == "P"
                 and self.kind(j - 4) == "NP"
-                and (self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP"))
+                and self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP", "P")
             ):
                 j -= 4
                 continue

@@ -263,7 +263,7 @@ class Reader:
         ]
         part = clauses.chunks[candidate.index]
         left = clauses.chunks[candidate.left] if candidate.left < len(clauses.chunks) else part
-        quote = part.quote if part.quote and left.quote == part.quote else 0
+        quote = part.quote if left.quote else 0
         if inside:
             speaker = self._speakers.get((n, inside[-1][0]))
             if speaker is not None and inside[-1][1].speech is not None and self._acts(clauses, inside[-1][1].speech):
@@ -274,7 +274,10 @@ class Reader:
                 speaker = self._quoted.get(quote)
             return (speaker is not None or not quote), speaker
         if quote:
-            speaker = self._quoted.get(quote) or self._last[n]
+            named = [self._speakers.get((n, m)) for m in range(len(self._scopes[n]))]
+            here = {id(who): who for who in named if who is not None}
+            only = next(iter(here.values())) if len(here) == 1 else self._last[n]
+            speaker = self._quoted.get(quote) or only
             return speaker is not None, speaker
         return True, None
 

@@ -189,6 +189,8 @@ def _verb_form(
             return ""
         if previous in ("DET", "POS") or (previous == "P" and following is not None):
             return ""
+        if previous == "V" and following is not None and not _functional(following, lexicon):
+            return ""
         if "b" in codes and previous == "N" and _determined(tokens, i):
             return ""
         if (
