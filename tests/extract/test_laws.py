@@ -17,12 +17,17 @@ from hypothesis import strategies as st
 from newsgraph import extract
 from newsgraph.facts import Article, Document, encode
 
+# fmt: off
 WORDS = (
-    "Serbia Russia NATO Moscow U.S. the a of and or , . ; : ? “ ” \" ' ’ — ( ) Vladimir Putin Emmanuel Macron president "
-    "who which that said met meets meet will not never refused to impose imposed sanctions on against is an ally "
-    "under lifted joined on Wednesday last July 2014 after as he they it the two leaders - \n \r \t \u200f \u0301 "
-    "’s 's n't said, according to if talks with between in Paris Gen. Mr. J. 5 March U.S.-sanctioned"
-).split(" ")
+    "Serbia", "Russia", "NATO", "Moscow", "U.S.", "the", "a", "of", "and", "or", ",", ".", ";", ":", "?",
+    "\u201c", "\u201d", '"', "'", "\u2019", "\u2014", "(", ")", "Vladimir", "Putin", "Emmanuel", "Macron",
+    "president", "who", "which", "that", "said", "met", "meets", "meet", "will", "not", "never", "refused",
+    "to", "impose", "imposed", "sanctions", "on", "against", "is", "an", "ally", "under", "lifted", "joined",
+    "on", "Wednesday", "last", "July", "2014", "after", "as", "he", "they", "it", "the", "two", "leaders", "-",
+    "\n", "\r", "\t", "\u200f", "\u0301", "\u2019s", "'s", "n't", "said,", "according", "to", "if", "talks",
+    "with", "between", "in", "Paris", "Gen.", "Mr.", "J.", "5", "March", "U.S.-sanctioned",
+)
+# fmt: on
 
 PIECES = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 

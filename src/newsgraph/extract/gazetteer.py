@@ -54,6 +54,7 @@ class Gazetteer:
         for group in self._by_first.values():
             group.sort(key=lambda item: (-len(item[0]), item[0]))
         self.given_names = given_names
+        self.capitals = {e.name: e.place for e in names.values() if e.kind == "capital" and e.place is not None}
         self.ambiguous = ambiguous
         self._names = names
 

@@ -40,6 +40,7 @@ WORD_LISTS = (
     "pure_verbs",
     "quantifiers",
     "means",
+    "venue_nouns",
     "alliance_nouns",
     "bloc_nouns",
     "belief_nouns",

@@ -235,6 +235,8 @@ class Matcher:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
             entities = self._resolve(phrase, subject, i)
+            if not entities and not role.party and phrase.mention is None:
+                entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
         if allowed is not None:
             entities = tuple(entity for entity in entities if entity.type in allowed)

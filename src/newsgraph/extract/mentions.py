@@ -59,12 +59,13 @@ class Office:
 class Mention:
     """A name in a sentence: tokens `first` to `last` inclusive; `entity` is None while nobody is known by it.
 
-    kind: name, adjective, demonym, capital, metonym, person, unknown.
+    kind: name, adjective, demonym, capital, metonym, person, unknown. `place` is the city, where a capital's name
+    stands for its country.
     """
 
     __slots__ = ("entity", "first", "kind", "last", "place")
 
-    def __init__(self, kind: str, first: int, last: int, entity: Entity | None, place: Entity | None = None) -> None:
+    def __init__(self, kind: str, first: int, last: int, entity: Entity | None, place: str | None = None) -> None:
         self.kind = kind
         self.first = first
         self.last = last
@@ -452,7 +453,7 @@ class Namer:
             return end
         entity = registry.named(entry.type, entry.name)
         entity.sort = entry.sort
-        self._mark(tokens, Mention(entry.kind, i, end - 1, entity))
+        self._mark(tokens, Mention(entry.kind, i, end - 1, entity, entry.place))
         return end
 
     def _part_of_longer(self, tokens: list[Token], i: int, end: int) -> bool:

@@ -101,6 +101,23 @@ class Resolver:
             return None
         return self._registry.named(match[1].type, match[1].name)
 
+    def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""
+        named = [*phrase.modifiers]
+        if phrase.possessor is not None and phrase.possessor.mention is not None:
+            named.append(phrase.possessor.mention)
+        if len(named) != 1 or named[0].entity is None or named[0].kind in ("person", "metonym"):
+            return ()
+        entity, kind = named[0].entity, named[0].kind
+        if phrase.lemma == "capital" and entity.type == "Country":
+            city = self._gazetteer.capitals.get(entity.name)
+            return (self._registry.named("Place", city),) if city is not None else ()
+        if not self._lexicon.has("venue_nouns", phrase.lemma) or kind == "adjective":
+            return ()
+        if kind == "capital" and named[0].place is not None:
+            return (self._registry.named("Place", named[0].place),)
+        return (entity,) if entity.type in ("Place", "Country") else ()
+
     def _is_pair(self, phrase: Chunk, tokens: list[Token]) -> bool:
         words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
         if "two" not in words and "both" not in words and words != ["the", "pair"]:
