@@ -224,6 +224,8 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
         elif tag == "NEG":
             if not (j + 1 < len(tokens) and lexicon.has("not_denials", tokens[j + 1].low)):
                 group.neg = True
+                if token.low == "no-longer":
+                    group.modal = token.low  # it was so once: neither denied nor begun
             elif last_verb >= 0 and not _verb_follows(tokens, j):
                 break
         elif tag == "ADV":

@@ -170,6 +170,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["nouns_denied"],
         *order["belief_nouns"],
         *order["quantifiers"],
+        *order["government_nouns"],
         *order["country_nouns"],
     ):
         plurals.setdefault(plural(noun), noun)

@@ -613,16 +613,22 @@ class Matcher:
         ):
             before = clauses.chunks[i - 2]
             said = before if before.possessor is not None and before.mention is None else None
+        function = "object"
+        if (
+            said is None
+            and clauses.kind(i + 1) == "COMMA"
+            and clauses.kind(i + 2) == "P"
+            and clauses.kind(i + 3) == "NP"
+        ):
+            function, said = clauses.word(i + 2), clauses.chunks[i + 3]
         if said is None:
             return []
         found: list[Candidate] = []
         for frame in self._rules.by_verb.get("be", ()):
-            if not any(name == "object" and said.lemma in nouns for name, nouns in frame.where):
+            if not any(name == function and said.lemma in nouns for name, nouns in frame.where):
                 continue
-            phrases = {name: list(items) for name, items in after.phrases.items()} | {
-                "subject": self._said_of(said, i),
-                "object": [said],
-            }
+            phrases = {name: list(items) for name, items in after.phrases.items()}
+            phrases |= {"subject": self._said_of(said, i) if function == "object" else [chunk], function: [said]}
             nouns = self._where(frame, phrases)
             realis = outcome.in_scopes("actual", self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None

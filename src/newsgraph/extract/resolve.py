@@ -137,6 +137,8 @@ class Resolver:
             national = self._lexicon.words["national"]
             countries = {id(o.of): o.of for o in whose.roles if o.of is not None and o.title in national}
             whose = next(iter(countries.values())) if len(countries) == 1 else None
+        if whose is not None and whose.sort == "bloc" and phrase.lemma != phrase.word:
+            return (whose,)  # "EU governments" act as the EU
         if whose is not None and whose.type == "Country" and phrase.last - phrase.first <= 2:
             return (whose,)
         return ()
