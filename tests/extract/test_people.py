@@ -101,3 +101,9 @@ def test_a_quotation_of_nobody_known_gives_no_fact(read: Callable[[str], list[Fa
 )
 def test_what_is_not_said_to_be_so_is_never_actual(text: str, read: Callable[[str], list[Fact]]) -> None:
     assert [fact for fact in read(text) if fact.realis == "actual"] == []
+
+
+def test_a_president_is_not_his_daughter(read: Callable[[str], list[Fact]]) -> None:
+    text = "President Jones smiled. His daughter Ann Jones smiled too. President Jones met Olaf Scholz."
+    assert [fact.roles["participant"] for fact in read(text)] == [frozenset({"Jones", "Olaf Scholz"})]
+    assert read("President Jones smiled. His daughter Ann Jones smiled too. Jones met Olaf Scholz.") == []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.speech import Scope
     from newsgraph.facttypes import RoleType
 
+_BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
 
@@ -239,7 +240,8 @@ class Matcher:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
         if allowed is not None:
-            entities = tuple(entity for entity in entities if entity.type in allowed)
+            bodies = _BODIES if "Body" in allowed else frozenset()
+            entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]

@@ -146,6 +146,7 @@ class Namer:
         self._countries: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
+        self._offices = {phrase[-1] for group in lexicon.titles.values() for phrase in group}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
     def _match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
@@ -182,8 +183,9 @@ class Namer:
         titled = [item for item in loose if item[2]]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
-            if not registry.by_part(words, self._gazetteer.given_names):
-                registry.person(words)
+            known = registry.by_part(words, self._gazetteer.given_names)
+            if not known or (len(words) == 1 and all(self._is_another(tokens, mention, p) for p in known)):
+                self._titles.setdefault(id(registry.person(words)), set()).add(tokens[mention.first - 1].low)
         for tokens, mention, _ in loose:
             if mention.entity is None and self._beside_person(tokens, mention):
                 words = _name_words(tokens, mention)
@@ -191,12 +193,26 @@ class Namer:
                     registry.person(words)
         for tokens, mention, has_title in loose:
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
-            full = [p for p in found if len(p.words) > 1] or found
+            full = found
             if len(full) > 1:
                 full = self._by_title(tokens, mention, full) if has_title else []
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _is_another(self, tokens: list[Token], mention: Mention, person: Entity) -> bool:
+        """Whether an office before a surname is not what the text calls the person of that surname.
+
+        "President Jones" is not the same as "his daughter, Ann Jones", or "Senator Ann Jones".
+        """
+        title = tokens[mention.first - 1].low
+        titles = self._titles.get(id(person), set())
+        return (
+            title in self._offices
+            and bool(titles)
+            and title not in titles
+            and not self._lexicon.has("honorifics", title)
+        )
 
     def _beside_person(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a name of two or three words is joined by "and" to a person's full name."""

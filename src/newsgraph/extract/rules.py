@@ -277,7 +277,10 @@ def _where(rule: Mapping) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _types(rule: Mapping) -> dict[str, frozenset[str]]:
-    """The entity types that a rule allows in a function, where it allows fewer than the role."""
+    """The entity types that a rule allows in a function, where it allows fewer than the role.
+
+    "Body" is an organization of states or of a state, as the gazetteer's kinds have it.
+    """
     tree = rule.get("types")
     if tree is None:
         return {}
@@ -285,7 +288,7 @@ def _types(rule: Mapping) -> dict[str, frozenset[str]]:
     for key, value in rulefile.mapping(tree, "types", rule.place):
         words = rulefile.words(value, key.text)
         for word in words:
-            if word not in _ENTITY_TYPES:
+            if word not in (*_ENTITY_TYPES, "Body"):
                 raise RuleError(f"no entity type '{word}'{rulefile.nearest(word, _ENTITY_TYPES)}", value.place)
         found[key.text] = frozenset(words)
     return found
