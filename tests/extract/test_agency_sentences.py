@@ -1,4 +1,4 @@
-"""Single sentences in the manner of news agencies: sentences.tsv says what each must and may give."""
+"""Single sentences in the manner of news agencies: the tables say what each must and may give; traps.tsv has the traps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pytest
 
-TABLE = Path(__file__).with_name("sentences.tsv")
+TABLES = tuple(Path(__file__).with_name(name) for name in ("sentences.tsv", "traps.tsv"))
 ANY = "?"
 
 
@@ -50,7 +50,8 @@ def wanted(cell: str) -> Iterator[Wanted]:
 
 
 def rows() -> list[tuple[str, str]]:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    texts = [table.read_text(encoding="utf-8") for table in TABLES]
+    lines = [line for text in texts for line in text.splitlines() if line and not line.startswith("#")]
     return [(line.partition("\t")[0], line.partition("\t")[2]) for line in lines]
 
 

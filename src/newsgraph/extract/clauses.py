@@ -276,6 +276,7 @@ class Clauses:
                     self.kind(j - 2) == "VG"
                     and self.chunks[j - 2].form in ("n", "dn", "g", "b")
                     and self.kind(j - 3) == "NP"
+                    and not self._is_person(j - 3)
                 ):
                     j -= 3
                     continue
@@ -298,6 +299,10 @@ class Clauses:
                 continue
             return j
         return None
+
+    def _is_person(self, j: int) -> bool:
+        mention = self.chunks[j].mention
+        return mention is not None and mention.kind == "person"
 
     def list_left(self, j: int) -> tuple[tuple[Chunk, ...], int | None]:
         """The coordinated noun phrases that end with the one at j, and the index of the first."""

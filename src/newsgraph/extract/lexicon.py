@@ -27,6 +27,8 @@ WORD_LISTS = (
     "not_denials",
     "adverbs",
     "hedges",
+    "near_misses",
+    "factive",
     "joined",
     "be",
     "have",

@@ -22,7 +22,9 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     base = _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
     for kind, negated in reversed(subject.control):
         base = _under(base, kind, negated=negated)
-    if base is not None and _hedged(clauses, i):
+    if _words(clauses, i) & clauses.lexicon.words["near_misses"]:
+        return None
+    if base is not None and _words(clauses, i) & clauses.lexicon.words["hedges"]:
         base = "possible" if base in ("actual", "planned", "possible") else None
     return base
 
@@ -35,6 +37,8 @@ def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str],
         if source.modal in ("ca", "can", "could") and negated:
             return None
         return None if negated or source.perfect else "possible"
+    if source.to and source.perfect:
+        return None  # "was to have met"
     if source.to or group.to or group.form == "g" or subject.reduced or group.form == "n":
         return "denied" if negated else "actual"
     if negated:
@@ -77,11 +81,12 @@ def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:
     return base
 
 
-def _hedged(clauses: Clauses, i: int) -> bool:
+def _words(clauses: Clauses, i: int) -> set[str]:
+    """The words of a verb group with the adverbs before it."""
     chunk = clauses.chunks[i]
     first = chunk.first
     k = i - 1
     while clauses.kind(k) == "ADV":
         first = clauses.chunks[k].first
         k -= 1
-    return any(clauses.lexicon.has("hedges", token.low) for token in clauses.tokens[first : chunk.last + 1])
+    return {token.low for token in clauses.tokens[first : chunk.last + 1]}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses import Clauses
 
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "brief", "remind", "promise", "ask"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "as-if"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "as-if", "how", "why"})
 _CONTRASTS = frozenset({"but", "yet"})
 
 
@@ -67,7 +67,10 @@ def _of_verb(clauses: Clauses, i: int) -> Scope | None:
     group = clauses.chunks[i]
     kind = _kind(clauses, group.lemma)
     if kind is None:
-        return None
+        complement = _complement(clauses, i) if not clauses.lexicon.has("factive", group.lemma) else None
+        if complement is None or clauses.word(complement) != "that":
+            return None
+        return Scope(complement, _end(clauses, i, complement), "possible")
     if group.neg:
         kind = "possible" if kind == "said" else "none"
     complement = _complement(clauses, i)

@@ -104,7 +104,7 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
             token.form = form
             token.lemma = next((base for base, codes in readings if form[0] in codes), readings[0][0])
             return "V"
-    elif low.endswith("ly") and len(low) > 4:
+    elif low.endswith("ly") and len(low) > 4 and low not in ("likely", "unlikely"):
         return "ADV"
     elif low.endswith("ed") and len(low) > 4 and previous in ("NAME", "PRON", "REL", "HAVE", "BE") and "-" not in low:
         token.lemma, token.form = low, "dn"
