@@ -69,7 +69,8 @@ def _discard_output() -> None:
 
 def _build(options: argparse.Namespace) -> int:
     from newsgraph.pipeline import build
-    from newsgraph.pipeline.publishing import DATASET, Refused, Unreadable
+    from newsgraph.pipeline.publishing import Refused, Unreadable
+    from newsgraph.store.loading import DATASET
 
     work, total, skipped = _units(options)
     summary = build.Summary()
@@ -196,14 +197,19 @@ def _units(options: argparse.Namespace) -> tuple[Iterable[Unit], int, list[str]]
 
 
 def _query_arguments(arguments: Sequence[str]) -> tuple[Sequence[str], str, Sequence[str]]:
-    """Files and folders, then the query, then the values of a saved query's parameters."""
+    """Files and folders, then the query, then the values of a saved query's parameters.
+
+    The query is the first argument that starts with "@", ends with ".rq" or is not there as a file or folder.
+    """
     from newsgraph import sources
 
     for position, argument in enumerate(arguments):
-        if argument.startswith("@") or argument.endswith(".rq") or not sources.is_there(argument):
-            if position == 0:
-                break
-            return arguments[:position], argument, arguments[position + 1 :]
+        is_source = argument == sources.STANDARD_INPUT or sources.is_there(argument)
+        if argument.startswith("@") or argument.endswith(".rq") or not is_source:
+            if position > 0:
+                return arguments[:position], argument, arguments[position + 1 :]
+            if len(arguments) > 1:
+                raise UsageError(f"{argument}: there is no such file or folder; they stand before the query")
     raise UsageError("expected a file or folder, then a query: 'SELECT ...', @saved-query or FILE.rq")
 
 

@@ -29,10 +29,12 @@ def is_there(name: str) -> bool:
 
 
 def read_bytes(path: Path, *, error: type[InputError] = InputError, most: int = -1) -> bytes:
-    """All bytes of a file, or its first `most`.
+    """All bytes of a file, or its first `most`; the path "-" is standard input.
 
     Raises `error` with the file's name where it cannot be read.
     """
+    if str(path) == STANDARD_INPUT:
+        return standard_input()[: None if most < 0 else most]
     try:
         with path.open("rb") as file:
             return file.read(most)

@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsgraph.errors import OutputError
-from newsgraph.pipeline.publishing import DATASET, Built, Outcome, Pipeline, Refused, Unreadable
+from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Unreadable
 from newsgraph.pipeline.reading import REJECTED, REPORT, Unit
 from newsgraph.project import Project
 from newsgraph.sinks import OutputFolder, Writer
+from newsgraph.store.loading import DATASET
 
 _BATCH = 16  # units that a process takes at a time
 _AHEAD = 3  # batches in hand for each process: none waits, and memory stays flat
@@ -179,7 +180,10 @@ def _count(outcome: Outcome, summary: Summary) -> None:
         summary.built += 1
         summary.facts += outcome.facts
         summary.triples += outcome.triples
-        summary.warnings += (f"{outcome.file}: {warning}" for warning in outcome.warnings)
+        summary.warnings += (
+            warning if warning.startswith(f"{outcome.file}:") else f"{outcome.file}: {warning}"
+            for warning in outcome.warnings
+        )
     elif isinstance(outcome, Refused):
         summary.rejected.append(outcome.file)
     else:

@@ -22,9 +22,6 @@ from newsgraph.records import ENTITY_TYPES, Record, Run, article_key, exemplar, 
 from newsgraph.shacl import Conforming, Shapes
 from newsgraph.vocab import NG, OA, PREFIXES, SCHEMA
 
-# The file that holds every published graph under its name.
-DATASET = "dataset.trig"
-
 # The logical source that mapping/rdf reads; it is bound in memory and never a file.
 FACTS = "facts.json"
 

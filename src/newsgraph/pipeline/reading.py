@@ -88,7 +88,7 @@ def _is_input(file: Path) -> bool:
 
 
 def _file_units(path: Path) -> Iterator[Unit]:
-    if path.suffix not in _FACTS:
+    if path.suffix not in _FACTS | {".json"}:  # in a folder .json may be anything; one that is named is facts
         yield Unit(str(path), identifier=path.stem)
         return
     try:

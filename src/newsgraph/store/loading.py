@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from newsgraph import sources
 from newsgraph.errors import InputError, Place
 
+# The file that holds every published graph under its name.
 DATASET = "dataset.trig"
 # Of files of one stem the first is read: STEM.ttl and STEM.jsonld hold the same graph.
 SUFFIXES = (".trig", ".nq", ".ttl", ".nt", ".rdf", ".owl", ".jsonld")
@@ -15,13 +17,15 @@ SUFFIXES = (".trig", ".nq", ".ttl", ".nt", ".rdf", ".owl", ".jsonld")
 def files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Each file as it is; of a folder its dataset.trig, else every RDF file in it, one of each stem.
 
+    The path "-" is standard input.
+
     Raises InputError where a path is not there, or a folder holds no RDF.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             found.update(dict.fromkeys(_in_folder(path)))
-        elif path.exists():
+        elif path.exists() or str(path) == sources.STANDARD_INPUT:
             found[path] = None
         else:
             raise InputError("there is no such file or folder", Place(str(path)))
