@@ -1,20 +1,34 @@
-"""Candidates of one article to facts: mentions of one situation become one fact with several pieces of evidence."""
+"""Candidates of one article to facts: mentions of one situation become one fact with several pieces of evidence.
+
+The law: uniting never invents. Whatever a fact says of its parties, one of its mentions says by itself; another mention
+may add only what it says of the very same parties (a place, a date), or nothing but its sentence. Mentions of other
+parties, at other times, in other people's words, or of another kind of situation stay facts of their own. A mention is
+compared with the latest few situations of each of its parties, so time is linear in the number of mentions.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsgraph.extract.match import Candidate, Fillers
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.rules import Frame
     from newsgraph.facts import FactDate
 
+_LATEST = 32
+"""Situations of one party that a mention is compared with; one further back is spoken of as another."""
+
+_MANY = 12
+
 
 @dataclass(slots=True)
 class Situation:
-    """A fact in the making; `sentences` are the numbers of the sentences that state it."""
+    """A fact in the making; `sentences` are the numbers of the sentences that state it, in order."""
 
     frame: Frame
     realis: str
@@ -24,35 +38,89 @@ class Situation:
     sentences: list[int] = field(default_factory=list)
 
 
+_Key = tuple[str, str, str, int]
+
+
 def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) -> list[Situation]:
     """One situation for each group of compatible candidates, in the order of the first."""
     situations: list[Situation] = []
+    by_parties: dict[tuple[int, ...], list[Situation]] = {}
+    index: dict[_Key, list[int]] = {}
     for number, candidate, date, speaker in stated:
         found = Situation(candidate.frame, candidate.realis, candidate.arguments, date, speaker, [number])
-        for known in situations:
-            if _one(known, found):
-                _unite(known, found)
-                break
+        keys = list(_keys(found))
+        near = sorted({n for key in keys for n in index.get(key, ())[-_LATEST:]})
+        fitting = [n for n in near if _one(situations[n], found)]
+        if len(fitting) > 1:
+            fitting = [n for n in fitting if _adds_nothing(situations[n], found)][:1]
+        if fitting:
+            at = fitting[0]
+            _unite(situations[at], found)
         else:
+            at = len(situations)
             situations.append(found)
+        for key in keys:
+            listed = index.setdefault(key, [])
+            if not listed or listed[-1] != at:
+                listed.append(at)
     return situations
 
 
+def _keys(situation: Situation) -> Iterator[_Key]:
+    """What a situation is looked up by: its type, realis and phase with each party of a role that must be filled."""
+    frame = situation.frame
+    for role in frame.fact_type.roles:
+        if role.party and role.minimum:
+            for who in situation.arguments.get(role.name, ()):
+                yield frame.fact_type.name, situation.realis, frame.phase, id(who)
+
+
+def _fillers(situation: Situation, role: str) -> set[int]:
+    return {id(who) for who in situation.arguments.get(role, ())}
+
+
 def _one(a: Situation, b: Situation) -> bool:
-    """Whether two mentions are of one situation."""
-    if a.frame.fact_type is not b.frame.fact_type or a.realis != b.realis or a.frame.phase != b.frame.phase:
-        return False
+    """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself."""
     if a.speaker is not b.speaker and not (a.realis == "actual" and None in (a.speaker, b.speaker)):
         return False
+    if not _same_time(a.date, b.date) or not (_covers(a, b) or _covers(b, a)):
+        return False
+    if a.speaker is b.speaker:
+        return True
+    own, quoted = (a, b) if a.speaker is None else (b, a)
+    return _adds_nothing(own, quoted)
+
+
+def _covers(a: Situation, b: Situation) -> bool:
+    """Whether `a` alone says of the parties all that both say.
+
+    Where `a` has more parties than `b`, `b` may not know more of place or time: it would be said of the others too.
+    """
+    same = True
+    given = [{role.name for role, _ in situation.frame.arguments} for situation in (a, b)]
     for role in a.frame.fact_type.roles:
         if role.text:
             continue
-        mine, other = set(map(id, a.arguments.get(role.name, ()))), set(map(id, b.arguments.get(role.name, ())))
-        if not (mine <= other or other <= mine):
+        mine, other = _fillers(a, role.name), _fillers(b, role.name)
+        if role.party:
+            if not other <= mine or (role.name in given[0]) != (role.name in given[1]):
+                return False
+            if other and mine != other:
+                same = False
+        elif not (mine <= other or other <= mine):
             return False
-        if role.party and role.minimum and not mine & other:
-            return False
-    return _same_time(a.date, b.date)
+    return same or _adds_nothing(a, b)
+
+
+def _adds_nothing(known: Situation, found: Situation) -> bool:
+    """Whether the second mention knows nothing that the first does not know."""
+    if found.date is not None and (known.date is None or _precision(found.date) > _precision(known.date)):
+        return False
+    return all(
+        _fillers(found, role.name) <= _fillers(known, role.name)
+        for role in known.frame.fact_type.roles
+        if not role.text
+    )
 
 
 def _same_time(a: FactDate | None, b: FactDate | None) -> bool:
@@ -75,18 +143,21 @@ def _bounds(date: FactDate) -> tuple[str | None, str | None]:
 
 def _unite(known: Situation, found: Situation) -> None:
     """Add what the second mention knows more."""
+    if _covers(found, known) and not _covers(known, found):
+        known.frame = found.frame
     for role, fillers in found.arguments.items():
         mine = known.arguments.get(role, ())
-        if role in known.arguments and known.frame.fact_type.role(role) is not None and isinstance(mine[0], str):
+        if any(isinstance(text, str) for text in mine):
             continue
-        known.arguments = {**known.arguments, role: tuple(dict.fromkeys((*mine, *fillers)))}
+        more = tuple(who for who in fillers if who not in mine)
+        if more:
+            known.arguments = {**known.arguments, role: (*mine, *more)}
     if found.date is not None and (known.date is None or _precision(found.date) > _precision(known.date)):
         known.date = found.date
     if found.speaker is None:
         known.speaker = None
-    for number in found.sentences:
-        if number not in known.sentences:
-            known.sentences.append(number)
+    if known.sentences[-1] != found.sentences[0]:
+        known.sentences.append(found.sentences[0])
 
 
 def _precision(date: FactDate) -> int:
