@@ -302,7 +302,9 @@ def _parser() -> argparse.ArgumentParser:
         "run RML or YARRRML mappings; N-Quads out",
         "newsgraph map mapping.yml --base https://example.org/ -o out.nq",
     )
-    mapping.add_argument("mapping", nargs="+", metavar="MAPPING", help="a mapping; its sources are relative to it")
+    mapping.add_argument(
+        "mapping", type=_name, nargs="+", metavar="MAPPING", help="a mapping; its sources are relative to it"
+    )
     mapping.add_argument("--base", metavar="IRI", help="what relative IRIs are resolved against")
     mapping.add_argument(
         "--strict",
@@ -318,9 +320,15 @@ def _parser() -> argparse.ArgumentParser:
         "check RDF with SHACL; the report on standard output",
         "newsgraph check output/ --format turtle",
     )
-    check.add_argument("data", nargs="+", metavar="DATA", help="an RDF file, a folder of them, or - for standard input")
     check.add_argument(
-        "--shapes", action="append", metavar="FILE", help="shapes in Turtle (default: the project's); repeatable"
+        "data", type=_name, nargs="+", metavar="DATA", help="an RDF file, a folder of them, or - for standard input"
+    )
+    check.add_argument(
+        "--shapes",
+        action="append",
+        type=_name,
+        metavar="FILE",
+        help="shapes in Turtle (default: the project's); repeatable",
     )
     check.add_argument("--format", choices=("text", "turtle", "json"), default="text", help="of the report")
 

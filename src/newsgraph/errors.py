@@ -34,6 +34,11 @@ class Place:
     line: int | None = None
     column: int | None = None
 
+    @classmethod
+    def at(cls, file: str, text: str, offset: int) -> Place:
+        """The place of `text[offset]`, where `text` is all of the file."""
+        return cls(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 

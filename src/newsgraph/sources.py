@@ -70,11 +70,9 @@ def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: typ
         raise error(f"there is no encoding {encoding!r}", Place(name)) from cause
     except UnicodeDecodeError as cause:
         before = content[: cause.start].decode(encoding, "replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
         wanted = encoding.removesuffix("-sig").upper()
         message = f"this is no {wanted} text: byte 0x{content[cause.start]:02X}"
-        raise error(message, Place(name, line, column)) from cause
+        raise error(message, Place.at(name, before, len(before))) from cause
 
 
 def files(folder: Path, *, without: Path | None = None) -> list[Path]:

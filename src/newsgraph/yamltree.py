@@ -86,8 +86,8 @@ def _parse(text: str, file: str) -> Tree | None:
         context = f" ({error.context})" if error.context else ""
         raise InputError(f"this is no well-formed YAML: {error.problem}{context}", place) from error
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise InputError(f"YAML allows no such character: {error.character!r}", Place(file, line)) from error
+        place = Place.at(file, text, error.position)
+        raise InputError(f"YAML allows no such character: {error.character!r}", place) from error
     return None if node is None else _Converter(file).convert(node, frozenset())
 
 

@@ -9,7 +9,6 @@ compared with the latest few situations of each of its parties, so time is linea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _LATEST = 32
 """Situations of one party that a mention is compared with; one further back is spoken of as another."""
-
-_MANY = 12
 
 
 @dataclass(slots=True)
@@ -44,7 +41,6 @@ _Key = tuple[str, str, str, int]
 def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) -> list[Situation]:
     """One situation for each group of compatible candidates, in the order of the first."""
     situations: list[Situation] = []
-    by_parties: dict[tuple[int, ...], list[Situation]] = {}
     index: dict[_Key, list[int]] = {}
     for number, candidate, date, speaker in stated:
         found = Situation(candidate.frame, candidate.realis, candidate.arguments, date, speaker, [number])

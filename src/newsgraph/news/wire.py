@@ -91,7 +91,7 @@ def _text(content: bytes, file: str) -> str:
     controls = list(_CONTROLS.finditer(text))
     if "\0" in text or len(controls) > _MOST_CONTROLS * len(text):
         start = text.index("\0") if "\0" in text else controls[0].start()
-        place = Place(file, text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1)
+        place = Place.at(file, text, start)
         raise ArticleError(
             f"this is no text: {len(controls)} control characters, the first is U+{ord(text[start]):04X}", place
         )

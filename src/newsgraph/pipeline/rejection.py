@@ -94,7 +94,7 @@ def report(
 
 
 def _paragraph(headline: str, finding: Finding) -> str:
-    lines = [headline, *(f"    “{quote}”" for quote in finding.quotes), f"    about    {finding.about}"]
+    lines = [headline, *(f"    {quote}" for quote in finding.quotes), f"    about    {finding.about}"]
     if finding.value is not None:
         lines.append(f"    value    {finding.value}")
     lines += (f"    read by  {rule}" for rule in finding.rules)
@@ -129,8 +129,8 @@ class _Trail:
             message=message,
             severity=severity.rpartition("#")[2].rstrip(">"),
             about=key,
-            place=self._place_of(evidence[0].start) if evidence else self._place,
-            quotes=tuple(_shortened(item.exact) for item in evidence),
+            place=self._place_of(evidence[0].start) if evidence and self._place.column else self._place,
+            quotes=tuple(self._quote(item) for item in evidence),
             rules=tuple(dict.fromkeys(self._rules.get(key, ()))),
             mappings=tuple(
                 dict.fromkeys(str(origin.predicate_object_map) for origin in self._made(focus, path, value))
@@ -171,12 +171,14 @@ class _Trail:
             self._evidence[key] += entity.mentions[:1]
 
     def _place_of(self, start: int) -> Place:
-        before = self._body[:start]
-        line = self._place.line
-        if self._place.column is None:  # a line of facts.jsonl, which holds the whole article
-            return self._place
-        column = start - (before.rfind("\n") + 1) + 1
-        return Place(self._place.file, None if line is None else line + before.count("\n"), column)
+        """Where words of the body stand: in the article's file, or in the body that a line of facts holds."""
+        in_body = Place.at("body", self._body, start)
+        if self._place.column is None:
+            return in_body
+        return Place(self._place.file, (self._place.line or 1) + (in_body.line or 1) - 1, in_body.column)
+
+    def _quote(self, evidence: Evidence) -> str:
+        return f"{self._place_of(evidence.start)}: “{_shortened(evidence.exact)}”"
 
 
 def _all(groups: Mapping[str, list[Record]]) -> Iterator[Record]:

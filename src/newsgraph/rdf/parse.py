@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TypeAlias
 
+from newsgraph import sources
 from newsgraph.errors import Place, RdfSyntaxError
 from newsgraph.rdf.terms import DEFAULT_GRAPH, Quad, Term, Triple
 
@@ -126,16 +127,7 @@ def parse_triples(
 def _text(content: bytes | str, name: str) -> str:
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        place = _place(name, before, len(before))
-        raise RdfSyntaxError(f"this is no UTF-8 text: byte 0x{content[error.start]:02X}", place) from error
-
-
-def _place(name: str, text: str, offset: int) -> Place:
-    return Place(name, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+    return sources.decode(content, name, error=RdfSyntaxError)
 
 
 def _parsed(text: str, name: str, format: Format, base: str | None) -> list[Quad]:  # noqa: A002
@@ -184,7 +176,7 @@ def _explained(
     message = _POSITION.sub("", error.msg)
     if "No LoadDocumentCallback" in message:
         match = _REMOTE_CONTEXT.search(text)
-        where = place if match is None else _place(name, text, match.start(1))
+        where = place if match is None else Place.at(name, text, match.start(1))
         what = "a context of this document" if match is None else f"the context {json.loads(match[1])}"
         return RdfSyntaxError(f"{what} is remote, and no context is fetched: write it into the document", where)
     if message == "No scheme found in an absolute IRI":

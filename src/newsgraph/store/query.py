@@ -126,7 +126,7 @@ def _brackets(found: Sequence[Token], text: str) -> _Problem:
                 return f"this {token.text} closes nothing", token.offset
             opening = opened.pop()
             if _CLOSING[opening.text] != token.text:
-                at = tokens.place("", text, opening.offset)
+                at = Place.at("", text, opening.offset)
                 expected = f"expected {_CLOSING[opening.text]}, for the {opening.text} of line {at.line}"
                 return f"{token.text} cannot stand here; {expected}, column {at.column}", token.offset
     return (f"this {opened[-1].text} is not closed", opened[-1].offset) if opened else None

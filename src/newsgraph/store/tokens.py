@@ -47,10 +47,5 @@ def tokenise(text: str) -> list[Token]:
     ]
 
 
-def place(file: str, text: str, offset: int) -> Place:
-    """Line and column of an offset."""
-    return Place(file, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
-
-
 def error(message: str, file: str, text: str, offset: int) -> QueryError:
-    return QueryError(message, place(file, text, offset))
+    return QueryError(message, Place.at(file, text, offset))
