@@ -25,6 +25,8 @@ _NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
 _OWN_CLAUSE = frozenset({"as", "after", "before", "while", "when", "since", "until", "because"})
 _MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
 _MEMBERS = frozenset({"including", "such-as"})
+# prepositions of a noun's complement: in "the bank of X" the bank is meant, and not X
+_COMPLEMENTS = frozenset({"of", "to", "for", "from", "at", "near", "like", "behind"})
 _BE_READY = frozenset({"set", "due", "determined", "poised", "scheduled", "bound"})
 _BE_ABLE = frozenset(
     {
@@ -67,7 +69,6 @@ class Arguments:
 
     phrases: dict[str, list[Chunk]] = field(default_factory=dict)
     dates: list[int] = field(default_factory=list)
-    gapped: tuple[Chunk, int] | None = None
     end: int = 0
 
     def add(self, function: str, phrases: list[Chunk]) -> None:
@@ -359,14 +360,27 @@ class Clauses:
             k = opening - 1
         if self.kind(k) != "NP":
             return None
-        if word == "who":
-            while self.kind(k - 1) == "P" and self.kind(k - 2) == "NP" and not self._personal(self.chunks[k]):
-                k -= 2
-            if not self._personal(self.chunks[k]):
-                return None
-            if self.kind(k - 1) == "CC" and self.kind(j - 1) == "COMMA":
-                return Subject((self.chunks[k],), k)
-        return Subject((self.chunks[k],), k)
+        antecedent = self._antecedent(k, word)
+        return None if antecedent is None else Subject((self.chunks[antecedent],), antecedent)
+
+    def _antecedent(self, k: int, word: str) -> int | None:
+        """What a relative pronoun, or a participle (""), after the noun phrase at k is said of.
+
+        In "the bank of X, which" and "an aide to X, sanctioned by" the complement X is not meant, or not for certain:
+        then the answer is None, or the phrase above it where only that can be meant.
+        """
+        for _ in range(_FAR):
+            phrase = self.chunks[k]
+            fits = word != "who" or self._personal(phrase)
+            if word in ("which", "that"):
+                fits = phrase.mention is None or phrase.mention.kind != "person"
+            if self.kind(k - 1) != "P" or self.kind(k - 2) != "NP":
+                return k if fits else None
+            if fits:
+                above = self.chunks[k - 2]
+                return None if self.word(k - 1) in _COMPLEMENTS and above.mention is None else k
+            k -= 2
+        return None
 
     def _as_relative_before(self, j: int) -> Subject | None:
         """The antecedent that this relative clause shares with the one before it."""
@@ -557,7 +571,7 @@ class Clauses:
         if kind == "VG":
             return self._governed(i, j)
         if kind in ("P", "SUB"):
-            if word in _SIMULTANEOUS:
+            if word in _SIMULTANEOUS and not (word in ("on", "upon") and self.kind(j - 1) == "VG"):
                 return self._of_main(i, j)
             return None
         if kind == "COMMA":
@@ -566,19 +580,14 @@ class Clauses:
             return self._of_main(i, j)
         if kind == "END":
             return self._of_main(i, j)
-        if kind == "NP" and self.chunks[i].passive is False:
-            subject = self._phrases_before(j)
-            return None if subject is None else replace(subject, reduced=True)
         return None
 
     def _of_participle(self, i: int) -> Subject | None:
         j = self.back(i - 1)
         kind = self.kind(j)
-        if kind == "NP":
-            return Subject((self.chunks[j],), j, reduced=True)
-        if kind == "COMMA" and self.kind(j - 1) == "NP":
-            k = j - 1
-            return Subject((self.chunks[k],), k, reduced=True)
+        if kind == "NP" or (kind == "COMMA" and self.kind(j - 1) == "NP"):
+            k = self._antecedent(j if kind == "NP" else j - 1, "")
+            return None if k is None else Subject((self.chunks[k],), k, reduced=True)
         if kind == "END":
             subject = self._of_main(i, j)
             return None if subject is None else replace(subject, reduced=True)
@@ -600,6 +609,8 @@ class Clauses:
                     return None
                 return Subject(subject.phrases, subject.left, self._lifted(k, subject), k)
         for k in range(i + 1, min(len(self.chunks), i + _FAR)):
+            if self.chunks[k].finite and self.chunks[k].lemma and not (self.kind(k - 1) == "REL" or self.is_reduced(k)):
+                return None  # what looks like an adverbial is the subject itself
             if self.chunks[k].kind == "COMMA":
                 for m in range(k + 1, min(len(self.chunks), k + _FAR)):
                     if self.chunks[m].finite:
@@ -673,10 +684,6 @@ class Clauses:
             else:
                 break
         found.end = j
-        if found.dates and "object" in found.phrases and self.kind(j) == "CC" and self.kind(j + 1) == "NP":
-            date = j + 3 if self.kind(j + 2) == "P" else j + 2
-            if self.kind(date) == "DATE":
-                found.gapped = (self.chunks[j + 1], date)
         return found
 
     def _takes_object(self, i: int, found: Arguments) -> bool:

@@ -50,11 +50,7 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG":
                 for frame in rules.by_verb.get(chunk.lemma, ()):
-                    arguments = clauses.arguments(i)
-                    self._keep(found, self._of_verb(frame, i, arguments))
-                    if arguments.gapped is not None:
-                        phrase, date = arguments.gapped
-                        self._keep(found, self._of_verb(frame, i, Arguments({"object": [phrase]}, [date])))
+                    self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
                 continue
