@@ -96,6 +96,8 @@ def test_decomposed_letters_stay_as_they_are() -> None:
             "a.txt:4: no body follows the header lines; expected the article's text below them",
         ),
         (b"Head\n20240931\nBody.", "a.txt:2:1: 20240931 is no day of the calendar; expected a date as 20240904"),
+        (b"<!DOCTYPE html><html><body>News", "a.txt: this is markup; save the article as plain text"),
+        (b'{"article": {}}', "a.txt: this is JSON; facts are read from .jsonl"),
         (b"\x01\x02" * 50 + b"text", "a.txt:1:1: this is no text: 100 control characters, the first is U+0001"),
         (b"a " * 2**24, "a.txt: more than 16 MiB are no single article"),
     ],

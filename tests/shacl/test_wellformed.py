@@ -94,12 +94,20 @@ def test_no_documents_are_no_shapes() -> None:
 
 def test_what_cannot_be_checked_is_named(shapes: Parse) -> None:
     notes = shapes(
-        'e:S a sh:NodeShape ; sh:js [ sh:jsFunctionName "f" ] ; sh:closed "1"^^xsd:boolean ; sh:targetNode e:a .\n'
+        'e:S a sh:NodeShape ; sh:closed "1"^^xsd:boolean ; sh:targetNode e:a .\n'
         "e:O a owl:Ontology ; owl:imports <http://other.example/shapes> ."
     ).notes
-    assert len(notes) == 4
-    assert notes[0].startswith("shapes.ttl:8:1: sh:js belongs to SHACL-JS")
+    assert len(notes) == 2
     assert any("http://other.example/shapes" in note and note.startswith("shapes.ttl:9:1:") for note in notes)
+
+
+@pytest.mark.parametrize("term", ['sh:js [ sh:jsFunctionName "f" ]', "sh:rule e:R", "sh:target [ a sh:SPARQLTarget ]"])
+def test_what_other_specifications_have_is_refused_by_name(shapes: Parse, term: str) -> None:
+    """A shape that nobody checks would seem to hold."""
+    with pytest.raises(ShapesError, match=f"{term.split(maxsplit=1)[0]} belongs to SHACL") as caught:
+        shapes(f"e:S a sh:NodeShape ; {term} .")
+    assert caught.value.place is not None
+    assert caught.value.place.line == 8
 
 
 def test_a_component_has_its_queries_checked(shapes: Parse) -> None:

@@ -37,6 +37,7 @@ _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _BYLINE = re.compile(r"by\b[ :]", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", ".”", '."', "…")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MARKUP = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|\{(?=\s*\"))", re.IGNORECASE)
 _MOST_CONTROLS = 0.01  # of the characters; a stray one is an agency's, many are no text
 
 
@@ -88,6 +89,12 @@ def _text(content: bytes, file: str) -> str:
     text = sources.decode(content, file, encoding=encoding, error=ArticleError)
     if not text.strip():
         raise ArticleError("this file is empty; expected a headline, a date, a URL and the article's text", Place(file))
+    markup = _MARKUP.match(text)
+    if markup is not None:
+        what = (
+            "JSON; facts are read from .jsonl" if markup[0].strip() == "{" else "markup; save the article as plain text"
+        )
+        raise ArticleError(f"this is {what}", Place(file))
     controls = list(_CONTROLS.finditer(text))
     if "\0" in text or len(controls) > _MOST_CONTROLS * len(text):
         start = text.index("\0") if "\0" in text else controls[0].start()

@@ -57,8 +57,8 @@ Verdict: TypeAlias = Conforming | Rejected
 class Shapes:
     """One shapes graph, well-formed, against which any number of graphs is validated.
 
-    `notes` names what the shapes ask for and this engine passes over, a line each with its place: SHACL-JS, SHACL
-    Advanced Features, imports. Pickled, it is its documents, and is parsed again.
+    `notes` names what the shapes ask for and this engine passes over, a line each with its place: imports,
+    shapes without a target. Pickled, it is its documents, and is parsed again.
     """
 
     __slots__ = ("_documents", "_engine", "_sources", "notes")

@@ -9,16 +9,8 @@ from newsgraph.shacl.documents import Documents
 from newsgraph.shacl.vocabulary import BOOLEANS, PASSED_OVER, local_name
 from newsgraph.vocab import OWL, RDFS
 
-_ELSEWHERE = {
-    "js": "SHACL-JS",
-    "jsFunctionName": "SHACL-JS",
-    "rule": "SHACL rules",
-    "expression": "SHACL expression constraints",
-    "target": "SHACL-AF targets",
-}
-
-# https://www.w3.org/TR/shacl/#targets, and that of SHACL-AF
-_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf", "target")
+# https://www.w3.org/TR/shacl/#targets
+_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 _CLASSES = (f"<{RDFS}Class>", f"<{OWL}Class>")  # a shape that is a class is its own target
 
 
@@ -26,9 +18,7 @@ def unsupported(documents: Documents) -> Iterator[tuple[Term, str]]:
     """Each with the node that asks for it."""
     for s, p, o in documents.triples:
         name = local_name(p)
-        if name in _ELSEWHERE:
-            yield s, f"sh:{name} belongs to {_ELSEWHERE[name]}, which this engine does not have: it is not checked"
-        elif name in PASSED_OVER:
+        if name in PASSED_OVER:
             yield s, f"SHACL has no term sh:{name}: it is not checked"
         elif p == f"<{OWL}imports>" and o not in documents.index:
             yield s, f"owl:imports {o} is not fetched: give that document too"

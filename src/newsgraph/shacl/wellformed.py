@@ -1,8 +1,8 @@
 """Whether a shapes graph says what it means: each problem as a ShapesError, before any data is looked at.
 
 SHACL lets an engine pass over what it does not know, so that `sh:minCuont 1` checks nothing. Here, what would be
-passed over is an error with its place. What belongs to SHACL's other specifications (JavaScript, Advanced Features)
-and does not keep the rest from being checked is named in what `check` returns.
+passed over is an error with its place, and so is what belongs to SHACL's other specifications (JavaScript, Advanced
+Features). What SHACL itself lets an engine leave alone, and may surprise, is named in what `check` returns.
 """
 
 from __future__ import annotations
@@ -37,6 +37,15 @@ _REFERENCES |= {"and": True, "or": True, "xone": True}
 
 _ANY_PATH = "<urn:x-newsgraph:path>"
 
+# Terms of other specifications than https://www.w3.org/TR/shacl/; a graph that they do not check would seem to conform.
+_ELSEWHERE = {
+    "js": "SHACL-JS",
+    "jsFunctionName": "SHACL-JS",
+    "rule": "SHACL rules",
+    "expression": "SHACL expression constraints",
+    "target": "SHACL-AF targets",
+}
+
 _SHOWN = 3  # problems of the meta-shapes that one message holds
 
 
@@ -58,6 +67,9 @@ def check(documents: Documents, engine: Engine) -> tuple[str, ...]:
 
 def _check_terms(documents: Documents) -> None:
     for s, p, o in documents.triples:
+        if local_name(p) in _ELSEWHERE:
+            name = local_name(p) or ""
+            documents.fail(s, f"sh:{name} belongs to {_ELSEWHERE[name]}, which this engine does not have: remove it")
         for term in (p, o):
             name = local_name(term)
             if name and name not in TERMS and name not in PASSED_OVER:
