@@ -80,6 +80,8 @@ PERSON_LISTS = (
     "heads",
     "people",
     "companies",
+    "ministerial",
+    "public_bodies",
     "vessels",
     "generic",
     "dropped",

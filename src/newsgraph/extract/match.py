@@ -176,10 +176,21 @@ class Matcher:
     def _with_nouns(self, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> dict[str, list[Chunk]]:
         """The functions with possessor and modifier of the nouns that `where` asked for."""
         functions = dict(phrases)
+        if "of" in functions:
+            functions["of"] = [phrase for phrase in functions["of"] if self._complements(phrase, nouns)]
         for noun in nouns:
             if noun.possessor is not None:
                 functions.setdefault("possessor", []).append(noun.possessor)
         return functions | {"modifier": nouns}
+
+    def _complements(self, phrase: Chunk, nouns: list[Chunk]) -> bool:
+        """Whether "of" joins a phrase to a verb or to one of its nouns, and not to another: "assets of allies of X"."""
+        clauses = self._clauses
+        k = clauses.index(phrase)
+        while clauses.kind(k - 1) in ("CC", "COMMA") and clauses.kind(k - 2) in ("NP", "COMMA"):
+            k -= 2 if clauses.kind(k - 2) == "NP" else 1
+        above = clauses.chunks[k - 2] if k > 1 else phrase
+        return above.kind != "NP" or any(above is noun for noun in nouns)
 
     def _fill(self, frame: Frame, functions: dict[str, list[Chunk]], subject: Subject | None, i: int) -> Fillers | None:
         """The fillers of each role; None where a role that the fact needs stays unfilled."""
@@ -197,6 +208,8 @@ class Matcher:
                 resolved: list[Entity | str] = []
                 for phrase in phrases:
                     resolved.extend(self._filler(frame, role, name, phrase, subject, i))
+                if role.name in frame.authorities and not all(self._has_authority(who) for who in resolved):
+                    return None
                 if resolved:
                     sides.add(name)
                 if (
@@ -241,6 +254,19 @@ class Matcher:
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
+
+    def _has_authority(self, who: Entity | str) -> bool:
+        """Whether somebody is a state, a body of states or of a state, or holds an office of government."""
+        lexicon = self._clauses.lexicon
+        if isinstance(who, str) or who.type == "Country":
+            return True
+        if who.type == "Person":
+            return any(
+                office.title.removeprefix("former ") in lexicon.words["national"]
+                or not lexicon.words["ministerial"].isdisjoint(office.title.split())
+                for office in who.roles
+            )
+        return who.sort in _BODIES or (not who.sort and lexicon.has("public_bodies", who.name.split()[-1].lower()))
 
     def _represented(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""

@@ -68,7 +68,9 @@ class Frame:
 
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
     event that must be seen to take place. `unless` lists words that, beside the noun, say that it is not there.
-    `tenses` says what a tense means for this verb where it differs from the common meaning.
+    `tenses` says what a tense means for this verb where it differs from the common meaning. In the roles `represented`
+    unnamed officials stand for their country; those in `authorities` are filled by states, their bodies and their
+    leaders, and where anybody else would fill them ("the league's sanctions") there is no fact.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Frame:
     beside: frozenset[str]
     complete: bool
     represented: frozenset[str]
+    authorities: frozenset[str]
     examples: tuple[Example, ...]
 
 
@@ -196,7 +199,7 @@ def _fact_type(tree: Mapping) -> FactType:
     roles: list[RoleType] = []
     for key, value in body:
         role = rulefile.mapping(value, f"the role '{key.text}'", key.place)
-        rulefile.only(role, ("entities", "text", "party", "minimum", "represented", "about"), "a role")
+        rulefile.only(role, ("entities", "text", "party", "minimum", "represented", "authority", "about"), "a role")
         types: list[EntityType] = []
         for word in rulefile.words(role.get("entities"), "entities"):
             match = next((known for known in _ENTITY_TYPES if known == word), None)
@@ -215,19 +218,19 @@ def _fact_type(tree: Mapping) -> FactType:
     return FactType(name, tuple(roles))
 
 
-def _represented(tree: Mapping) -> frozenset[str]:
-    """The roles in which unnamed officials stand for their country."""
+def _marked(tree: Mapping, mark: str) -> frozenset[str]:
+    """The roles marked so in their type: `represented`, `authority` (see Frame)."""
     roles = rulefile.mapping(tree.get("roles"), "roles", tree.place)
     return frozenset(
         key.text
         for key, value in roles
-        if isinstance(value, Mapping) and rulefile.truth(value.get("represented"), "represented", default=False)
+        if isinstance(value, Mapping) and rulefile.truth(value.get(mark), mark, default=False)
     )
 
 
 def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
     body = tree.get("rules")
-    represented = _represented(tree)
+    represented, authorities = _marked(tree, "represented"), _marked(tree, "authority")
     for key, value in rulefile.mapping(body, "rules", tree.place):
         rule = rulefile.mapping(value, f"the rule '{key.text}'", key.place)
         rulefile.only(rule, _RULE_KEYS, "a rule")
@@ -254,6 +257,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             complete=rulefile.truth(rule.get("complete"), "complete", default=False),
             beside=frozenset(rulefile.words(rule.get("beside"), "beside")),
             represented=represented,
+            authorities=authorities,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
         )
 
