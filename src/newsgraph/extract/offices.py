@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.speech import Scope
     from newsgraph.extract.tokens import Token
 
 
@@ -78,8 +79,8 @@ def _title(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> tuple
     return None
 
 
-def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
-    """Person phrases with the phrases that say what they are, and what "of" adds to those."""
+def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chunk, Chunk | None]]:
+    """Person phrases with the phrases that say what they are, and what "of" adds to those; `around` are the scopes."""
     found: list[tuple[Chunk, Chunk, Chunk | None]] = []
     chunks = clauses.chunks
     for i, chunk in enumerate(chunks):
@@ -88,16 +89,11 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
         person = chunk.mention is not None and chunk.mention.kind == "person"
         if person and clauses.kind(i + 1) == "COMMA" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
-            if role.mention is None and not role.pronoun and not _listed(clauses, i):
+            if role.mention is None and not role.pronoun and not _listed(clauses, i) and not _acts(clauses, i + 2):
                 found.append((chunk, role, _of(clauses, i + 2)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
-            if (
-                role.mention is None
-                and not chunks[i + 1].neg
-                and not chunks[i + 1].modal
-                and chunks[i + 1].form in ("s", "d")
-            ):
+            if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):
                 found.append((chunk, role, _of(clauses, i + 2)))
         elif not person and chunk.mention is None and not chunk.pronoun:
             k = i + 1
@@ -106,7 +102,7 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
                 k += 2
             if clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP":
                 name = chunks[k + 1]
-                closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "VG", "P")
+                closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "P") and not _opens(clauses, i)
                 if (
                     name.mention is not None
                     and name.mention.kind == "person"
@@ -120,6 +116,37 @@ def appositions(clauses: Clauses) -> list[tuple[Chunk, Chunk, Chunk | None]]:
                 ):
                     found.append((name, chunk, of))
     return found
+
+
+def _acts(clauses: Clauses, i: int) -> bool:
+    """Whether the noun phrase at i, after a comma, is the subject of a verb: "asked about X, a minister said"."""
+    k = i + 1
+    while clauses.kind(k) == "P" and clauses.kind(k + 1) == "NP":
+        k += 2
+    k += clauses.kind(k) == "ADV"
+    return clauses.kind(k) == "VG" and clauses.chunks[k].finite and not clauses.is_reduced(k)
+
+
+def _opens(clauses: Clauses, i: int) -> bool:
+    """Whether the noun phrase at i belongs to an adverbial that opens the sentence: "after talks with the minister, X"."""
+    before = clauses.kind(i - 1) in ("P", "SUB", "VG", "CC")
+    return before and not any(chunk.finite for chunk in clauses.chunks[:i])
+
+
+def _is_said_of(clauses: Clauses, i: int) -> bool:
+    """Whether "is" after the noun phrase at i says what that is, for now or then: no denial, no guess, nobody's aide."""
+    group = clauses.chunks[i + 1]
+    if group.neg or group.modal or group.form not in ("s", "d"):
+        return False
+    subject = clauses.subject(i + 1)
+    return subject is not None and subject.phrases == (clauses.chunks[i],)
+
+
+def _reported(group: Chunk, i: int, around: list[Scope]) -> bool:
+    """Whether the verb group at i stands in a quotation, in somebody's words or thoughts, or in a condition."""
+    return group.quote != 0 or any(
+        scope.start <= i < scope.end and scope.speech != i or scope.kind == "conditional" for scope in around
+    )
 
 
 def _bare(name: Chunk, clauses: Clauses) -> bool:

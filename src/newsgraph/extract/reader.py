@@ -97,7 +97,7 @@ class Reader:
     # -- offices
 
     def _offices(self) -> None:
-        for clauses in self._clauses:
+        for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
             if topic is not None:
                 self._discourse.country = topic
@@ -107,7 +107,9 @@ class Reader:
                     described = describe(part, clauses.tokens, self._lexicon)
                     if described is not None and part.mention.entity is not None:
                         self._give(part.mention.entity, described, self._resolver.owner(part, clauses.tokens), clauses)
-            for name, role, of in appositions(clauses):
+            if self._sentences[n].question:
+                continue
+            for name, role, of in appositions(clauses, self._scopes[n]):
                 described = describe(role, clauses.tokens, self._lexicon)
                 person = name.mention.entity if name.mention is not None else None
                 if described is None or person is None:
