@@ -83,8 +83,8 @@ def _build(options: argparse.Namespace) -> int:
             elif isinstance(outcome, Refused):
                 _complain(outcome.report.to_text().rstrip())
             advance()
-    for warning in summary.warnings:
-        _complain(f"warning: {warning}")
+    for warning in () if options.quiet else summary.warnings:
+        _complain(warning)
     if summary.left_over and not options.quiet:
         names = ", ".join(summary.left_over[:_FEW]) + (", ..." if len(summary.left_over) > _FEW else "")
         _complain(f"{options.output} also holds files of earlier builds, which are not in {DATASET}: {names}")
@@ -133,7 +133,7 @@ def _map(options: argparse.Namespace) -> int:
         with sinks.stream(Path(options.output)) as writer:
             for line in lines:
                 writer.write(line)
-    for warning in run.warnings:
+    for warning in () if options.quiet else run.warnings:
         _complain(f"warning: {warning}")
     return DONE
 

@@ -81,6 +81,7 @@ def build(
     """
     summary = Summary() if summary is None else summary
     pipeline = Pipeline(project)
+    summary.warnings += pipeline.notes
     stems: dict[str, str] = {}
     with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
         for outcome in outcomes(pipeline, work, jobs=jobs):
@@ -180,10 +181,7 @@ def _count(outcome: Outcome, summary: Summary) -> None:
         summary.built += 1
         summary.facts += outcome.facts
         summary.triples += outcome.triples
-        summary.warnings += (
-            warning if warning.startswith(f"{outcome.file}:") else f"{outcome.file}: {warning}"
-            for warning in outcome.warnings
-        )
+        summary.warnings += outcome.warnings
     elif isinstance(outcome, Refused):
         summary.rejected.append(outcome.file)
     else:

@@ -102,6 +102,11 @@ class Pipeline:
         self._prefixes = prefixes_of(project.base, self._extractor.fact_types)
         self._context = jsonld.Context.parse(project.context, project.frame)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the shapes ask for and the gate passes over, a line each with its place."""
+        return tuple(f"note: {note}" for note in self._shapes.notes)
+
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
         try:
@@ -128,7 +133,9 @@ class Pipeline:
                 origins=self._plan.trace({FACTS: table}, scope=_scope(table)),
             )
         if isinstance(verdict, Conforming) and not entailment.inconsistencies:
-            return self._publish(verdict, document, file, (*left_out, *report.lines()))
+            return self._publish(
+                verdict, document, file, (*(f"{file}: warning: {text}" for text in left_out), *report.lines())
+            )
         return Refused(document.article.id, file, report, facts.encode(document) + b"\n")
 
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:

@@ -67,9 +67,9 @@ def check(documents: Documents, engine: Engine) -> tuple[str, ...]:
 
 def _check_terms(documents: Documents) -> None:
     for s, p, o in documents.triples:
-        if local_name(p) in _ELSEWHERE:
-            name = local_name(p) or ""
-            documents.fail(s, f"sh:{name} belongs to {_ELSEWHERE[name]}, which this engine does not have: remove it")
+        elsewhere = _ELSEWHERE.get(local_name(p) or "")
+        if elsewhere is not None:
+            documents.fail(s, f"sh:{local_name(p)} belongs to {elsewhere}, which this engine does not have: remove it")
         for term in (p, o):
             name = local_name(term)
             if name and name not in TERMS and name not in PASSED_OVER:
