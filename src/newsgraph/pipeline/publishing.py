@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsgraph import __version__, facts, rml
-from newsgraph.errors import InputError, OntologyError, RdfSyntaxError
+from newsgraph.errors import FactsError, InputError, OntologyError, Place, RdfSyntaxError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
@@ -24,6 +24,10 @@ from newsgraph.vocab import NG, OA, PREFIXES, SCHEMA
 
 # The logical source that mapping/rdf reads; it is bound in memory and never a file.
 FACTS = "facts.json"
+
+# More facts and pieces of evidence than that are no article, and pyshacl would be at them for minutes: its time grows
+# with the square of what the constraints across claims look at.
+MOST_PIECES = 2000
 
 # The order in which a published graph tells its story: the article, each claim with its words and the situation that
 # it supports, then who and where.
@@ -116,6 +120,10 @@ class Pipeline:
 
     def _judge(self, file: str, reading: Reading) -> Built | Refused:
         document = reading.document
+        pieces = sum(1 + len(fact.evidence) for fact in document.facts)
+        if pieces > MOST_PIECES:
+            message = f"{pieces} facts and pieces of evidence are no single article; expected at most {MOST_PIECES}"
+            raise FactsError(message, Place(file, reading.place.line))
         table = records(document, self._extractor.fact_types, self._run)
         graph, left_out = self._graph(table)
         name = iri(self.project.base + article_key(document.article))
