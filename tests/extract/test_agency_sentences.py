@@ -1,4 +1,4 @@
-"""Single sentences in the manner of news agencies: the tables say what each must and may give; traps.tsv has the traps."""
+"""Single sentences in the manner of news agencies: sentences.tsv and traps.tsv say what each must and may give."""
 
 from __future__ import annotations
 

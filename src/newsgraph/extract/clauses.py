@@ -24,8 +24,11 @@ _SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following",
 _NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
 _OWN_CLAUSE = frozenset({"as", "after", "before", "while", "when", "since", "until", "because"})
 _MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
-_MEMBERS = frozenset({"including", "such-as"})
+_MEMBERS = frozenset({"including", "such-as", "among-them"})
 # prepositions of a noun's complement: in "the bank of X" the bank is meant, and not X
+# what follows them is about something else, or earlier
+_TOPICS = frozenset({"about", "over", "amid", "despite", "because-of", "concerning", "regarding", "in-response-to"})
+_BACKGROUND = _TOPICS | {"after", "before", "ahead-of", "following", "since", "until", "prior-to", "as"}
 _COMPLEMENTS = frozenset({"of", "to", "for", "from", "at", "near", "like", "behind"})
 _BE_READY = frozenset({"set", "due", "determined", "poised", "scheduled", "bound"})
 _BE_ABLE = frozenset(
@@ -65,11 +68,15 @@ class Subject:
 
 @dataclass(slots=True)
 class Arguments:
-    """What stands to the right of a verb group or a noun, by grammatical function."""
+    """What stands to the right of a verb group or a noun, by grammatical function.
+
+    `partial`: names go on where the list was not understood.
+    """
 
     phrases: dict[str, list[Chunk]] = field(default_factory=dict)
     dates: list[int] = field(default_factory=list)
     end: int = 0
+    partial: bool = False
 
     def add(self, function: str, phrases: list[Chunk]) -> None:
         self.phrases.setdefault(function, []).extend(phrases)
@@ -259,7 +266,7 @@ class Clauses:
             return Subject(phrases, left)
         if kind == "VG" and self.is_speech(before):
             return Subject(phrases, left, parent=before)
-        if kind == "REL" and self.word(before) == "that":
+        if kind == "REL" and self.word(before) in ("that", "which", "whom"):
             return Subject(phrases, left)
         if kind == "NP" and self.chunks[left].quote != self.chunks[before].quote:
             return Subject(phrases, left)
@@ -629,12 +636,14 @@ class Clauses:
         nominal = self.kind(i) == "NP"
         after_noun = nominal
         latest = ""
+        aside = ""  # the preposition of what the event is about, with which later places and dates may belong
         while j < len(self.chunks) and j < i + _FAR:
             chunk = self.chunks[j]
             if chunk.kind == "ADV":
                 j += 1
             elif chunk.kind == "DATE":
-                found.dates.append(j)
+                if self._own_date(j, aside):
+                    found.dates.append(j)
                 j += 1
                 after_noun = True
             elif chunk.kind == "NP":
@@ -655,18 +664,24 @@ class Clauses:
                 chunk.kind == "SUB" and chunk.word in ("after", "before", "since", "as", "until", "than")
             ):
                 if self.kind(j + 1) == "DATE":
-                    if chunk.word in _DATE_PREPOSITIONS:
+                    if chunk.word in _DATE_PREPOSITIONS and self._own_date(j + 1, aside):
                         found.dates.append(j + 1)
                     j += 2
                     after_noun = True
                     continue
+                if self.kind(j + 1) == "VG" and self.chunks[j + 1].form == "g" and "object" in found.phrases:
+                    found.add(f"{chunk.word}-doing", [self.chunks[j + 1]])
+                    found.dates += self.arguments(j + 1).dates
+                    break
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
                 phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
-                found.add(latest, phrases)
+                if not (aside and chunk.word in ("in", "at")):
+                    found.add(latest, phrases)
                 if of:
                     found.add("of", of)
+                aside = aside or self._aside(chunk.word, phrases)
                 after_noun = True
             elif (
                 chunk.kind == "VG"
@@ -676,7 +691,10 @@ class Clauses:
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
+            elif chunk.kind == "CC" and self._goes_on(j, latest) and not found.dates:
+                j += 1
             elif chunk.kind == "COMMA" and after_noun:
+                found.partial = found.partial or self._more_names(j)
                 resumed = self._after_enclosure(j)
                 if resumed is None:
                     break
@@ -685,6 +703,41 @@ class Clauses:
                 break
         found.end = j
         return found
+
+    def _aside(self, word: str, phrases: list[Chunk]) -> str:
+        """The preposition where it begins what an event is about or what went before it: "over the arrest of X in Y"."""
+        named = any(phrase.mention is not None for phrase in phrases)
+        if word in _BACKGROUND:
+            return word
+        if word == "on" and not named:
+            return word
+        return word if word == "for" and not named and phrases[0].det in ("the", "its", "their", "his", "her") else ""
+
+    def _own_date(self, j: int, aside: str) -> bool:
+        """Whether a date after such a phrase is still the event's own: a day of these days, unless it counts from it."""
+        if not aside or aside in ("on", "for"):
+            return True
+        first = self.tokens[self.chunks[j].first].low
+        near = first in self.lexicon.words["weekdays"] or first in ("today", "yesterday", "tomorrow")
+        return near and aside in _TOPICS
+
+    def _goes_on(self, j: int, latest: str) -> bool:
+        """Whether a coordinator repeats the preposition: "sanctions on X and on Y"."""
+        return (
+            latest not in ("", "object", "object2")
+            and self.kind(j + 1) == "P"
+            and self.word(j + 1) == latest
+            and self.kind(j + 2) == "NP"
+            and not self.opens_clause(j + 2)
+        )
+
+    def _more_names(self, comma: int) -> bool:
+        """Whether a list goes on after the comma that is not read whole: "X, Y, Z on Monday"."""
+        before, after = self.chunks[comma - 1].mention, self.kind(comma + 1) == "NP" and self.chunks[comma + 1].mention
+        if not before or not after or before.entity is None or after.entity is None:
+            return False
+        alike = before.entity.type == after.entity.type and before.entity.type != "Place"
+        return alike and before.entity is not after.entity and not self.opens_clause(comma + 1)
 
     def _takes_object(self, i: int, found: Arguments) -> bool:
         """Whether what follows an infinitive or gerund is its object even before a verb: "its bid to join NATO has"."""
@@ -713,6 +766,8 @@ class Clauses:
         kind, word = self.kind(following), self.word(following)
         if kind == "P" and (word in _MEMBERS or word in ("along-with", "together-with")):
             return following
+        if self._closes_members(comma) and (kind == "DATE" or (kind == "P" and self.kind(following + 1) == "DATE")):
+            return following
         if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
             return following
         opening = self.chunks[following] if following < len(self.chunks) else None
@@ -732,6 +787,13 @@ class Clauses:
             if self.chunks[k].kind == "STOP":
                 return None
         return None
+
+    def _closes_members(self, comma: int) -> bool:
+        """Whether a comma ends a list that ", including" opened."""
+        k = comma - 1
+        while self.kind(k) in ("NP", "CC", "COMMA"):
+            k -= 1
+        return self.kind(k) == "P" and self.word(k) in _MEMBERS and self.kind(k - 1) == "COMMA"
 
     def list_right(self, j: int, *, pair: bool = False) -> tuple[list[Chunk], int, list[Chunk]]:
         """The coordinated noun phrases from j on, where they end, and what "of" adds to the first.
@@ -753,7 +815,8 @@ class Clauses:
                 of.append(self.chunks[k + 1])
                 k += 2
             lemma = self.chunks[j].lemma
-            if self.lexicon.has("place_nouns", lemma) or self.lexicon.has("quantifiers", lemma):
+            belongs = lemma == "part" and _organization(of[0])
+            if not belongs and (self.lexicon.has("place_nouns", lemma) or self.lexicon.has("quantifiers", lemma)):
                 phrases = list(of)
         named = self._named_members(j, k)
         if named is not None:
@@ -871,7 +934,7 @@ class Clauses:
         if self.is_descriptive(opening) or self._age(opening):
             return True
         named = opening.mention is not None and opening.mention.kind == "person"
-        return named and self.is_role(self.chunks[comma - 1])
+        return named and self._role_before(comma)
 
     def _apposition(self, comma: int) -> int | None:
         """The closing comma of an apposition or relative clause that opens at `comma`."""
@@ -888,6 +951,11 @@ class Clauses:
 
 def _country(phrase: Chunk) -> bool:
     return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Country"
+
+
+def _organization(phrase: Chunk) -> bool:
+    mention = phrase.mention
+    return mention is not None and mention.entity is not None and mention.entity.type == "Organization"
 
 
 def _place(phrase: Chunk) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.speech import Scope
     from newsgraph.facttypes import RoleType
 
+_HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
@@ -47,6 +48,8 @@ class Matcher:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
         clauses, rules = self._clauses, self._rules
         found: list[Candidate] = []
+        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+            return found
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG":
                 for frame in rules.by_verb.get(chunk.lemma, ()):
@@ -81,8 +84,10 @@ class Matcher:
         if subject is None:
             return None
         phrases = self._functions(group, subject, arguments)
+        if any(function == "subject" for function, _ in frame.where):
+            self._add_complements(phrases, subject)
         nouns = self._where(frame, phrases)
-        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
+        if arguments.partial or nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
@@ -98,16 +103,33 @@ class Matcher:
         if realis == "actual" and frame.realis is not None:
             realis = frame.realis
         realis = outcome.in_scopes(realis, around)
-        if realis is None or realis == "none":
+        if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
             return None
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
-        if fillers is None:
+        if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
             return None
         self._used.update(id(noun) for noun in nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
-        ahead = realis in ("planned", "possible") and bool(subject.control or source.modal)
+        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
+            realis == "denied" and outcome.is_future(source)
+        )
         date = self._date(i, subject, arguments) if frame.dated else None
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
+
+    def _until(self, i: int, arguments: Arguments) -> bool:
+        """Whether something was not so only up to a time: "did not meet until May"."""
+        last = min(arguments.end + 1, len(self._clauses.chunks))
+        return any(self._clauses.word(k) in ("until", "till") for k in range(i, last))
+
+    def _apart(self, frame: Frame, fillers: Fillers) -> bool:
+        return any(1 < role.minimum < len(fillers.get(role.name, ())) for role in frame.fact_type.roles)
+
+    def _parted(self, first: int, end: int) -> bool:
+        """Whether a word from chunk `first` to `end` parts one event into several: "met separately with"."""
+        clauses = self._clauses
+        last = min(end, len(clauses.chunks) - 1)
+        tokens = clauses.tokens[clauses.chunks[max(first, 0)].first : clauses.chunks[last].last + 1]
+        return any(clauses.lexicon.has("apart", token.low) for token in tokens)
 
     def _complete(self, arguments: Arguments) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
@@ -122,7 +144,7 @@ class Matcher:
     def _undone(self, subject: Subject) -> bool:
         """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""
         for phrase in subject.phrases:
-            if not self._clauses.holds(phrase):
+            if not self._clauses.holds(phrase) or phrase.mention is not None:
                 continue
             _, k = self._governor(self._clauses.index(phrase))
             lemma = self._clauses.chunks[k].lemma if k is not None else ""
@@ -134,7 +156,7 @@ class Matcher:
         """Phrases by the functions of the active voice."""
         phrases = {name: list(items) for name, items in arguments.phrases.items()}
         antecedent = _antecedent_object(self._clauses, subject)
-        if antecedent is not None and not group.passive and "object" not in phrases:
+        if antecedent is not None and not group.passive and not group.to and "object" not in phrases:
             phrases["object"] = [antecedent]
         passive = group.passive or (subject.reduced and group.form != "g")
         if subject.features_of is not None:
@@ -148,12 +170,16 @@ class Matcher:
         agents = phrases.pop("by", None)
         if agents is not None:
             phrases["subject"] = agents
+        self._add_complements(phrases, subject)
+        return phrases
+
+    def _add_complements(self, phrases: dict[str, list[Chunk]], subject: Subject) -> None:
+        """Add what the prepositions after the subject itself give: "sanctions on X were lifted"."""
         for phrase in subject.phrases:
             after = self._clauses.arguments(self._clauses.index(phrase)) if self._clauses.holds(phrase) else None
             if after is not None:
                 for name, items in after.phrases.items():
                     phrases.setdefault(name, list(items))
-        return phrases
 
     def _where(self, frame: Frame, phrases: dict[str, list[Chunk]]) -> list[Chunk] | None:
         """The phrases that satisfy the frame's `where`; None where one is missing."""
@@ -181,6 +207,9 @@ class Matcher:
         for noun in nouns:
             if noun.possessor is not None:
                 functions.setdefault("possessor", []).append(noun.possessor)
+            if any(noun is phrase for phrase in phrases.get("subject", ())) and self._clauses.holds(noun):
+                after = self._clauses.arguments(self._clauses.index(noun)).phrases
+                functions = {name: list(items) for name, items in after.items()} | functions
         return functions | {"modifier": nouns}
 
     def _complements(self, phrase: Chunk, nouns: list[Chunk]) -> bool:
@@ -339,6 +368,8 @@ class Matcher:
             name = clauses.chunks[k - 2]
             if name.mention is not None and name.mention.kind == "person":
                 return resolver.resolve(name, clauses.tokens)
+        if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP" and phrase.possessor is not None:
+            k += 2  # "X's chief of staff, Y"
         if clauses.kind(k + 1) == "COMMA" and clauses.kind(k + 2) == "NP":
             name = clauses.chunks[k + 2]
             if name.mention is not None and name.mention.kind == "person" and clauses.is_role(phrase):
@@ -440,6 +471,8 @@ class Matcher:
         if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
             return None
         after = clauses.arguments(i)
+        if after.partial:
+            return None
         realis = self._standing(i) if frame.stands else self._taking_place(i)
         realis = outcome.in_scopes(realis, self.around(i))
         if realis is None:
@@ -496,6 +529,8 @@ class Matcher:
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
         if (how not in ("after", "during", "following", "at", "in") and not held) or k is None:
             return {}
+        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD:
+            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         subject = self._clauses.subject(k)
         return {} if subject is None else {"subject": list(subject.phrases)}
 
@@ -542,9 +577,10 @@ class Matcher:
                 return self._event(group.lemma) if plain else None
             if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
                 return "denied" if group.neg else "planned"
-            if not plain or group.lemma in ("be", "fail", "collapse", "fall"):
-                return None
-            return "actual"
+            effect = not group.passive and "object" in clauses.arguments(k).phrases
+            held = group.passive and lexicon.has("event_actual", group.lemma)
+            took_place = effect or held or lexicon.has("happen", group.lemma)
+            return "actual" if plain and took_place else None
         if how == "object" and group.lemma == "be":
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
         if how == "object":
@@ -573,6 +609,8 @@ class Matcher:
         group = clauses.chunks[k]
         if group.neg or group.modal or group.to:
             return None
+        if how == "subject" and self._ends(group):
+            return None
         if how == "object":
             named = any(
                 lexicon.has(name, group.lemma)
@@ -588,9 +626,14 @@ class Matcher:
             return None if named else "actual"
         return (
             "actual"
-            if how == "subject" or how in ("under", "by", "despite", "amid", "after", "since", "with")
+            if how == "subject" or how in ("under", "by", "despite", "amid", "after", "since", "with", "because-of")
             else None
         )
+
+    def _ends(self, group: Chunk) -> bool:
+        """Whether a verb says that what stood is over, or was: "expired", "were lifted"."""
+        frames = self._rules.by_verb.get(group.lemma, ())
+        return self._clauses.lexicon.has("ending", group.lemma) or any(frame.phase == "ended" for frame in frames)
 
     # -- inside noun phrases
 
@@ -691,6 +734,8 @@ class Matcher:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in ("be", "remain", "stay"))
+        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject)):
+            return None
         if dates:
             return self._span(dates[0])
         if subject.control:
@@ -716,6 +761,21 @@ class Matcher:
         ):
             return self._span(left - 1)
         return None
+
+    def _one_of_many(self, k: int) -> bool:
+        """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
+        clauses = self._clauses
+        if clauses.kind(k + 1) not in ("COMMA", "CC"):
+            return False
+        following = k + 2 + (clauses.kind(k + 2) == "P")
+        return clauses.kind(following) == "DATE"
+
+    def _was_planned(self, subject: Subject) -> bool:
+        """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
+        if subject.parent is None:
+            return False
+        governor = self._clauses.chunks[subject.parent]
+        return governor.perfect and governor.form == "d"
 
     def _own_dates(self, dates: list[int], *, lasting: bool) -> list[int]:
         """The dates at which something happens; "since 2017" dates what lasts, and no event."""

@@ -128,13 +128,13 @@ def _acts(clauses: Clauses, i: int) -> bool:
 
 
 def _opens(clauses: Clauses, i: int) -> bool:
-    """Whether the noun phrase at i belongs to an adverbial that opens the sentence: "after talks with the minister, X"."""
+    """Whether the noun phrase at i belongs to an adverbial that opens the sentence: "after talks with him, X"."""
     before = clauses.kind(i - 1) in ("P", "SUB", "VG", "CC")
     return before and not any(chunk.finite for chunk in clauses.chunks[:i])
 
 
 def _is_said_of(clauses: Clauses, i: int) -> bool:
-    """Whether "is" after the noun phrase at i says what that is, for now or then: no denial, no guess, nobody's aide."""
+    """Whether "is" after the noun phrase at i says what that is, and not its aide; no denial, no guess."""
     group = clauses.chunks[i + 1]
     if group.neg or group.modal or group.form not in ("s", "d"):
         return False
@@ -145,7 +145,7 @@ def _is_said_of(clauses: Clauses, i: int) -> bool:
 def _reported(group: Chunk, i: int, around: list[Scope]) -> bool:
     """Whether the verb group at i stands in a quotation, in somebody's words or thoughts, or in a condition."""
     return group.quote != 0 or any(
-        scope.start <= i < scope.end and scope.speech != i or scope.kind == "conditional" for scope in around
+        (scope.start <= i < scope.end and scope.speech != i) or scope.kind == "conditional" for scope in around
     )
 
 

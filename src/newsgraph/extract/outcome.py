@@ -29,6 +29,11 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     return base
 
 
+def is_future(group: Chunk) -> bool:
+    """Whether a verb group speaks of the future: "will not meet"."""
+    return group.modal in _WILL
+
+
 def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str], *, reported: bool) -> str | None:
     negated = group.neg or source.neg
     if source.modal:

@@ -274,7 +274,8 @@ class Reader:
                     return True, None
             if speaker is None and quote:
                 speaker = self._quoted.get(quote)
-            return (speaker is not None or not quote), speaker
+            own = not quote and self._authority_speaks(clauses, inside[-1][1], candidate)
+            return speaker is not None or own, speaker
         if quote:
             named = [self._speakers.get((n, m)) for m in range(len(self._scopes[n]))]
             here = {id(who): who for who in named if who is not None}
@@ -282,6 +283,18 @@ class Reader:
             speaker = self._quoted.get(quote) or only
             return speaker is not None, speaker
         return True, None
+
+    def _authority_speaks(self, clauses: Clauses, scope: Scope, candidate: Candidate) -> bool:
+        """Whether those who speak, unnamed or several, speak of themselves: "U.S. officials said they had met X".
+
+        What other speakers without a name say is neither theirs nor the article's own.
+        """
+        parties = [who for fillers in candidate.arguments.values() for who in fillers]
+        for phrase in scope.speakers:
+            found = self._resolver.resolve(phrase, clauses.tokens) or (self._resolver.owner(phrase, clauses.tokens),)
+            if any(who not in parties for who in found):
+                return False
+        return bool(scope.speakers)
 
     def _acts(self, clauses: Clauses, i: int) -> bool:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)

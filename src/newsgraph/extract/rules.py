@@ -177,7 +177,7 @@ def _check_functions(tree: Mapping, lexicon: Lexicon) -> None:
         for part in parts:
             for key, value in part if isinstance(part, Mapping) else ():
                 names = rulefile.words(value, key.text) if part is parts[0] else (key.text,)
-                names = tuple(name.removeprefix("else-") for name in names)
+                names = tuple(name.removeprefix("else-").removesuffix("-doing") for name in names)
                 for name in names:
                     if name not in known:
                         place = value.place if part is parts[0] else key.place

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "brief", "remind", "promise", "ask"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "as-if", "how", "why"})
+# what stands after these may never come
+_NOT_YET = frozenset({"once", "until", "till", "before", "whenever", "as-soon-as", "in-case"})
 _CONTRASTS = frozenset({"but", "yet"})
 
 
@@ -41,6 +43,8 @@ def scopes(clauses: Clauses) -> list[Scope]:
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "possible"))
             if chunk.word in ("if", "unless", "provided"):
                 found.append(Scope(0, len(clauses.chunks), "conditional"))
+        elif chunk.kind == "SUB" and clauses.kind(i + 1) == "NP" and (chunk.word in _NOT_YET or _awaited(clauses, i)):
+            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
         elif chunk.kind == "NP" and clauses.word(i + 1) == "that":
             negated = clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg
             if negated or clauses.lexicon.has("belief_nouns", chunk.lemma):
@@ -49,6 +53,14 @@ def scopes(clauses: Clauses) -> list[Scope]:
             end = len(clauses.chunks)
             found.append(Scope(0 if i else i + 2, i or end, "said", (clauses.chunks[i + 1],), i))
     return found
+
+
+def _awaited(clauses: Clauses, i: int) -> bool:
+    """Whether "when" or "after" speaks of what is still to come: "after he has met X, he will"."""
+    if clauses.word(i) not in ("when", "after", "while"):
+        return False
+    k = next((k for k in range(i + 1, len(clauses.chunks)) if clauses.chunks[k].finite), None)
+    return k is not None and clauses.chunks[k].perfect and clauses.chunks[k].form == "s"
 
 
 def _next(clauses: Clauses, i: int, kinds: tuple[str, ...]) -> int:
@@ -70,10 +82,12 @@ def _of_verb(clauses: Clauses, i: int) -> Scope | None:
         complement = _complement(clauses, i) if not clauses.lexicon.has("factive", group.lemma) else None
         if complement is None or clauses.word(complement) != "that":
             return None
-        return Scope(complement, _end(clauses, i, complement), "possible")
+        return Scope(complement, _end(clauses, i, complement), "none")
     if group.neg:
         kind = "possible" if kind == "said" else "none"
     complement = _complement(clauses, i)
+    if _is_false(clauses, i, complement):
+        kind = "none"
     if complement is not None:
         subject = clauses.subject(i)
         speakers = subject.phrases if subject is not None else _before(clauses, i)
@@ -81,6 +95,15 @@ def _of_verb(clauses: Clauses, i: int) -> Scope | None:
     if kind != "said" and not clauses.lexicon.has("speech", group.lemma):
         return None
     return _postposed(clauses, i, kind)
+
+
+def _is_false(clauses: Clauses, i: int, complement: int | None) -> bool:
+    """Whether an adverb says that the words are not so: "falsely claimed that", "said jokingly that"."""
+    first = clauses.chunks[i].first
+    while first > 0 and clauses.tokens[first - 1].tag == "ADV":
+        first -= 1
+    last = clauses.chunks[complement].first if complement is not None else clauses.chunks[i].last + 1
+    return any(clauses.lexicon.has("untruths", token.low) for token in clauses.tokens[first:last])
 
 
 def _before(clauses: Clauses, i: int) -> tuple[Chunk, ...]:
@@ -159,6 +182,8 @@ def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
             return Scope(0, i - 1, kind, (clauses.chunks[i + 1],), i)
         return None
     before = subject.left - 1
+    if clauses.kind(i - 1) == "REL":
+        return None
     said = any(chunk.finite for chunk in clauses.chunks[:before]) and clauses.kind(0) != "SUB"
     if (clauses.kind(before) == "COMMA" and said) or (
         before >= 0 and clauses.chunks[before].quote not in (0, clauses.chunks[i].quote)
