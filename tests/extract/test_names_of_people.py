@@ -69,9 +69,7 @@ def test_a_word_of_a_firm_or_of_an_office_is_nobody(
 
 
 @pytest.mark.parametrize("dateline", ["BRUSSELS - ", "BRUSSELS — ", "BRUSSELS (Wire) — ", "BRUSSELS, Sept. 4 – "])
-def test_an_article_after_a_dateline_is_no_part_of_a_name(
-    dateline: str, document: Callable[[str], Document]
-) -> None:
+def test_an_article_after_a_dateline_is_no_part_of_a_name(dateline: str, document: Callable[[str], Document]) -> None:
     found = document(f"{dateline}The European Union sanctioned Iran. The African Union did not.")
     assert {e.name for e in found.entities if e.type == "Organization"} == {"European Union", "African Union"}
 

@@ -211,10 +211,20 @@ class Clauses:
     def _age(self, phrase: Chunk) -> bool:
         return phrase.head is not None and phrase.head.tag == "NUM"
 
+    def _named_office(self, phrase: Chunk) -> bool:
+        """Whether a phrase ends in the words of an office of several: "chief of staff"."""
+        words = [token.low for token in self.tokens[phrase.first : phrase.last + 1]]
+        last = [tuple(words[k:]) for k in range(len(words) - 1)]
+        return phrase.mention is None and any(office in self.lexicon.titles.get(office[0], ()) for office in last)
+
     def is_role(self, phrase: Chunk) -> bool:
         return (phrase.mention is None and (phrase.lemma,) in self.lexicon.titles.get(phrase.lemma, ())) or (
             phrase.mention is None
-            and (phrase.lemma in ("minister", "secretary") or self.lexicon.has("people", phrase.lemma))
+            and (
+                phrase.lemma in ("minister", "secretary")
+                or self.lexicon.has("people", phrase.lemma)
+                or self._named_office(phrase)
+            )
         )
 
     def _role_before(self, k: int) -> bool:
@@ -367,10 +377,10 @@ class Clauses:
             k = opening - 1
         if self.kind(k) != "NP":
             return None
-        antecedent = self._antecedent(k, word)
+        antecedent = self.antecedent(k, word)
         return None if antecedent is None else Subject((self.chunks[antecedent],), antecedent)
 
-    def _antecedent(self, k: int, word: str) -> int | None:
+    def antecedent(self, k: int, word: str) -> int | None:
         """What a relative pronoun, or a participle (""), after the noun phrase at k is said of.
 
         In "the bank of X, which" and "an aide to X, sanctioned by" the complement X is not meant, or not for certain:
@@ -593,7 +603,7 @@ class Clauses:
         j = self.back(i - 1)
         kind = self.kind(j)
         if kind == "NP" or (kind == "COMMA" and self.kind(j - 1) == "NP"):
-            k = self._antecedent(j if kind == "NP" else j - 1, "")
+            k = self.antecedent(j if kind == "NP" else j - 1, "")
             return None if k is None else Subject((self.chunks[k],), k, reduced=True)
         if kind == "END":
             subject = self._of_main(i, j)
@@ -705,7 +715,7 @@ class Clauses:
         return found
 
     def _aside(self, word: str, phrases: list[Chunk]) -> str:
-        """The preposition where it begins what an event is about or what went before it: "over the arrest of X in Y"."""
+        """The preposition where it begins what an event is about or follows: "over the arrest of X in Y"."""
         named = any(phrase.mention is not None for phrase in phrases)
         if word in _BACKGROUND:
             return word
@@ -714,7 +724,7 @@ class Clauses:
         return word if word == "for" and not named and phrases[0].det in ("the", "its", "their", "his", "her") else ""
 
     def _own_date(self, j: int, aside: str) -> bool:
-        """Whether a date after such a phrase is still the event's own: a day of these days, unless it counts from it."""
+        """Whether a date after such a phrase is still the event's own: as a day of these days may be."""
         if not aside or aside in ("on", "for"):
             return True
         first = self.tokens[self.chunks[j].first].low
@@ -973,6 +983,8 @@ def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
             depth = max(0, depth - 1)
         elif depth == 0:
             if chunk.kind == "STOP" and chunk.word in ("—", "–", "-", "--"):
+                if kept and kept[-1].kind == "COMMA":
+                    continue
                 chunk.kind = "COMMA"
             kept.append(chunk)
     return kept

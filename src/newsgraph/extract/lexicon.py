@@ -85,6 +85,7 @@ PERSON_LISTS = (
     "people",
     "companies",
     "ministerial",
+    "name_openers",
     "public_bodies",
     "vessels",
     "generic",

@@ -105,6 +105,9 @@ class Matcher:
         realis = outcome.in_scopes(realis, around)
         if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
             return None
+        opening, dates = self._opening(subject)
+        if opening and "in" not in phrases and "at" not in phrases:
+            phrases["in"] = opening
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
         if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
             return None
@@ -114,6 +117,8 @@ class Matcher:
             realis == "denied" and outcome.is_future(source)
         )
         date = self._date(i, subject, arguments) if frame.dated else None
+        if frame.dated and date is None and len(dates) == 1:
+            date = self._span(dates[0])
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
 
     def _until(self, i: int, arguments: Arguments) -> bool:
@@ -130,6 +135,29 @@ class Matcher:
         last = min(end, len(clauses.chunks) - 1)
         tokens = clauses.tokens[clauses.chunks[max(first, 0)].first : clauses.chunks[last].last + 1]
         return any(clauses.lexicon.has("apart", token.low) for token in tokens)
+
+    def _opening(self, subject: Subject) -> tuple[list[Chunk], list[int]]:
+        """The places and dates that open the sentence before the subject: "In Geneva on Monday, X met Y"."""
+        clauses = self._clauses
+        places: list[Chunk] = []
+        dates: list[int] = []
+        k = subject.left - 1
+        if clauses.kind(k) != "COMMA" or subject.control:
+            return [], []
+        while k > 0:
+            k -= 1
+            if clauses.kind(k) == "DATE":
+                dates.append(k)
+                k -= clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("on", "in")
+            elif clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("in", "at"):
+                mention = clauses.chunks[k].mention
+                if mention is None or mention.entity is None or mention.entity.type not in ("Place", "Country"):
+                    return [], []
+                places.append(clauses.chunks[k])
+                k -= 1
+            elif clauses.kind(k) != "COMMA":
+                return [], []
+        return (places, dates) if len(places) == 1 else ([], [])
 
     def _complete(self, arguments: Arguments) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
@@ -498,7 +526,8 @@ class Matcher:
             return None
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
-        return Candidate(frame, realis, fillers, date, i, i, realis in ("planned", "possible"))
+        ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
+        return Candidate(frame, realis, fillers, date, i, i, ahead)
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
         """Add place and date of "that was to be held in X on Y" to what the noun has."""
@@ -506,9 +535,14 @@ class Matcher:
         if clauses.kind(after.end) != "REL":
             return
         for k in range(after.end + 1, min(len(clauses.chunks), after.end + 4)):
-            if clauses.kind(k) == "VG" and clauses.lexicon.has("happen", clauses.chunks[k].lemma):
+            lemma = clauses.chunks[k].lemma
+            if clauses.kind(k) == "VG" and (
+                clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
+            ):
                 beyond = clauses.arguments(k)
                 dates += beyond.dates
+                if clauses.word(k + 1) == "for" and clauses.kind(k + 2) == "DATE":
+                    dates.append(k + 2)
                 for name in ("in", "at"):
                     functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
                 return
@@ -544,6 +578,8 @@ class Matcher:
                 and clauses.chunks[k].finite
                 and not (clauses.chunks[k].form == "dn" and clauses.is_reduced(k))
             ):
+                if clauses.kind(clauses.back(k - 1)) == "REL" and clauses.kind(clauses.back(i - 1)) == "VG":
+                    break
                 subject = clauses.subject(k)
                 if subject is not None and any(phrase is chunk for phrase in subject.phrases):
                     return "subject", k
@@ -662,7 +698,8 @@ class Matcher:
         after = Arguments()
         if mention.first > chunk.first and clauses.tokens[mention.first - 1].tag == "N":
             said = Chunk("NP", chunk.first, mention.first - 1)
-            said.lemma = clauses.lexicon.singular(clauses.tokens[mention.first - 1].low)
+            said.head = clauses.tokens[mention.first - 1]
+            said.lemma = clauses.lexicon.singular(said.head.low)
             said.possessor = chunk.possessor
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
@@ -706,8 +743,21 @@ class Matcher:
     def _said_of(self, said: Chunk, i: int) -> list[Chunk]:
         """What an apposition is said of: all of a list where it is a plural: "X and Y, both members of Z"."""
         if said.head is not None and said.lemma != said.head.low:
-            return list(self._clauses.list_left(i)[0])
+            if said.first != self._clauses.chunks[i].first:
+                return list(self._clauses.list_left(i)[0])
+            listed = self._list_from(i)
+            return listed if len(listed) > 1 else []
         return [self._clauses.chunks[i]]
+
+    def _list_from(self, i: int) -> list[Chunk]:
+        """The list that opens with the noun phrase at i, as an object or as the subject of the verb after it."""
+        clauses = self._clauses
+        listed = clauses.list_right(i)[0]
+        verb = next((k for k in range(i + 1, len(clauses.chunks)) if clauses.kind(k) == "VG"), None)
+        subject = clauses.subject(verb) if verb is not None and len(listed) == 1 else None
+        if subject is not None and subject.phrases[0] is clauses.chunks[i]:
+            return list(subject.phrases)
+        return listed
 
     def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
         entity = self._resolver.named(prefix)
@@ -768,7 +818,8 @@ class Matcher:
         if clauses.kind(k + 1) not in ("COMMA", "CC"):
             return False
         following = k + 2 + (clauses.kind(k + 2) == "P")
-        return clauses.kind(following) == "DATE"
+        year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
+        return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
 
     def _was_planned(self, subject: Subject) -> bool:
         """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
@@ -800,4 +851,7 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         return None
     if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
         return None
-    return clauses.chunks[k - 1]
+    if clauses.word(subject.left - 1) == "that":
+        return clauses.chunks[k - 1]
+    antecedent = clauses.antecedent(k - 1, "who" if clauses.word(subject.left - 1) == "whom" else "which")
+    return None if antecedent is None else clauses.chunks[antecedent]

@@ -254,8 +254,12 @@ class Namer:
             title = self._title(tokens, i)
             match = self._match(tokens, i)
             if title and (match is None or match[0] <= title) and not self._given_run(tokens, i):
+                after_title = not self._opens_a_name(tokens, i, i + title)
                 i += title
-                after_title = True
+                continue
+            if match is None and lexicon.has("determiners", token.low):
+                i += 1
+                after_title = False
                 continue
             first_word = i == 0 or tokens[i - 1].norm in ":—–"
             if (
@@ -309,6 +313,11 @@ class Namer:
             if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
                 return n
         return 0
+
+    def _opens_a_name(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether a title in capitals may only begin the name of a firm or a body: "General Motors", "Premier League"."""
+        doubtful = self._lexicon.has("name_openers", " ".join(token.low for token in tokens[i:end]))
+        return doubtful and self._run(tokens, end) - end < 2 if end < len(tokens) else doubtful
 
     def _given_run(self, tokens: list[Token], i: int) -> bool:
         """Whether a given name that is also a title ("Justice", "King") opens a longer name here; never assumed."""

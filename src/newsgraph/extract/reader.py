@@ -106,7 +106,7 @@ class Reader:
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
                     described = describe(part, clauses.tokens, self._lexicon)
                     if described is not None and part.mention.entity is not None:
-                        self._give(part.mention.entity, described, self._resolver.owner(part, clauses.tokens), clauses)
+                        self._give(part.mention.entity, described, self._resolver.owner(part, clauses.tokens), n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -118,11 +118,11 @@ class Reader:
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
                     owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
-                self._give(person, described, owner, clauses)
+                self._give(person, described, owner, n)
         self._led_by()
 
-    def _give(self, person: Entity, described: Description, of: Entity | None, clauses: Clauses) -> None:
-        start, end = clauses.tokens[described.first].start, clauses.tokens[described.last].end
+    def _give(self, person: Entity, described: Description, of: Entity | None, n: int) -> None:
+        start, end = self._sentences[n].start, self._sentences[n].end
         for office in person.roles:
             if office.title == described.title and (office.of is of or of is None or office.of is None):
                 if office.of is None and of is not None:
@@ -169,7 +169,7 @@ class Reader:
                 person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
                 if person is not None:
                     self._discourse.bound[id(phrase)] = person
-                    self._give(person, described, self._resolver.owner(phrase, clauses.tokens), clauses)
+                    self._give(person, described, self._resolver.owner(phrase, clauses.tokens), n)
                     person.mentions.append((clauses.tokens[phrase.first].start, clauses.tokens[phrase.last].end))
 
     def _author(self, clauses: Clauses) -> Entity | None:

@@ -35,7 +35,10 @@ def scopes(clauses: Clauses) -> list[Scope]:
     """All scopes of the sentence, in the order of their words."""
     found: list[Scope] = []
     for i, chunk in enumerate(clauses.chunks):
-        if chunk.kind == "VG" and not chunk.passive and not chunk.to:
+        if chunk.kind == "VG" and _is_inverted(clauses, i):
+            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
+            found.append(Scope(0, len(clauses.chunks), "conditional"))
+        elif chunk.kind == "VG" and not chunk.passive and not chunk.to:
             scope = _of_verb(clauses, i)
             if scope is not None:
                 found.append(scope)
@@ -53,6 +56,13 @@ def scopes(clauses: Clauses) -> list[Scope]:
             end = len(clauses.chunks)
             found.append(Scope(0 if i else i + 2, i or end, "said", (clauses.chunks[i + 1],), i))
     return found
+
+
+def _is_inverted(clauses: Clauses, i: int) -> bool:
+    """Whether an auxiliary stands before its subject as "if" would: "Had X joined Y, ", "Should X join Y, "."""
+    opens = clauses.kind(i - 1) in ("END", "COMMA", "STOP") or clauses.word(i - 1) == "that"
+    auxiliary = clauses.tokens[clauses.chunks[i].first].low in ("had", "were", "should")
+    return opens and auxiliary and clauses.kind(i + 1) == "NP" and clauses.kind(i + 2) in ("VG", "P", "CC")
 
 
 def _awaited(clauses: Clauses, i: int) -> bool:
@@ -147,7 +157,7 @@ def _quoted(clauses: Clauses, k: int, group: Chunk) -> bool:
 
 def _end(clauses: Clauses, i: int, start: int) -> int:
     """Where reported speech ends: at "but", at "as he met ...", or with the relative clause that it stands in."""
-    enclosed = clauses.kind(i - 1) == "REL"
+    enclosed = clauses.kind(clauses.back(i - 1)) == "REL"
     for k in range(start + 1, len(clauses.chunks)):
         kind, word = clauses.kind(k), clauses.word(k)
         if kind == "STOP" and word == ";":

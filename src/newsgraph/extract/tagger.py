@@ -88,6 +88,8 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return _that(following, previous, before, lexicon)
     if lexicon.has("numbers", low):
         return "NUM"
+    if low == "once" and following is not None and _verbal(following, lexicon):
+        return "ADV"
     tag = lexicon.tags.get(low)
     capital_name = token.capital and i > 0 and tokens[i - 1].norm not in ":—–"
     if tag is not None and not (capital_name and tag in ("ADV", "MOD")):
