@@ -62,7 +62,11 @@ def _is_inverted(clauses: Clauses, i: int) -> bool:
     """Whether an auxiliary stands before its subject as "if" would: "Had X joined Y, ", "Should X join Y, "."""
     opens = clauses.kind(i - 1) in ("END", "COMMA", "STOP") or clauses.word(i - 1) == "that"
     auxiliary = clauses.tokens[clauses.chunks[i].first].low in ("had", "were", "should")
-    return opens and auxiliary and clauses.kind(i + 1) == "NP" and clauses.kind(i + 2) in ("VG", "P", "CC")
+    k = i + 2
+    while clauses.kind(k) in ("P", "CC") and clauses.kind(k + 1) == "NP":
+        k += 2
+    verb = clauses.kind(k) == "VG" and clauses.chunks[k].form in ("n", "dn", "b", "p")
+    return opens and auxiliary and clauses.kind(i + 1) == "NP" and verb
 
 
 def _awaited(clauses: Clauses, i: int) -> bool:
