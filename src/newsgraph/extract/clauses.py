@@ -270,6 +270,8 @@ class Clauses:
         phrases, left = self.list_left(head)
         if left is None:
             return None
+        if self.word(left - 1) == "nor":
+            return self._neither(head)
         before = self.back(left - 1)
         kind = self.kind(before)
         if kind in ("END", "COMMA", "SUB", "CC", "STOP"):
@@ -281,6 +283,16 @@ class Clauses:
         if kind == "NP" and self.chunks[left].quote != self.chunks[before].quote:
             return Subject(phrases, left)
         return None
+
+    def _neither(self, j: int) -> Subject | None:
+        """Read "neither X nor Y", of whom what follows is denied; None where "nor" joins anything else."""
+        first = j - 2
+        opens = self.kind(first) == "NP" and self.chunks[first].det == "neither"
+        if not opens and self.kind(first) == "NP" and self.word(first - 1) == "neither":
+            first, opens = first - 1, True
+        if not opens or self.kind(first - 1) not in ("END", "COMMA"):
+            return None
+        return Subject((self.chunks[j - 2], self.chunks[j]), first, (("denied", False),))
 
     def _head(self, j: int) -> int | None:
         """From the last noun phrase of a chain ("the president of Serbia") to its head."""
@@ -437,8 +449,18 @@ class Clauses:
             subject = self.subject(k)
             if subject is None:
                 return None
+            if not series and self.kind(j - 1) == "COMMA" and self._is_subordinate(k, subject):
+                continue
             return replace(subject, features_of=k if shared else None)
         return None
+
+    def _is_subordinate(self, i: int, subject: Subject) -> bool:
+        """Whether the verb group at i stands in a clause that "since", "which" or "that" opens.
+
+        A comma before "and" closes that clause: what follows is said of the subject of the one around it.
+        """
+        opened = range(self.back(subject.left - 1), i)
+        return any(self.kind(k) in ("REL", "SUB") for k in opened)
 
     def _forward(self, j: int) -> int:
         while self.kind(j) in ("ADV", "NEG"):
@@ -683,6 +705,8 @@ class Clauses:
                     found.add(f"{chunk.word}-doing", [self.chunks[j + 1]])
                     found.dates += self.arguments(j + 1).dates
                     break
+                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP" and chunk.word == "for":
+                    j += 1  # "for almost three hours"
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
                 phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
@@ -749,6 +773,11 @@ class Clauses:
         alike = before.entity.type == after.entity.type and before.entity.type != "Place"
         return alike and before.entity is not after.entity and not self.opens_clause(comma + 1)
 
+    def _goes_on(self, j: int, latest: str) -> bool:
+        """Whether a coordinator repeats the preposition: "with X and with Y"."""
+        again = self.kind(j + 1) == "P" and self.word(j + 1) == latest and self.kind(j + 2) == "NP"
+        return again and self.word(j) in ("and", "or") and not self.opens_clause(j + 2)
+
     def _takes_object(self, i: int, found: Arguments) -> bool:
         """Whether what follows an infinitive or gerund is its object even before a verb: "its bid to join NATO has"."""
         group = self.chunks[i]
@@ -793,7 +822,8 @@ class Clauses:
             return None
         for k in range(following + 1, min(len(self.chunks), following + 20)):
             if self.chunks[k].kind == "COMMA":
-                return k + 1 if self.kind(k + 1) in ("P", "DATE") else None
+                goes_on = self.kind(k + 1) in ("P", "DATE") or (self.kind(k + 1) == "CC" and self.kind(k + 2) == "P")
+                return k + 1 if goes_on else None
             if self.chunks[k].kind == "STOP":
                 return None
         return None
