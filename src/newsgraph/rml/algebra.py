@@ -235,20 +235,3 @@ def _check_iri(term_map: TermMap, what: str) -> None:
 
 
 _KINDS = {TermType.LITERAL: "literal", TermType.BLANK_NODE: "blank node"}
-
-
-def scans_of(generations: Sequence[Generate]) -> tuple[Scan, ...]:
-    """Every scan of a plan, parents' too, in the order of the mappings."""
-    return tuple(
-        scan
-        for generation in generations
-        for scan in (
-            generation.scan,
-            *(
-                source.scan
-                for emission in generation.emissions
-                for source in emission.objects
-                if isinstance(source, ParentJoin)
-            ),
-        )
-    )
