@@ -183,6 +183,11 @@ class Namer:
         titled = [item for item in loose if item[2]]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
+            sibling = self._sibling(tokens, mention, registry)
+            if sibling is not None:
+                mention.entity, mention.kind = sibling, "person"
+                sibling.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+                continue
             known = registry.by_part(words, self._gazetteer.given_names)
             if not known or (len(words) == 1 and all(self._is_another(tokens, mention, p) for p in known)):
                 self._titles.setdefault(id(registry.person(words)), set()).add(tokens[mention.first - 1].low)
@@ -192,6 +197,8 @@ class Namer:
                 if not registry.by_part(words, self._gazetteer.given_names):
                     registry.person(words)
         for tokens, mention, has_title in loose:
+            if mention.entity is not None:
+                continue
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
             full = found
             if len(full) > 1:
@@ -199,6 +206,17 @@ class Namer:
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _sibling(self, tokens: list[Token], mention: Mention, registry: Registry) -> Entity | None:
+        """Who is meant by a given name that shares the surname after "and": "the brothers Boris and Ivan Petrov"."""
+        last = mention.last
+        if mention.first != last or last + 2 >= len(tokens) or tokens[last + 1].low != "and":
+            return None
+        other = tokens[last + 2].mention
+        given = tokens[last].norm in self._gazetteer.given_names
+        if not given or other is None or other.kind != "person" or other.entity is None or other.last == other.first:
+            return None
+        return registry.person((tokens[last].norm, tokens[other.last].norm))
 
     def _is_another(self, tokens: list[Token], mention: Mention, person: Entity) -> bool:
         """Whether an office before a surname is not what the text calls the person of that surname.
@@ -265,7 +283,12 @@ class Namer:
             if (
                 first_word
                 and match is None
-                and (token.low in lexicon.tags or token.low in lexicon.verb_forms or token.low in lexicon.plurals)
+                and (
+                    token.low in lexicon.tags
+                    or token.low in lexicon.verb_forms
+                    or token.low in lexicon.plurals
+                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do"))
+                )
                 and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):
                 i += 1
