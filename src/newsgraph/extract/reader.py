@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 2000
 """Code points; a longer sentence is a table or a list, and none of its facts would be certain."""
 
+
+def unread(article: Article, rules: Rules) -> tuple[Evidence, ...]:
+    """The stretches of the body that no rule has seen: sentences of more than `LONGEST_SENTENCE` code points."""
+    sentences = split(article.body, rules.lexicon.words["abbreviations"], rules.lexicon.words["openers"])
+    return tuple(article.quote(s.start, s.end) for s in sentences if s.end - s.start > LONGEST_SENTENCE)
+
+
 _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
 
 
@@ -187,6 +194,7 @@ class Reader:
     def _topics(self) -> None:
         """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
         self._subjects = [((), 0)]
+        self._named_people: list[tuple[Entity, ...]] = [(), *(matcher.named_people() for matcher in self._matchers)]
         for n, matcher in enumerate(self._matchers):
             self._discourse.country = self._countries[n]
             self._carry(n)
@@ -195,6 +203,7 @@ class Reader:
     def _carry(self, n: int) -> None:
         near = n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
+        self._discourse.named = self._named_people[n] if near else ()
 
     # -- speech
 

@@ -1,0 +1,19 @@
+"""What is too long to be read is told, and not passed over in silence."""
+
+from __future__ import annotations
+
+from newsgraph import extract
+from newsgraph.facts import Article
+
+LONG = "Olaf Scholz met " + ", ".join(["Donald Tusk"] * 200) + "."
+
+
+def test_a_sentence_that_is_too_long_is_named(rules: extract.Rules) -> None:
+    article = Article(id="a", published="2024-09-04", body=f"It rained. {LONG} The sun shone.")
+    assert len(LONG) > extract.LONGEST_SENTENCE
+    assert [e.exact for e in extract.unread(article, rules)] == [LONG]
+    assert extract.facts(article, rules).facts == ()
+
+
+def test_what_is_read_is_not_named(rules: extract.Rules) -> None:
+    assert extract.unread(Article(id="a", body="Olaf Scholz met Donald Tusk. It rained."), rules) == ()
