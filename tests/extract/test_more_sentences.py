@@ -1,4 +1,4 @@
-"""More frames, lists and references, each beside near neighbours that say nothing: more_sentences.tsv, in the form of sentences.tsv."""
+"""More frames, lists and references, each beside near neighbours that say nothing, in the form of sentences.tsv."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Fact(Protocol):
 
 
 def rows() -> list[tuple[str, str]]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     return [
         (text, cell) for text, _, cell in (row.partition("\t") for row in lines) if text and not text.startswith("#")
     ]

@@ -292,7 +292,10 @@ class Clauses:
             first, opens = first - 1, True
         if not opens or self.kind(first - 1) not in ("END", "COMMA"):
             return None
-        return Subject((self.chunks[j - 2], self.chunks[j]), first, (("denied", False),))
+        phrases = (self.chunks[j - 2], self.chunks[j])
+        if any(phrase.mention is None for phrase in phrases):
+            return None
+        return Subject(phrases, first, (("denied", False),))
 
     def _head(self, j: int) -> int | None:
         """From the last noun phrase of a chain ("the president of Serbia") to its head."""
@@ -773,11 +776,6 @@ class Clauses:
         alike = before.entity.type == after.entity.type and before.entity.type != "Place"
         return alike and before.entity is not after.entity and not self.opens_clause(comma + 1)
 
-    def _goes_on(self, j: int, latest: str) -> bool:
-        """Whether a coordinator repeats the preposition: "with X and with Y"."""
-        again = self.kind(j + 1) == "P" and self.word(j + 1) == latest and self.kind(j + 2) == "NP"
-        return again and self.word(j) in ("and", "or") and not self.opens_clause(j + 2)
-
     def _takes_object(self, i: int, found: Arguments) -> bool:
         """Whether what follows an infinitive or gerund is its object even before a verb: "its bid to join NATO has"."""
         group = self.chunks[i]
@@ -871,7 +869,7 @@ class Clauses:
             ):
                 phrases.append(self._element(k + 1))
                 k += 2 if phrases[-1] is self.chunks[k + 1] else 4
-                if self.kind(k) == "COMMA" and self._series(k):
+                if (self.kind(k) == "COMMA" and self._series(k)) or self._shares_name(k):
                     continue
                 return phrases, k, of
             if kind == "COMMA" and self._series(k):
@@ -895,6 +893,16 @@ class Clauses:
                 phrases.append(self.chunks[closing + 2])
                 return phrases, closing + 3, of
             return phrases, k, of
+
+    def _shares_name(self, k: int) -> bool:
+        """Whether "and" at k joins one who gives the name before it the family name: "Arkady and Boris Rotenberg"."""
+        if self.kind(k) != "CC" or self.kind(k + 1) != "NP" or self.kind(k - 1) != "NP" or self.opens_clause(k + 1):
+            return False
+        before, after = self.chunks[k - 1], self.chunks[k + 1]
+        people = [
+            part.mention for part in (before, after) if part.mention is not None and part.mention.kind == "person"
+        ]
+        return len(people) == 2 and people[0].first == people[0].last and people[1].last > people[1].first
 
     def _element(self, k: int) -> Chunk:
         """The noun phrase at k; the person named after its "of" where it is his office: "the head of NATO X"."""

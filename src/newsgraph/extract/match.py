@@ -10,6 +10,8 @@ from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses import Arguments, Clauses, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
@@ -265,6 +267,8 @@ class Matcher:
                 resolved: list[Entity | str] = []
                 for phrase in phrases:
                     resolved.extend(self._filler(frame, role, name, phrase, subject, i))
+                if name == "subject" and role.party and self._unknown_name(phrases):
+                    return None
                 if role.name in frame.authorities and not all(self._has_authority(who) for who in resolved):
                     return None
                 if resolved:
@@ -290,6 +294,14 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
+        """Whether a list has a name in it that is not known, so that the list would not be whole."""
+        if len(phrases) < 2:
+            return False
+        named = [p for p in phrases if not p.pronoun and p.head is not None and p.head.capital]
+        unknown = [p for p in named if p.mention is None or p.mention.entity is None]
+        return any(not self._resolver.resolve(phrase, self._clauses.tokens) for phrase in unknown)
 
     def _filler(
         self, frame: Frame, role: RoleType, function: str, phrase: Chunk, subject: Subject | None, i: int
@@ -488,8 +500,12 @@ class Matcher:
 
     def people(self) -> int:
         """How many people the sentence names."""
-        named = (token.mention for token in self._clauses.tokens)
-        return len({id(m.entity) for m in named if m is not None and m.kind == "person" and m.entity is not None})
+        return len(self.named_people())
+
+    def named_people(self) -> tuple[Entity, ...]:
+        """The people whom the sentence names, in its order."""
+        named = [t.mention for t in self._clauses.tokens if t.mention is not None and t.mention.kind == "person"]
+        return tuple({id(m.entity): m.entity for m in named if m.entity is not None}.values())
 
     # -- nouns
 

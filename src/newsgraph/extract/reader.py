@@ -7,6 +7,7 @@ through the sentences in order: offices ("the X minister, Y"), speakers (who is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import dates
@@ -125,8 +126,18 @@ class Reader:
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
                     owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
+                if owner is None and of is not None:
+                    described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
+        """The office with the field that "of" adds to it: "minister of strategic industries"."""
+        words = [token.low for token in clauses.tokens[of.first : of.last + 1] if token.tag != "DET"]
+        named = of.mention is not None or of.modifiers or of.possessor is not None or of.pronoun
+        if named or not words or described.title.split()[-1] not in ("minister", "secretary"):
+            return described
+        return replace(described, title=f"{described.title} of {' '.join(words)}")
 
     def _give(self, person: Entity, described: Description, of: Entity | None, n: int) -> None:
         start, end = self._sentences[n].start, self._sentences[n].end

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Entity, Registry
     from newsgraph.extract.tokens import Token
 
+_NO_PEOPLE = frozenset(
+    {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
+)
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
 
@@ -25,6 +28,7 @@ class Discourse:
         self.country: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
+        self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
 
 
@@ -50,7 +54,9 @@ class Resolver:
         if phrase.pronoun:
             return ()
         if self._is_pair(phrase, tokens):
-            return self.discourse.pair
+            return self._pair(phrase, tokens)
+        if [token.low for token in tokens[phrase.first : phrase.last + 1]] == ["the", "three"]:
+            return self._all_named(phrase, tokens, 3)
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
@@ -68,6 +74,10 @@ class Resolver:
                 and not phrase.modifiers
             ):
                 return self._organization(phrase, tokens, sorts)
+            if phrase.det == "the" and self._lexicon.has(name, lemma) and phrase.possessor is None:
+                called = [m.entity for m in phrase.modifiers]
+                if len(called) == 1 and called[0] is not None and called[0].sort in sorts:
+                    return (called[0],) if phrase.modifiers[0].last == phrase.last - 1 else ()  # "the BRICS bloc"
         return self._by_office(phrase, tokens, None)
 
     def _organization(self, phrase: Chunk, tokens: list[Token], sorts: tuple[str, ...]) -> tuple[Entity, ...]:
@@ -118,6 +128,22 @@ class Resolver:
             return (self._registry.named("Place", named[0].place),)
         return (entity,) if entity.type in ("Place", "Country") else ()
 
+    def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
+        pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        if pair and named:
+            return pair if set(map(id, pair)) == set(map(id, named)) else ()
+        return pair or named
+
+    def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
+        """The people whom the sentence before names, where they are so many and nobody else has come in since."""
+        named = self.discourse.named
+        if len(named) != count or phrase.lemma in _NO_PEOPLE:
+            return ()
+        since = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
+        others = [who for who in since if who is not None and who.type == "Person" and all(who is not x for x in named)]
+        return () if others else named
+
     def _is_pair(self, phrase: Chunk, tokens: list[Token]) -> bool:
         words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
         if "two" not in words and "both" not in words and words != ["the", "pair"]:
@@ -149,7 +175,7 @@ class Resolver:
             m.entity for m in phrase.modifiers if m.entity is not None and m.entity.type in ("Country", "Organization")
         ]
         if named:
-            return named[0]
+            return named[0] if len({id(entity) for entity in named}) == 1 else None
         if phrase.possessor is not None:
             owners = self.resolve(phrase.possessor, tokens)
             if len(owners) == 1 and owners[0].type in ("Country", "Organization"):
