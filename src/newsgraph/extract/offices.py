@@ -39,7 +39,7 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
         return None
     first, complete = found
     words = [tokens[k].low for k in range(first, end + 1)]
-    words[-1] = lexicon.singular(words[-1]) if mention is None else words[-1]
+    words[-1] = lexicon.singular(words[-1])
     former = False
     k = first - 1
     while k >= start and tokens[k].mention is None and tokens[k].tag in ("N", "V"):
@@ -89,8 +89,15 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
         person = chunk.mention is not None and chunk.mention.kind == "person"
         if person and clauses.kind(i + 1) == "COMMA" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
-            if role.mention is None and not role.pronoun and not _listed(clauses, i) and not _acts(clauses, i + 2):
-                found.append((chunk, role, _of(clauses, i + 2)))
+            of = _of(clauses, i + 2)
+            named = of is not None and of.mention is not None and of.mention.kind == "person"  # "the head of NATO X"
+            if (
+                role.mention is None
+                and not (role.pronoun or named)
+                and not _listed(clauses, i)
+                and not _acts(clauses, i + 2)
+            ):
+                found.append((chunk, role, of if clauses.word(i + 3) != "to" else None))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
             if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):
@@ -108,6 +115,7 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                     and name.mention.kind == "person"
                     and _bare(name, clauses)
                     and closes
+                    and not _is_plural(chunk)
                     and (
                         chunk.det in ("the", "its", "their", "his", "her")
                         or chunk.possessor is not None
@@ -147,6 +155,10 @@ def _reported(group: Chunk, i: int, around: list[Scope]) -> bool:
     return group.quote != 0 or any(
         (scope.start <= i < scope.end and scope.speech != i) or scope.kind == "conditional" for scope in around
     )
+
+
+def _is_plural(phrase: Chunk) -> bool:
+    return phrase.head is not None and phrase.lemma != phrase.head.low
 
 
 def _bare(name: Chunk, clauses: Clauses) -> bool:
