@@ -16,6 +16,7 @@ from newsgraph.pipeline.reading import Extractor, Reading, Unit
 from newsgraph.pipeline.rejection import Report
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
+from newsgraph.rdf.names import is_prefix
 from newsgraph.rdf.terms import Triple, iri, iri_value
 from newsgraph.reasoner import Reasoner
 from newsgraph.records import ENTITY_TYPES, Record, Run, article_key, exemplar, records, slug
@@ -183,6 +184,9 @@ def ontology(project: Project) -> tuple[Triple, ...]:
 
 
 def prefixes_of(base: str, fact_types: Iterable[FactType]) -> dict[str, str]:
-    """The prefixes of what is published: the vocabularies, and one for each kind of thing under `base`."""
+    """The prefixes of what is published: the vocabularies, and one for each kind of thing under `base`.
+
+    A fact type whose name cannot be a prefix, or is that of a vocabulary, has none.
+    """
     kinds = ("article", "run", "software", *ENTITY_TYPES, *(fact_type.name for fact_type in fact_types))
-    return PREFIXES | {slug(kind): f"{base}{slug(kind)}/" for kind in kinds}
+    return {name: f"{base}{name}/" for name in map(slug, kinds) if is_prefix(name)} | PREFIXES

@@ -29,19 +29,25 @@ _PART = re.compile(
 _DECEPTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+def is_prefix(text: str) -> bool:
+    """Whether Turtle can write `text` before a colon, as it can nothing at all."""
+    return _PREFIX.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Prefixes:
-    """Namespaces by prefix, longest first.
-
-    Raises ValueError for a prefix that Turtle cannot write and for a namespace that is no absolute IRI.
-    """
+    """Namespaces with their prefixes, longest first."""
 
     namespaces: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, prefixes: Mapping[str, str]) -> Prefixes:
+        """Namespaces by prefix.
+
+        Raises ValueError for a prefix that Turtle cannot write and for a namespace that is no absolute IRI.
+        """
         for prefix, namespace in prefixes.items():
-            if _PREFIX.match(prefix) is None:
+            if not is_prefix(prefix):
                 raise ValueError(f"Turtle cannot write the prefix {prefix!r}")
             if not is_absolute(namespace):
                 raise ValueError(f"the namespace of {prefix}: is no absolute IRI: {namespace!r}")

@@ -31,7 +31,7 @@ from newsgraph.shacl.unsupported import unsupported
 from newsgraph.shacl.vocabulary import PASSED_OVER, TERMS, local_name, sh
 from newsgraph.vocab import SH
 
-# Shape-expecting parameters (https://www.w3.org/TR/shacl/#dfn-shape-expecting), those that take a list marked.
+# https://www.w3.org/TR/shacl/#dfn-shape-expecting-constraint-parameters, those that take a list marked
 _REFERENCES = {"property": False, "node": False, "not": False, "qualifiedValueShape": False}
 _REFERENCES |= {"and": True, "or": True, "xone": True}
 
