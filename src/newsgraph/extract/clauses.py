@@ -354,7 +354,7 @@ class Clauses:
         if of is not None:
             start = of
         members = [self.chunks[start]]
-        while self.kind(start - 1) == "COMMA" and self.kind(start - 2) == "NP" and self.kind(start - 3) != "P":
+        while self.word(start - 1) == "," and self.kind(start - 2) == "NP" and self.kind(start - 3) != "P":
             start -= 2
             members.insert(0, self.chunks[start])
         before = self.back(start - 1)
@@ -728,7 +728,7 @@ class Clauses:
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
-            elif chunk.kind == "CC" and self._goes_on(j, latest) and not found.dates:
+            elif chunk.kind == "CC" and self._goes_on(j, latest) and not self._dated_since(found, latest):
                 j += 1
             elif chunk.kind == "COMMA" and after_noun:
                 found.partial = found.partial or self._more_names(j)
@@ -767,6 +767,11 @@ class Clauses:
             and self.kind(j + 2) == "NP"
             and not self.opens_clause(j + 2)
         )
+
+    def _dated_since(self, found: Arguments, function: str) -> bool:
+        """Whether a date follows the phrases of a function, so that what comes next has another."""
+        first = found.phrases[function][0]
+        return any(self.chunks[k].first > first.first for k in found.dates)
 
     def _more_names(self, comma: int) -> bool:
         """Whether a list goes on after the comma that is not read whole: "X, Y, Z on Monday"."""

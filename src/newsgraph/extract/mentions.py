@@ -207,6 +207,13 @@ class Namer:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
 
+    def _is_child(self, tokens: list[Token], i: int) -> bool:
+        """Whether a single given name follows a word that is no office: "his son Boris" has another name."""
+        before = tokens[i - 1].low if i > 0 else ""
+        given = tokens[i].norm in self._gazetteer.given_names
+        joined = i + 1 < len(tokens) and tokens[i + 1].low == "and"
+        return given and not joined and self._lexicon.has("people", self._lexicon.singular(before))
+
     def _sibling(self, tokens: list[Token], mention: Mention, registry: Registry) -> Entity | None:
         """Who is meant by a given name that shares the surname after "and": "the brothers Boris and Ivan Petrov"."""
         last = mention.last
@@ -305,7 +312,7 @@ class Namer:
                 else:
                     mention = Mention("unknown", i, i, None)
                     self._set(tokens, mention)
-                    loose.append((tokens, mention, after_title))
+                    loose.append((tokens, mention, after_title and not self._is_child(tokens, i)))
                 i = end
             elif match is None and self._like_person(tokens, i, end):
                 self._mark(tokens, Mention("person", i, end - 1, registry.person(tuple(t.norm for t in tokens[i:end]))))
