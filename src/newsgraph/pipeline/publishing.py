@@ -105,7 +105,12 @@ class Pipeline:
         self._reasoner = Reasoner(ontology(project))
         self._shapes = Shapes.parse([(text, file) for file, text in project.shapes.items()])
         self._prefixes = prefixes_of(project.base, self._extractor.fact_types)
-        self._context = jsonld.Context.parse(project.context, project.frame)
+        self._context = jsonld.Context.parse(
+            project.context,
+            project.frame,
+            context_name="ontology/context.jsonld",
+            frame_name="ontology/frame.jsonld",
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
