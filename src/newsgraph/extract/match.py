@@ -95,7 +95,7 @@ class Matcher:
             return None
         if frame.complete and not self._complete(arguments):
             return None
-        if subject.reduced and self._undone(subject):
+        if (subject.reduced and self._undone(subject)) or self._nobody(subject):
             return None
         around = self.around(i)
         reported = any(scope.kind == "said" for scope in around)
@@ -170,6 +170,10 @@ class Matcher:
         return not (
             clauses.kind(k) == "VG" and clauses.chunks[k].form in ("g", "n", "dn") and clauses.kind(k - 1) == "NP"
         )
+
+    def _nobody(self, subject: Subject) -> bool:
+        """Whether the subject is "no official of X", or "few of"."""
+        return any(phrase.mention is None and phrase.det in ("no", "few") for phrase in subject.phrases)
 
     def _undone(self, subject: Subject) -> bool:
         """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.gazetteer import Gazetteer
     from newsgraph.extract.lexicon import Lexicon
-    from newsgraph.extract.mentions import Entity, Registry
+    from newsgraph.extract.mentions import Entity, Mention, Registry
     from newsgraph.extract.tokens import Token
 
 _NO_PEOPLE = frozenset(
@@ -30,6 +30,12 @@ class Discourse:
         self.previous_people = 0
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+
+
+def _in_a_name(mention: Mention, tokens: list[Token]) -> bool:
+    """Whether a country only ends the name of an institution: "Bank of America chief executive X"."""
+    first = mention.first
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].capital
 
 
 class Resolver:
@@ -172,7 +178,9 @@ class Resolver:
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """The country or organization whose office a phrase names: "Serbia's", "Russian", "the Balkan nation's"."""
         named = [
-            m.entity for m in phrase.modifiers if m.entity is not None and m.entity.type in ("Country", "Organization")
+            m.entity
+            for m in phrase.modifiers
+            if m.entity is not None and m.entity.type in ("Country", "Organization") and not _in_a_name(m, tokens)
         ]
         if named:
             return named[0] if len({id(entity) for entity in named}) == 1 else None

@@ -49,7 +49,7 @@ def scopes(clauses: Clauses) -> list[Scope]:
         elif chunk.kind == "SUB" and clauses.kind(i + 1) == "NP" and (chunk.word in _NOT_YET or _awaited(clauses, i)):
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
         elif chunk.kind == "NP" and clauses.word(i + 1) == "that":
-            negated = clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg
+            negated = chunk.neg or (clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg)
             if negated or clauses.lexicon.has("belief_nouns", chunk.lemma):
                 found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "none" if negated else "possible"))
         elif chunk.kind == "P" and chunk.word == "according-to" and clauses.kind(i + 1) == "NP":
@@ -133,7 +133,9 @@ def _complement(clauses: Clauses, i: int) -> int | None:
         kind, word = clauses.kind(k), clauses.word(k)
         if kind in ("ADV", "DATE"):
             k += 1
-        elif (kind == "SUB" and word == "that") or (kind == "NP" and clauses.opens_clause(k)):
+        elif (kind == "SUB" and word == "that") or (
+            kind == "NP" and (clauses.opens_clause(k) or _opens_with_comma(clauses, k))
+        ):
             return k
         elif kind == "NP" and not told and group.lemma in _TOLD:
             told = True
@@ -153,6 +155,17 @@ def _complement(clauses: Clauses, i: int) -> int | None:
         else:
             return None
     return None
+
+
+def _opens_with_comma(clauses: Clauses, k: int) -> bool:
+    """Whether the noun phrase at k is a subject that commas part from its verb: "said X, a minister, met Y"."""
+    if clauses.kind(k + 1) != "COMMA":
+        return False
+    for m in range(k + 3, min(len(clauses.chunks), k + 15)):
+        if clauses.chunks[m].finite and clauses.chunks[m].lemma and clauses.kind(clauses.back(m - 1)) == "COMMA":
+            subject = clauses.subject(m)
+            return subject is not None and subject.left == k
+    return False
 
 
 def _quoted(clauses: Clauses, k: int, group: Chunk) -> bool:
