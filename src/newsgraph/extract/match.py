@@ -182,7 +182,8 @@ class Matcher:
                 continue
             _, k = self._governor(self._clauses.index(phrase))
             lemma = self._clauses.chunks[k].lemma if k is not None else ""
-            if any(frame.phase == "ended" for frame in self._rules.by_verb.get(lemma, ())):
+            ending = [frame for frame in self._rules.by_verb.get(lemma, ()) if frame.phase == "ended"]
+            if any(not frame.where or frame.where[0][0] == "object" for frame in ending):
                 return True
         return False
 

@@ -37,7 +37,8 @@ class Sentence:
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:
     """Where each paragraph starts and ends.
 
-    A line is a paragraph, except that a long line without an end mark runs on in the next one: wrapped text.
+    A line is a paragraph, except that it runs on in the next one where it is long and has no end mark, or where the
+    next one begins with a small letter: wrapped text.
     """
     start, end, last, wrapped = -1, -1, -1, False
     for match in _LINE.finditer(body):
@@ -50,7 +51,8 @@ def paragraphs(body: str) -> Iterator[tuple[int, int]]:
                 yield start, end
                 start = -1
             continue
-        if start >= 0 and (at > last + 1 or not wrapped):
+        goes_on = wrapped or match.group().lstrip()[:1].islower()
+        if start >= 0 and (at > last + 1 or not goes_on):
             yield start, end
             start = -1
         if start < 0:
