@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
 
@@ -119,7 +120,9 @@ class Matcher:
             realis == "denied" and outcome.is_future(source)
         )
         date = self._date(i, subject, arguments) if frame.dated else None
-        if frame.dated and date is None and len(dates) == 1:
+        if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
+            date = None  # "applied to join NATO in May": that is when it applied
+        elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
 
