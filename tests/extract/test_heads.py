@@ -1,4 +1,4 @@
-"""Only the head of a noun phrase fills a role: what is said of somebody's relative, aide or property is not said of him."""
+"""Only the head of a noun phrase fills a role: what is said of a relative, an aide or a firm is not said of its owner."""
 
 from __future__ import annotations
 

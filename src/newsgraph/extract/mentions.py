@@ -345,7 +345,7 @@ class Namer:
         return 0
 
     def _opens_a_name(self, tokens: list[Token], i: int, end: int) -> bool:
-        """Whether a title in capitals may only begin the name of a firm or a body: "General Motors", "Premier League"."""
+        """Whether a title in capitals may only begin the name of a firm or a body: as "General Motors"."""
         doubtful = self._lexicon.has("name_openers", " ".join(token.low for token in tokens[i:end]))
         return doubtful and self._run(tokens, end) - end < 2 if end < len(tokens) else doubtful
 

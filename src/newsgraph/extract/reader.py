@@ -37,6 +37,9 @@ def unread(article: Article, rules: Rules) -> tuple[Evidence, ...]:
     return tuple(article.quote(s.start, s.end) for s in sentences if s.end - s.start > LONGEST_SENTENCE)
 
 
+_REMEMBERED = 3
+"""Sentences for which "the country" and "its" may mean the last one that a sentence was about."""
+
 _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
 
 
@@ -105,10 +108,13 @@ class Reader:
     # -- offices
 
     def _offices(self) -> None:
+        spoken_of = 0
         for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
             if topic is not None:
-                self._discourse.country = topic
+                self._discourse.country, spoken_of = topic, n
+            elif n - spoken_of > _REMEMBERED:
+                self._discourse.country = None
             self._countries.append(self._discourse.country)
             for part in clauses.chunks:
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
