@@ -116,7 +116,10 @@ def _is_false(clauses: Clauses, i: int, complement: int | None) -> bool:
     first = clauses.chunks[i].first
     while first > 0 and clauses.tokens[first - 1].tag == "ADV":
         first -= 1
-    last = clauses.chunks[complement].first if complement is not None else clauses.chunks[i].last + 1
+    if complement is None or complement >= len(clauses.chunks):
+        last = clauses.chunks[i].last + 1
+    else:
+        last = clauses.chunks[complement].first
     return any(clauses.lexicon.has("untruths", token.low) for token in clauses.tokens[first:last])
 
 
