@@ -742,13 +742,9 @@ class Matcher:
             before = clauses.chunks[i - 2]
             said = before if before.possessor is not None and before.mention is None else None
         function = "object"
-        if (
-            said is None
-            and clauses.kind(i + 1) == "COMMA"
-            and clauses.kind(i + 2) == "P"
-            and clauses.kind(i + 3) == "NP"
-        ):
-            function, said = clauses.word(i + 2), clauses.chunks[i + 3]
+        at = i + 3 if clauses.word(i + 2) in ("himself", "herself", "itself") else i + 2
+        if said is None and clauses.kind(i + 1) == "COMMA" and clauses.kind(at) == "P" and clauses.kind(at + 1) == "NP":
+            function, said = clauses.word(at), clauses.chunks[at + 1]
         if said is None:
             return []
         found: list[Candidate] = []
