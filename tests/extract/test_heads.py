@@ -1,4 +1,4 @@
-"""Only the head of a noun phrase fills a role: what is said of a relative, an aide or a firm is not said of its owner."""
+"""Only the head of a noun phrase fills a role: what is said of an aide or a firm is not said of its owner."""
 
 from __future__ import annotations
 

@@ -271,7 +271,18 @@ class Reader:
                 if known:
                     stated.append((n, candidate, self._date(clauses, candidate), speaker))
                 self._remember(candidate)
+            self._forget(clauses)
         return stated
+
+    def _forget(self, clauses: Clauses) -> None:
+        """Two people are "the two" no more where a sentence names another person as its subject."""
+        pair = self._discourse.pair
+        for i, part in enumerate(clauses.chunks):
+            subject = clauses.subject(i) if part.finite and part.lemma else None
+            for phrase in subject.phrases if subject is not None else ():
+                mention = phrase.mention
+                if mention is not None and mention.kind == "person" and mention.entity not in pair:
+                    self._discourse.pair = ()
 
     def _remember(self, candidate: Candidate) -> None:
         for role in candidate.frame.fact_type.roles:
