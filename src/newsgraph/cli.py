@@ -110,12 +110,14 @@ def _extract(options: argparse.Namespace) -> int:
     with _progress(options, total) as advance:
         for unit in work:
             try:
-                line = facts.encode(extractor.read(unit).document)
+                reading = extractor.read(unit)
             except InputError as error:
                 _complain(str(error))
                 status = WRONG
             else:
-                sys.stdout.buffer.write(line + b"\n")
+                sys.stdout.buffer.write(facts.encode(reading.document) + b"\n")
+                for note in () if options.quiet else reading.notes:
+                    _complain(note)
             advance()
     _tell_skipped(options, skipped)
     return status

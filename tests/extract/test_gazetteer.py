@@ -51,3 +51,9 @@ def test_an_ambiguous_name_needs_context(document: Callable[[str], Document]) ->
 def test_a_given_name_before_a_country_s_name_makes_a_person(document: Callable[[str], Document]) -> None:
     assert entities(document("Michael Jordan smiled.")) == {("Person", "Michael Jordan")}
     assert entities(document("Paris Hilton said so.")) == {("Person", "Paris Hilton")}
+
+
+def test_a_gazetteer_without_countries_is_refused() -> None:
+    """Without them every article would be read as if it named no government."""
+    with pytest.raises(RuleError, match="no table 'countries'"):
+        extract.Gazetteer.load({"given_names.tsv": "name\torigin\nAnn\t\n"})

@@ -25,7 +25,18 @@ KEYS = {
     "ambiguous.tsv": ("name",),
     "given_names.tsv": ("name",),
 }
-KINDS = {"alliance", "bloc", "international", "government", "company", "media", "armed-group", "party", "sport", "society"}
+KINDS = {
+    "alliance",
+    "bloc",
+    "international",
+    "government",
+    "company",
+    "media",
+    "armed-group",
+    "party",
+    "sport",
+    "society",
+}
 MULTIPLE = {"aliases", "adjectives", "demonyms", "metonyms", "readings", "also"}
 
 # Verified against stored entities of Wikidata: label and P31.

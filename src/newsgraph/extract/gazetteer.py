@@ -84,6 +84,10 @@ class Gazetteer:
             else:
                 known = (*COLUMNS, "given_names", "ambiguous")
                 raise RuleError(f"the gazetteer has no table '{stem}'{nearest(stem, known)}", Place(file))
+        if not any(_stem(file) == "countries" for file in tables):
+            raise RuleError(
+                "the gazetteer has no table 'countries': without it no government is known", Place("gazetteer")
+            )
         return cls(names, frozenset(given), frozenset(ambiguous))
 
     def match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:

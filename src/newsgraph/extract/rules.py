@@ -8,6 +8,7 @@ function be one of some nouns: "impose" with an object "sanction".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from newsgraph.extract.gazetteer import Gazetteer
     from newsgraph.extract.lexicon import Lexicon
 
+_TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "Software", "Text")
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named")
@@ -132,6 +135,8 @@ class Rules:
         for tree, file in trees:
             if tree.get("type") is None:
                 rulefile.only(tree, ("lexicon", "person", *_FILE_KEYS), "a rule file")
+                if tree.get("rules") is not None or tree.get("roles") is not None:
+                    raise RuleError("a file with roles or rules needs a 'type', what its facts are called", tree.place)
                 shared.append(tree)
                 continue
             rulefile.only(tree, _FILE_KEYS, "a file of fact rules")
@@ -195,6 +200,9 @@ def _index(frames: list[Frame], words: Callable[[Frame], frozenset[str]]) -> dic
 
 def _fact_type(tree: Mapping) -> FactType:
     name = rulefile.word(tree.get("type"), "type", tree.place)
+    if _TYPE_NAME.fullmatch(name) is None or name in (*_ENTITY_TYPES, *_TAKEN):
+        hint = "a type is named by letters and digits, a capital first, and not as something else is"
+        raise RuleError(f"'{name}' cannot name a type of facts: {hint}", tree.place)
     body = rulefile.mapping(tree.get("roles"), "roles", tree.place)
     roles: list[RoleType] = []
     for key, value in body:
@@ -250,7 +258,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             realis=_choice(rule, "realis", _OUTCOMES, None),
             stands=rulefile.truth(rule.get("stands"), "stands", default=False),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
-            needs=tuple(rulefile.words(rule.get("needs"), "needs")),
+            needs=_needs(rule, fact_type),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
             types=_types(rule),
@@ -260,6 +268,16 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             authorities=authorities,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
         )
+
+
+def _needs(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
+    tree = rule.get("needs")
+    needed = rulefile.words(tree, "needs")
+    known = (*(role.name for role in fact_type.roles), "date")
+    for name in needed:
+        if name not in known and tree is not None:
+            raise RuleError(f"{fact_type.name} has no role '{name}'{rulefile.nearest(name, known)}", tree.place)
+    return tuple(needed)
 
 
 def _choice(rule: Mapping, key: str, known: tuple[str, ...], default: str | None) -> str | None:

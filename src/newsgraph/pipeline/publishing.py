@@ -148,7 +148,10 @@ class Pipeline:
             )
         if isinstance(verdict, Conforming) and not entailment.inconsistencies:
             return self._publish(
-                verdict, document, file, (*(f"{file}: warning: {text}" for text in left_out), *report.lines())
+                verdict,
+                document,
+                file,
+                (*reading.notes, *(f"{file}: warning: {text}" for text in left_out), *report.lines()),
             )
         return Refused(document.article.id, file, report, facts.encode(document) + b"\n")
 

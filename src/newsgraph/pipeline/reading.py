@@ -34,10 +34,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article's facts, and where the first character of its body stands (a line alone, for a line of facts)."""
+    """An article's facts, and where the first character of its body stands (a line alone, for a line of facts).
+
+    `notes` says, with its place, what of the article was not read.
+    """
 
     document: Document
     place: Place
+    notes: tuple[str, ...] = ()
 
 
 def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = None) -> Iterator[Unit]:
@@ -135,7 +139,16 @@ class Extractor:
             read = news.read(content, file=unit.file, identifier=unit.identifier)
             document = extract.facts(read.article, self._rules)
             document.check(Place(unit.file))
-            return Reading(document, read.place)
+            first = read.place.line or 1
+            unread = (
+                Place.at(unit.file, read.article.body, part.start) for part in extract.unread(read.article, self._rules)
+            )
+            notes = tuple(
+                f"{Place(unit.file, first + (place.line or 1) - 1, place.column)}: warning: this sentence was not read, "
+                f"being longer than {extract.LONGEST_SENTENCE} characters"
+                for place in unread
+            )
+            return Reading(document, read.place, notes)
         place = Place(unit.file, unit.line)
         document = facts.decode(content, place)
         for path, problem in unknown_types(document, self.fact_types):
