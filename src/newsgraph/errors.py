@@ -39,6 +39,11 @@ class Place:
         """The place of `text[offset]`, where `text` is all of the file."""
         return cls(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
+    def within(self, text: str, offset: int) -> Place:
+        """The place of `text[offset]`, where `text` starts here, at the start of a line."""
+        inside = Place.at(self.file, text, offset)
+        return Place(self.file, (self.line or 1) + (inside.line or 1) - 1, inside.column)
+
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 

@@ -139,14 +139,10 @@ class Extractor:
             read = news.read(content, file=unit.file, identifier=unit.identifier)
             document = extract.facts(read.article, self._rules)
             document.check(Place(unit.file))
-            first = read.place.line or 1
-            unread = (
-                Place.at(unit.file, read.article.body, part.start) for part in extract.unread(read.article, self._rules)
-            )
             notes = tuple(
-                f"{Place(unit.file, first + (place.line or 1) - 1, place.column)}: warning: this sentence was not read, "
-                f"being longer than {extract.LONGEST_SENTENCE} characters"
-                for place in unread
+                f"{read.place.within(read.article.body, part.start)}: warning: "
+                f"this sentence was not read, being longer than {extract.LONGEST_SENTENCE} characters"
+                for part in extract.unread(read.article, self._rules)
             )
             return Reading(document, read.place, notes)
         place = Place(unit.file, unit.line)

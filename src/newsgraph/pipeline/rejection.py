@@ -172,10 +172,8 @@ class _Trail:
 
     def _place_of(self, start: int) -> Place:
         """Where words of the body stand: in the article's file, or in the body that a line of facts holds."""
-        in_body = Place.at("body", self._body, start)
-        if self._place.column is None:
-            return in_body
-        return Place(self._place.file, (self._place.line or 1) + (in_body.line or 1) - 1, in_body.column)
+        known = self._place.column is not None
+        return (self._place if known else Place("body", 1)).within(self._body, start)
 
     def _quote(self, evidence: Evidence) -> str:
         return f"{self._place_of(evidence.start)}: “{_shortened(evidence.exact)}”"
