@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.gazetteer import Gazetteer
-from newsgraph.extract.reader import LONGEST_SENTENCE, Reader, unread
+from newsgraph.extract.reader import LONGEST_SENTENCE, Reader
 from newsgraph.extract.rules import Rules
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from newsgraph.facts import Article, Document
 
-__all__ = ["LONGEST_SENTENCE", "Gazetteer", "Rules", "extract", "facts", "unread"]
+__all__ = ["LONGEST_SENTENCE", "Gazetteer", "Reader", "Rules", "extract", "facts"]
 
 
 def facts(article: Article, rules: Rules) -> Document:

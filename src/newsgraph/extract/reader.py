@@ -31,12 +31,6 @@ LONGEST_SENTENCE = 2000
 """Code points; a longer sentence is a table or a list, and none of its facts would be certain."""
 
 
-def unread(article: Article, rules: Rules) -> tuple[Evidence, ...]:
-    """The stretches of the body that no rule has seen: sentences of more than `LONGEST_SENTENCE` code points."""
-    sentences = split(article.body, rules.lexicon.words["abbreviations"], rules.lexicon.words["openers"])
-    return tuple(article.quote(s.start, s.end) for s in sentences if s.end - s.start > LONGEST_SENTENCE)
-
-
 _REMEMBERED = 3
 """Sentences for which "the country" and "its" may mean the last one that a sentence was about."""
 
@@ -44,9 +38,14 @@ _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned":
 
 
 class Reader:
-    """Reads one article."""
+    """Reads one article, once.
+
+    `unread` holds, when `document` has been called, the stretches of the body that no rule has seen: sentences of
+    more than `LONGEST_SENTENCE` code points.
+    """
 
     def __init__(self, article: Article, rules: Rules) -> None:
+        self.unread: tuple[Evidence, ...] = ()
         self._article = article
         self._rules = rules
         self._lexicon = rules.lexicon
@@ -64,6 +63,7 @@ class Reader:
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
+        """What the article says; every mention and every piece of evidence is exact."""
         self._parse()
         self._offices()
         self._delayed_names()
@@ -81,6 +81,7 @@ class Reader:
         lexicon = self._lexicon
         found = split(self._article.body, lexicon.words["abbreviations"], lexicon.words["openers"])
         self._sentences = [s for s in found if s.end - s.start <= LONGEST_SENTENCE]
+        self.unread = tuple(self._article.quote(s.start, s.end) for s in found if s.end - s.start > LONGEST_SENTENCE)
         for sentence in self._sentences:
             sentence.tokens = join(sentence.tokens, lexicon)
         Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)

@@ -137,12 +137,13 @@ class Extractor:
             content = sources.read_bytes(Path(unit.file), error=ArticleError, most=news.MOST_BYTES + 1)
         if unit.line is None:
             read = news.read(content, file=unit.file, identifier=unit.identifier)
-            document = extract.facts(read.article, self._rules)
+            reader = extract.Reader(read.article, self._rules)
+            document = reader.document()
             document.check(Place(unit.file))
             notes = tuple(
                 f"{read.place.within(read.article.body, part.start)}: warning: "
                 f"this sentence was not read, being longer than {extract.LONGEST_SENTENCE} characters"
-                for part in extract.unread(read.article, self._rules)
+                for part in reader.unread
             )
             return Reading(document, read.place, notes)
         place = Place(unit.file, unit.line)
