@@ -11,7 +11,6 @@ Without a project the shipped one is used. A folder that a project lacks is take
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from typing import Any
 
 from newsgraph import __version__, sinks, sources
 from newsgraph.errors import ConfigError, Place, UsageError
+from newsgraph.nearest import did_you_mean
 from newsgraph.resources import shipped_project
 
 CONFIGURATION = "newsgraph.toml"
@@ -151,9 +151,7 @@ def _configuration(text: str, file: str) -> dict[str, Any]:
     for key, value in values.items():
         place = Place(file, _line_of(text, key))
         if key != "base":
-            near = difflib.get_close_matches(key, ["base"])
-            hint = f"; did you mean '{near[0]}'?" if near else "; there is: base"
-            raise ConfigError(f"no setting '{key}'{hint}", place)
+            raise ConfigError(f"no setting '{key}'{did_you_mean(key, ['base']) or '; there is: base'}", place)
         if (
             not isinstance(value, str)
             or not value.startswith(("http://", "https://", "urn:"))

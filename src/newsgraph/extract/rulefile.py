@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from newsgraph.errors import Place, RuleError
+from newsgraph.nearest import did_you_mean
 from newsgraph.yamltree import Mapping, Scalar, Sequence, Tree
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The end of a message about a name that is none: "; did you mean 'subject'?", or all the names there are."""
     names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1)
-    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names)}"
+    return did_you_mean(word, names) or f"; there are {', '.join(names)}"
 
 
 def mapping(tree: Tree | None, what: str, place: Place) -> Mapping:

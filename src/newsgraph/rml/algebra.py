@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from newsgraph.errors import MappingError, Place
+from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import RDF_TYPE
 from newsgraph.rml.model import (
     Constant,
@@ -27,7 +28,6 @@ from newsgraph.rml.model import (
     TermType,
     TriplesMap,
 )
-from newsgraph.rml.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsgraph.rml.nearest import did_you_mean
+from newsgraph.nearest import did_you_mean
 
 NEWSGRAPH = "https://w3id.org/newsgraph/function#"
 GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 
 from newsgraph.errors import MappingError, Place
+from newsgraph.nearest import did_you_mean
 from newsgraph.rml.functions import GREL, IDLAB
-from newsgraph.rml.nearest import did_you_mean
 
 PREDEFINED: Mapping[str, str] = {
     "as": "https://www.w3.org/ns/activitystreams#",

@@ -11,12 +11,12 @@ from typing import BinaryIO, Self, TypeAlias
 
 from newsgraph import sources
 from newsgraph.errors import MappingError, Place, SourceError
+from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import Term
 from newsgraph.rml.algebra import Scan
 from newsgraph.rml.formulations import ReferenceFormulation
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
-from newsgraph.rml.nearest import did_you_mean
 from newsgraph.rml.report import Report
 
 OpenSource: TypeAlias = Callable[[Path], BinaryIO]

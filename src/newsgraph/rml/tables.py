@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
 from newsgraph.errors import MappingError, Place, SourceError
+from newsgraph.nearest import did_you_mean
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference
-from newsgraph.rml.nearest import did_you_mean
 
 Value: TypeAlias = "str | int | float"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph
 
 from newsgraph.errors import MappingError, Place
+from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import Term, is_literal, literal, literal_parts
 from newsgraph.rml import functions, rdfgraph
 from newsgraph.rml.expressions import LANGUAGE_TAG
@@ -31,7 +32,6 @@ from newsgraph.rml.model import (
     TermType,
     TriplesMap,
 )
-from newsgraph.rml.nearest import did_you_mean
 from newsgraph.rml.rdfgraph import MappingGraph, Node, Value
 from newsgraph.rml.templates import parse_rml
 from newsgraph.rml.turtle_sources import logical_source

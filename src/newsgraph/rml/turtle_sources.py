@@ -11,9 +11,9 @@ from pathlib import Path
 import pyoxigraph
 
 from newsgraph.errors import MappingError
+from newsgraph.nearest import did_you_mean
 from newsgraph.rml.formulations import FORMULATIONS
 from newsgraph.rml.model import RML, LogicalSource, Reference, Source
-from newsgraph.rml.nearest import did_you_mean
 from newsgraph.rml.rdfgraph import MappingGraph, Value
 
 CSVW = "http://www.w3.org/ns/csvw#"

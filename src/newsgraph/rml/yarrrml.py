@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgraph.errors import InputError, MappingError, Place
+from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import RDF_TYPE, literal, literal_parts
 from newsgraph.rml import functions, yarrrml_external, yarrrml_functions
 from newsgraph.rml.expressions import LANGUAGE_TAG
@@ -33,7 +34,6 @@ from newsgraph.rml.model import (
     TermType,
     TriplesMap,
 )
-from newsgraph.rml.nearest import did_you_mean
 from newsgraph.rml.prefixes import PREDEFINED, expand
 from newsgraph.rml.templates import parse_yarrrml
 from newsgraph.rml.yarrrml_keys import (

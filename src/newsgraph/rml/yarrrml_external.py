@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from newsgraph.errors import MappingError
-from newsgraph.rml.nearest import did_you_mean
+from newsgraph.nearest import did_you_mean
 from newsgraph.rml.yarrrml_keys import scalar
 from newsgraph.yamltree import Mapping, Scalar, Sequence, Tree
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from newsgraph.errors import MappingError, Place
+from newsgraph.nearest import did_you_mean
 from newsgraph.rml import functions
 from newsgraph.rml.model import Expression, FunctionExecution
-from newsgraph.rml.nearest import did_you_mean
 from newsgraph.rml.prefixes import expand
 from newsgraph.rml.yarrrml_keys import OBJECT, PARAMETER, Fields, fields, items, scalar
 from newsgraph.yamltree import Mapping as Keyed

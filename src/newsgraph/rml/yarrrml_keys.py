@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsgraph.errors import MappingError
-from newsgraph.rml.nearest import did_you_mean
+from newsgraph.nearest import did_you_mean
 from newsgraph.yamltree import Mapping, Scalar, Sequence, Tree
 
 Fields: TypeAlias = dict[str, Tree]
