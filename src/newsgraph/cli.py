@@ -125,8 +125,14 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _map(options: argparse.Namespace) -> int:
     from newsgraph import rml, sinks
+    from newsgraph.pipeline.functions import own_functions
 
-    run = rml.map_files([Path(name) for name in options.mapping], base=options.base, stop=options.strict)
+    run = rml.map_files(
+        [Path(name) for name in options.mapping],
+        base=options.base,
+        functions=own_functions(_project(options)),
+        stop=options.strict,
+    )
     lines = (f"{' '.join(term for term in quad if term)} .\n".encode() for quad in run)
     if options.output is None:
         for line in lines:

@@ -1,7 +1,19 @@
 """The mapping engine: RML and YARRRML to a plan, a plan and records to quads."""
 
 from newsgraph.rml.algebra import Origin
+from newsgraph.rml.functions import PythonFunction
 from newsgraph.rml.plan import Format, MappingText, Plan, Results, map_files, parse
 from newsgraph.rml.report import MappingWarning, Report
 
-__all__ = ["Format", "MappingText", "MappingWarning", "Origin", "Plan", "Report", "Results", "map_files", "parse"]
+__all__ = [
+    "Format",
+    "MappingText",
+    "MappingWarning",
+    "Origin",
+    "Plan",
+    "PythonFunction",
+    "Report",
+    "Results",
+    "map_files",
+    "parse",
+]

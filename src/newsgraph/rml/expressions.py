@@ -27,6 +27,7 @@ from newsgraph.rdf.terms import (
 from newsgraph.rml import formulations
 from newsgraph.rml.algebra import Scan
 from newsgraph.rml.formulations import Value
+from newsgraph.rml.functions import TRUE, CallFailedError
 from newsgraph.rml.model import Constant, Expression, FunctionExecution, Reference, Template, TermMap, TermType
 from newsgraph.rml.run import Run, Slot
 from newsgraph.rml.templates import blank_node_label, iri_safe, uri_safe
@@ -106,7 +107,7 @@ def text_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f") if math.isfinite(value) else canonical_double(value)
-    return str(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def natural_literal(value: Value) -> Term:
@@ -120,6 +121,8 @@ def natural_literal(value: Value) -> Term:
         return f'"{text_of(value)}"^^<{XSD}boolean>'
     if isinstance(value, float):
         return f'"{canonical_double(value)}"^^<{XSD}double>'
+    if isinstance(value, Decimal):
+        return f'"{text_of(value)}"^^<{XSD}decimal>'
     return f'"{value}"^^<{XSD}integer>'
 
 
@@ -164,7 +167,7 @@ class Compiler:
     def predicate(self, condition: FunctionExecution) -> Predicate:
         """Whether the function gives a truth for any combination of its inputs; the text "true" is one."""
         results = self._function(condition)
-        return lambda record, run: any(result is True or result == "true" for result in results(record, run))
+        return lambda record, run: any(result is True or result == TRUE for result in results(record, run))
 
     def terms(self, term_map: TermMap) -> Terms:
         """The terms of a term map; values that make no valid term are left out and counted."""
@@ -243,17 +246,15 @@ class Compiler:
     def _function(self, execution: FunctionExecution) -> FoundValues:
         function = execution.function
         inputs = [None if argument is None else self.texts(argument) for argument in execution.inputs]
-        required = [parameter.required and not function.takes_null for parameter in function.parameters]
+        parameters = function.parameters
 
         def results(record: object, run: Run) -> Sequence[Value]:
-            choices: list[Sequence[str | None]] = []
-            for texts, is_required in zip(inputs, required, strict=True):
-                found: Sequence[str | None] = () if texts is None else texts(record, run)
-                if not found:
-                    if is_required:
-                        return ()
-                    found = (None,)
-                choices.append(found)
+            choices: list[Sequence[str | tuple[str, ...] | None]] = []
+            for texts, parameter in zip(inputs, parameters, strict=True):
+                found = () if texts is None else texts(record, run)
+                if not found and parameter.required and not function.takes_null:
+                    return ()
+                choices.append((tuple(found),) if parameter.many else found or (None,))
             made: list[Value] = []
             for choice in itertools.product(*choices):
                 try:
@@ -261,7 +262,11 @@ class Compiler:
                 except ValueError as error:
                     run.leave_out(execution.place, f"{function.name} takes no such value ({error})", str(choice))
                     continue
-                if result is not None:
+                except CallFailedError as error:
+                    raise MappingError(f"the function {function.name} failed: {error}", execution.place) from error
+                if isinstance(result, tuple):
+                    made += result
+                elif result is not None:
                     made.append(result)
             return made
 

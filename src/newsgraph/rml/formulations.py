@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import BinaryIO, TypeAlias
 
 from newsgraph.errors import MappingError
@@ -16,8 +17,8 @@ from newsgraph.rml import jsondocs, tables, xmldocs
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference
 
-Value: TypeAlias = "str | int | float"
-"""A scalar of a record that is not null; a bool is an int, and stands for a truth."""
+Value: TypeAlias = "str | int | float | Decimal"
+"""A scalar that is not null, of a record or from a function; a bool is an int, and stands for a truth."""
 
 Values: TypeAlias = Callable[[object], Sequence[Value]]
 

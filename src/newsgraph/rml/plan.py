@@ -13,6 +13,7 @@ from newsgraph.errors import MappingError, Place, UsageError
 from newsgraph.rdf.terms import Quad, is_absolute
 from newsgraph.rml import rows, yarrrml
 from newsgraph.rml.algebra import Generate, Origin, lower
+from newsgraph.rml.functions import Library, PythonFunction
 from newsgraph.rml.model import TriplesMap
 from newsgraph.rml.report import MappingWarning, Report
 from newsgraph.rml.run import OpenSource, Run
@@ -119,19 +120,21 @@ def _run(
     return Run(documents or {}, open_source, kept, strict, stop, allow_outside, scope)
 
 
-def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
+def parse(texts: Iterable[MappingText], *, base: str | None = None, functions: Iterable[PythonFunction] = ()) -> Plan:
     """Read mappings as one set, in which each may refer to the triples maps of the others.
 
-    `base` is what relative IRIs follow where a mapping has no base of its own.
+    `base` is what relative IRIs follow where a mapping has no base of its own; `functions` are the user's own.
 
-    Raises MappingError with file, line and column of the first thing that is wrong.
+    Raises MappingError with file, line and column of the first thing that is wrong, ConfigError for a function of the
+    user's that a mapping names and that cannot be loaded.
     """
     if base is not None and not is_absolute(base):
         raise MappingError(f"the base '{base}' is no absolute IRI")
+    library = Library({function.iri: function for function in functions})
     triples_maps: list[TriplesMap] = []
     last: MappingText | None = None
     for text in texts:
-        triples_maps += _read(text, base)
+        triples_maps += _read(text, base, library)
         last = text
     if not triples_maps:
         raise MappingError("no mapping stands here", None if last is None else Place(last.file))
@@ -139,19 +142,19 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
     return Plan(generations, rows.compile_rules(generations))
 
 
-def _read(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
+def _read(text: MappingText, base: str | None, library: Library) -> tuple[TriplesMap, ...]:
     try:
-        return _read_as(text, base)
+        return _read_as(text, base, library)
     except RecursionError as error:
         raise MappingError("this mapping is nested too deeply to be read", Place(text.file)) from error
 
 
-def _read_as(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
+def _read_as(text: MappingText, base: str | None, library: Library) -> tuple[TriplesMap, ...]:
     if (text.format or _guess(text)) == "yarrrml":
-        return yarrrml.read(text.text, text.file, text.base_dir)
+        return yarrrml.read(text.text, text.file, text.base_dir, library)
     from newsgraph.rml import turtle
 
-    return turtle.read(text.text, text.file, text.base_dir, base)
+    return turtle.read(text.text, text.file, text.base_dir, base, library)
 
 
 def _guess(text: MappingText) -> Format:
@@ -170,6 +173,7 @@ def map_files(
     paths: Iterable[Path],
     *,
     base: str | None = None,
+    functions: Iterable[PythonFunction] = (),
     strict: bool = False,
     stop: bool = False,
     allow_outside: bool = False,
@@ -181,4 +185,4 @@ def map_files(
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
     ]
-    return parse(texts, base=base).run(strict=strict, stop=stop, allow_outside=allow_outside)
+    return parse(texts, base=base, functions=functions).run(strict=strict, stop=stop, allow_outside=allow_outside)

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import codecs
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgraph.errors import InputError, MappingError, Place
 from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import RDF_TYPE, literal, literal_parts
-from newsgraph.rml import functions, yarrrml_external, yarrrml_functions
+from newsgraph.rml import yarrrml_external
 from newsgraph.rml.expressions import LANGUAGE_TAG
+from newsgraph.rml.functions import AND, BUILT_IN, Library
 from newsgraph.rml.model import (
     Constant,
     Expression,
@@ -36,6 +37,7 @@ from newsgraph.rml.model import (
 )
 from newsgraph.rml.prefixes import PREDEFINED, expand
 from newsgraph.rml.templates import parse_yarrrml
+from newsgraph.rml.yarrrml_functions import Calls
 from newsgraph.rml.yarrrml_keys import (
     DOCUMENT,
     MAPPING,
@@ -62,7 +64,7 @@ _TYPES = {
 }
 
 
-def read(text: str, file: str, directory: Path) -> tuple[TriplesMap, ...]:
+def read(text: str, file: str, directory: Path, library: Library = BUILT_IN) -> tuple[TriplesMap, ...]:
     """The triples maps of one YARRRML document, in its order.
 
     Raises MappingError with the place of the first thing that is wrong.
@@ -73,7 +75,7 @@ def read(text: str, file: str, directory: Path) -> tuple[TriplesMap, ...]:
         raise MappingError(error.message, error.place) from error
     if tree is None:
         return ()
-    return tuple(_Reader(yarrrml_external.fill(tree), directory).triples_maps())
+    return tuple(_Reader(yarrrml_external.fill(tree), directory, library).triples_maps())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,14 @@ class _Reader:
 
     tree: Tree
     directory: Path
+    library: Library
 
     def triples_maps(self) -> Iterator[TriplesMap]:
         document = fields(self.tree, DOCUMENT, "a YARRRML document")
         declared = self._prefixes(document)
-        context = _Context(dict(PREDEFINED) | declared, declared, self._base(document), {}, self.directory)
+        context = _Context(
+            dict(PREDEFINED) | declared, declared, self._base(document), {}, self.directory, self.library
+        )
         named = document.get("sources")
         if named is not None:
             if not isinstance(named, Mapping):
@@ -122,6 +127,7 @@ class _Context:
     base: str | None
     sources: dict[str, LogicalSource]
     directory: Path
+    library: Library
 
     def mapping(self, key: Scalar, value: Tree) -> Iterator[TriplesMap]:
         """One triples map for each source and subject of a mapping."""
@@ -358,16 +364,19 @@ class _Context:
     def _joined(self, entry: Fields) -> RefObjectMap:
         parent = scalar(entry["mapping"], "the name of a mapping")
         joins: list[Join] = []
+        condition: FunctionExecution | None = None
         for item in items(entry.get("condition")):
-            execution = self._condition(item)
-            if execution is None or execution.function.name != "equal":
+            if not isinstance(item, Mapping):
+                raise MappingError("a condition has the keys 'function' and 'parameters'", item.place)
+            sides = self._calls.join(item)
+            if sides is not None:
+                joins.append(Join(*sides, item.place))
+            elif self._calls.is_of_parent(item):
                 raise MappingError("a join compares with the function equal", item.place)
-            child, other = execution.inputs
-            if child is None or other is None:
-                raise MappingError("a join compares two values: the child's, str1, with the parent's, str2", item.place)
-            child, other = yarrrml_functions.sides(item, child, other)
-            joins.append(Join(child, other, execution.place))
-        return RefObjectMap(parent.text, tuple(joins), parent.place)
+            else:
+                held = self._condition(item)
+                condition = held if condition is None or held is None else _both(condition, held)
+        return RefObjectMap(parent.text, tuple(joins), parent.place, condition)
 
     def _condition(self, value: Tree | None) -> FunctionExecution | None:
         """A condition; of several, all must hold."""
@@ -383,19 +392,20 @@ class _Context:
             raise MappingError("a condition needs the key 'function'", value.place)
         return self._function(entry, value.place)
 
+    @property
+    def _calls(self) -> Calls:
+        return Calls(self.prefixes, self.library, self._argument)
+
     def _function(self, entry: Fields, place: Place) -> FunctionExecution:
-        return yarrrml_functions.read(entry, place, self.prefixes, self._argument)
+        return self._calls.read(entry, place)
 
     def _argument(self, text: str, word: Scalar) -> Expression:
         text, kind = _without_type(replace(word, text=text))
         return self._expression(expand(text, self.prefixes, word.place) if kind is TermType.IRI else text, word)
 
 
-Argument = Callable[[str, Scalar], Expression]
-
-
 def _both(first: FunctionExecution, second: FunctionExecution) -> FunctionExecution:
-    return FunctionExecution(functions.AND, (first, second), first.place)
+    return FunctionExecution(AND, (first, second), first.place)
 
 
 def _is_short(value: Items) -> bool:
