@@ -80,6 +80,11 @@ def _calls(expression: Expression | None) -> int:
     return 1 + sum(map(_calls, expression.inputs))
 
 
+def outputs(called: Function) -> str:
+    """The tail of an error's message: the outputs that the function has."""
+    return f"; there are {', '.join(sorted(called.output.value))}" if called.output is not None else ""
+
+
 def _all(values: Sequence[Expression], place: Place) -> Expression | None:
     """The one value, or the list of several."""
     if len(values) <= 1:

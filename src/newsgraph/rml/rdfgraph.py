@@ -21,7 +21,16 @@ _R2RML = "http://www.w3.org/ns/r2rml#"
 _OLD_RML = "http://semweb.mmlab.be/ns/rml#"
 _QUERY_LANGUAGES = "http://semweb.mmlab.be/ns/ql#"
 _FNML = "http://semweb.mmlab.be/ns/fnml#"
-_RENAMED = {f"{_R2RML}column": f"{RML}reference", f"{_R2RML}logicalTable": f"{RML}logicalSource"}
+_RENAMED = {
+    f"{_R2RML}column": f"{RML}reference",
+    f"{_R2RML}logicalTable": f"{RML}logicalSource",
+    f"{_FNML}execution": f"{RML}functionExecution",
+    f"{_FNML}value": f"{RML}inputValue",
+    f"{_FNML}valueMap": f"{RML}inputValueMap",
+    f"{RML}execution": f"{RML}functionExecution",
+    f"{RML}value": f"{RML}inputValue",
+    f"{RML}valueMap": f"{RML}inputValueMap",
+}
 
 Node = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal

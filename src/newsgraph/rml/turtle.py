@@ -217,18 +217,20 @@ class _Reader:
         if datatype is not None and language is not None:
             raise MappingError("a literal has a datatype or a language, not both", language.place)
         if isinstance(expression, Constant):
-            kind = self._constant_type(expression, kind, given, place)
+            expression, kind = self._constant_term(expression, kind, given)
         return TermMap(expression, kind, place, datatype, language, self._condition(node))
 
-    @staticmethod
-    def _constant_type(constant: Constant, kind: TermType, given: Value | None, place: Place) -> TermType:
-        """A constant is the term that it is; a term type that says otherwise is an error."""
+    def _constant_term(self, constant: Constant, kind: TermType, given: Value | None) -> tuple[Constant, TermType]:
+        """A constant is the term that it is; a literal that is said to be an IRI is one, as many mappings write it."""
         own = TermType.LITERAL if is_literal(constant.term) else TermType.IRI
         if given is None:
-            return own
+            return constant, own
+        if own is TermType.LITERAL and kind.is_iri:
+            return Constant(f"<{literal_parts(constant.term).lexical}>", constant.place), kind
         if (own is TermType.LITERAL) != (kind is TermType.LITERAL) or kind is TermType.BLANK_NODE:
-            raise MappingError(f"a constant that is {_ARTICLE[own]} cannot have the term type {kind.value}", place)
-        return kind
+            message = f"a constant that is {_ARTICLE[own]} cannot have the term type {kind.value}"
+            raise MappingError(message, constant.place)
+        return constant, kind
 
     def _term_type(
         self, node: Value, given: Value | None, expression: Expression | None, what: str, *, typed: bool
@@ -289,9 +291,12 @@ class _Reader:
             return Reference(_text(value), place)
         if name == "template":
             return parse_rml(_text(value), place)
-        if name == "functionValue":
-            return self._old_function(value)
-        return self._function(value)
+        execution = self._old_function(value) if name == "functionValue" else self._function(value)
+        returned = self._called(node, "return", "a term map")
+        if returned is not None and not execution.function.returns(returned[0]):
+            message = f"the function {execution.function.name} has no output '{returned[0]}'"
+            raise MappingError(f"{message}{executions.outputs(execution.function)}", returned[1])
+        return execution
 
     @staticmethod
     def _constant(value: Value, place: Place) -> Constant:

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 
 from newsgraph.rml.functions.numbers import integer, is_integer
-from newsgraph.rml.functions.signature import GREL, IDLAB, NEWSGRAPH, VALUE, Function, Parameter
+from newsgraph.rml.functions.signature import GREL, IDLAB, NEWSGRAPH, VALUE, Function, Output, Parameter
 
 _LETTER_RUN = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|.", re.DOTALL)
 _DIGITS = re.compile(r"\d+", re.ASCII)
@@ -334,22 +334,36 @@ _UNIT = Parameter(
 _COUNT = Parameter(("count", "p_dec_n", "param_dec_n"), check=is_integer)
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function(f"{NEWSGRAPH}normalizeDate", (_TEXT, _PATTERN), normalize_date, (f"{IDLAB}normalizeDate",)),
+    Function(
+        f"{NEWSGRAPH}normalizeDate", (_TEXT, _PATTERN), normalize_date, (f"{IDLAB}normalizeDate",), output=Output.DATE
+    ),
     Function(
         f"{NEWSGRAPH}normalizeDateWithLang",
         (_TEXT, _PATTERN, _LANGUAGE),
         normalize_date,
         (f"{IDLAB}normalizeDateWithLang",),
+        output=Output.DATE,
     ),
-    Function(f"{NEWSGRAPH}normalizeDateTime", (_TEXT, _PATTERN), normalize_date_time, (f"{IDLAB}normalizeDateTime",)),
+    Function(
+        f"{NEWSGRAPH}normalizeDateTime",
+        (_TEXT, _PATTERN),
+        normalize_date_time,
+        (f"{IDLAB}normalizeDateTime",),
+        output=Output.DATE,
+    ),
     Function(
         f"{NEWSGRAPH}normalizeDateTimeWithLang",
         (_TEXT, _PATTERN, _LANGUAGE),
         normalize_date_time,
         (f"{IDLAB}normalizeDateTimeWithLang",),
+        output=Output.DATE,
     ),
-    Function(f"{NEWSGRAPH}toDate", (_TEXT, _OPTIONAL), to_date, (f"{GREL}date_toDate", f"{GREL}toDate")),
-    Function(f"{NEWSGRAPH}dateDifference", (_DATE, _OTHER, _UNIT), between, (f"{GREL}date_diff",)),
-    Function(f"{NEWSGRAPH}datePlus", (_DATE, _COUNT, _UNIT), later, (f"{GREL}date_inc",)),
+    Function(
+        f"{NEWSGRAPH}toDate", (_TEXT, _OPTIONAL), to_date, (f"{GREL}date_toDate", f"{GREL}toDate"), output=Output.DATE
+    ),
+    Function(
+        f"{NEWSGRAPH}dateDifference", (_DATE, _OTHER, _UNIT), between, (f"{GREL}date_diff",), output=Output.NUMBER
+    ),
+    Function(f"{NEWSGRAPH}datePlus", (_DATE, _COUNT, _UNIT), later, (f"{GREL}date_inc",), output=Output.DATE),
     Function(f"{NEWSGRAPH}datePart", (_DATE, _UNIT), part, (f"{GREL}date_datePart",)),
 )

@@ -6,7 +6,17 @@ https://openrefine.org/docs/manual/grelfunctions#array-functions
 from __future__ import annotations
 
 from newsgraph.rml.functions.numbers import integer, is_integer
-from newsgraph.rml.functions.signature import GREL, IDLAB, LIST, MORPH, NEWSGRAPH, SEPARATOR, Function, Parameter
+from newsgraph.rml.functions.signature import (
+    GREL,
+    IDLAB,
+    LIST,
+    MORPH,
+    NEWSGRAPH,
+    SEPARATOR,
+    Function,
+    Output,
+    Parameter,
+)
 
 Texts = tuple[str, ...]
 
@@ -69,18 +79,20 @@ FUNCTIONS: tuple[Function, ...] = (
         (LIST, Parameter(SEPARATOR, required=False)),
         join,
         (f"{GREL}array_join", f"{IDLAB}concatSequence"),
+        output=Output.TEXT,
     ),
     Function(f"{NEWSGRAPH}coalesce", (_ANY,), coalesce, (f"{GREL}other_coalesce", f"{MORPH}other_coalesce")),
     Function(f"{NEWSGRAPH}get", (LIST, _FROM, _TO), get, (f"{GREL}array_get",)),
-    Function(f"{NEWSGRAPH}slice", (LIST, _FROM, _TO), sliced, (f"{GREL}array_slice",)),
-    Function(f"{NEWSGRAPH}count", (LIST,), len, (f"{GREL}array_length",)),
-    Function(f"{NEWSGRAPH}reverse", (LIST,), backwards, (f"{GREL}array_reverse",)),
-    Function(f"{NEWSGRAPH}sort", (LIST,), in_order, (f"{GREL}array_sort",)),
-    Function(f"{NEWSGRAPH}uniques", (LIST,), uniques, (f"{GREL}array_uniques",)),
+    Function(f"{NEWSGRAPH}slice", (LIST, _FROM, _TO), sliced, (f"{GREL}array_slice",), output=Output.LIST),
+    Function(f"{NEWSGRAPH}count", (LIST,), len, (f"{GREL}array_length",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}reverse", (LIST,), backwards, (f"{GREL}array_reverse",), output=Output.LIST),
+    Function(f"{NEWSGRAPH}sort", (LIST,), in_order, (f"{GREL}array_sort",), output=Output.LIST),
+    Function(f"{NEWSGRAPH}uniques", (LIST,), uniques, (f"{GREL}array_uniques",), output=Output.LIST),
     Function(
         f"{NEWSGRAPH}isAmong",
         (LIST, Parameter(("value", "str", "valueParameter"))),
         tuple.__contains__,
         (f"{IDLAB}listContainsElement",),
+        output=Output.TRUTH,
     ),
 )

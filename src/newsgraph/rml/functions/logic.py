@@ -18,6 +18,7 @@ from newsgraph.rml.functions.signature import (
     TRUE,
     VALUE,
     Function,
+    Output,
     Parameter,
 )
 
@@ -97,18 +98,43 @@ _BOOLEANS = Parameter(
 _NULLABLE = Parameter((*VALUE.names, "parameter"))
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function(f"{NEWSGRAPH}equal", (FIRST, SECOND), str.__eq__, (f"{IDLAB}equal", f"{IDLAB}equals")),
-    Function(f"{NEWSGRAPH}notEqual", (FIRST, SECOND), str.__ne__, (f"{IDLAB}notEqual", f"{IDLAB}notEquals")),
-    Function(f"{NEWSGRAPH}lessThan", (FIRST, SECOND), lambda a, b: compare(a, b) < 0, (f"{IDLAB}lessThan",)),
     Function(
-        f"{NEWSGRAPH}lessThanOrEqual", (FIRST, SECOND), lambda a, b: compare(a, b) <= 0, (f"{IDLAB}lessThanOrEqual",)
+        f"{NEWSGRAPH}equal", (FIRST, SECOND), str.__eq__, (f"{IDLAB}equal", f"{IDLAB}equals"), output=Output.TRUTH
     ),
-    Function(f"{NEWSGRAPH}greaterThan", (FIRST, SECOND), lambda a, b: compare(a, b) > 0, (f"{IDLAB}greaterThan",)),
+    Function(
+        f"{NEWSGRAPH}notEqual",
+        (FIRST, SECOND),
+        str.__ne__,
+        (f"{IDLAB}notEqual", f"{IDLAB}notEquals"),
+        output=Output.TRUTH,
+    ),
+    Function(
+        f"{NEWSGRAPH}lessThan",
+        (FIRST, SECOND),
+        lambda a, b: compare(a, b) < 0,
+        (f"{IDLAB}lessThan",),
+        output=Output.TRUTH,
+    ),
+    Function(
+        f"{NEWSGRAPH}lessThanOrEqual",
+        (FIRST, SECOND),
+        lambda a, b: compare(a, b) <= 0,
+        (f"{IDLAB}lessThanOrEqual",),
+        output=Output.TRUTH,
+    ),
+    Function(
+        f"{NEWSGRAPH}greaterThan",
+        (FIRST, SECOND),
+        lambda a, b: compare(a, b) > 0,
+        (f"{IDLAB}greaterThan",),
+        output=Output.TRUTH,
+    ),
     Function(
         f"{NEWSGRAPH}greaterThanOrEqual",
         (FIRST, SECOND),
         lambda a, b: compare(a, b) >= 0,
         (f"{IDLAB}greaterThanOrEqual",),
+        output=Output.TRUTH,
     ),
     Function(
         f"{NEWSGRAPH}inRange",
@@ -120,49 +146,40 @@ FUNCTIONS: tuple[Function, ...] = (
         in_range,
         (f"{IDLAB}inRange",),
         takes_null=True,
+        output=Output.TRUTH,
     ),
-    Function(f"{NEWSGRAPH}and", (FIRST, SECOND), both),
-    Function(f"{NEWSGRAPH}or", (FIRST, SECOND), either),
-    Function(f"{NEWSGRAPH}all", (_BOOLEANS,), every, (f"{GREL}boolean_and",)),
-    Function(f"{NEWSGRAPH}any", (_BOOLEANS,), some, (f"{GREL}boolean_or",)),
-    Function(f"{NEWSGRAPH}oddlyMany", (_BOOLEANS,), odd, (f"{GREL}boolean_xor",)),
+    Function(f"{NEWSGRAPH}and", (FIRST, SECOND), both, output=Output.TRUTH),
+    Function(f"{NEWSGRAPH}or", (FIRST, SECOND), either, output=Output.TRUTH),
+    Function(f"{NEWSGRAPH}all", (_BOOLEANS,), every, (f"{GREL}boolean_and",), output=Output.TRUTH),
+    Function(f"{NEWSGRAPH}any", (_BOOLEANS,), some, (f"{GREL}boolean_or",), output=Output.TRUTH),
+    Function(f"{NEWSGRAPH}oddlyMany", (_BOOLEANS,), odd, (f"{GREL}boolean_xor",), output=Output.TRUTH),
     Function(
         f"{NEWSGRAPH}not",
         (Parameter((*VALUE.names, "bool_b", "param_b", "b")),),
         lambda text: text != TRUE,
         (f"{GREL}boolean_not",),
+        output=Output.TRUTH,
     ),
     Function(
-        f"{NEWSGRAPH}if",
-        (_CONDITION, _THEN, _ELSE),
-        if_else,
-        (f"{GREL}controls_if", f"{IDLAB}if"),
-        takes_null=True,
+        f"{NEWSGRAPH}if", (_CONDITION, _THEN, _ELSE), if_else, (f"{GREL}controls_if", f"{IDLAB}if"), takes_null=True
     ),
+    Function(f"{NEWSGRAPH}ifSaid", (_CONDITION, _THEN, _ELSE), if_said, (f"{MORPH}controls_if_cast",), takes_null=True),
     Function(
-        f"{NEWSGRAPH}ifSaid",
-        (_CONDITION, _THEN, _ELSE),
-        if_said,
-        (f"{MORPH}controls_if_cast",),
-        takes_null=True,
-    ),
-    Function(
-        f"{NEWSGRAPH}ifNull",
-        (VALUE, Parameter(("else", *SECOND.names), required=False)),
-        if_null,
-        takes_null=True,
+        f"{NEWSGRAPH}ifNull", (VALUE, Parameter(("else", *SECOND.names), required=False)), if_null, takes_null=True
     ),
     Function(
         f"{NEWSGRAPH}trueCondition",
         (_CONDITION, Parameter(("value", "str", "valueParameter"))),
         true_condition,
         (f"{IDLAB}trueCondition",),
+        output=Output.TEXT,
     ),
     Function(
         f"{NEWSGRAPH}decide",
         (VALUE, Parameter(("expected", "expectedStr")), Parameter(("result",))),
         decide,
         (f"{IDLAB}decide",),
+        output=Output.TEXT,
     ),
     Function(
         f"{NEWSGRAPH}isNull",
@@ -170,6 +187,7 @@ FUNCTIONS: tuple[Function, ...] = (
         lambda text: text is None,
         (f"{IDLAB}isNull", f"{GREL}isNull", f"{GREL}controls_isNull"),
         takes_null=True,
+        output=Output.TRUTH,
     ),
     Function(
         f"{NEWSGRAPH}isNotNull",
@@ -177,5 +195,6 @@ FUNCTIONS: tuple[Function, ...] = (
         lambda text: text is not None,
         (f"{IDLAB}isNotNull", f"{IDLAB}notNull", f"{GREL}isNotNull", f"{GREL}controls_isNotNull"),
         takes_null=True,
+        output=Output.TRUTH,
     ),
 )

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from newsgraph.rml.functions.signature import GREL, LIST, NEWSGRAPH, Function, Parameter
+from newsgraph.rml.functions.signature import GREL, LIST, NEWSGRAPH, Function, Output, Parameter
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+\Z", re.ASCII)
@@ -219,34 +219,56 @@ _REAL: tuple[tuple[str, Callable[[float], float]], ...] = (
 )
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function(f"{NEWSGRAPH}toNumber", (_N,), number, (f"{GREL}string_toNumber",)),
-    Function(f"{NEWSGRAPH}round", (_N,), rounded, (f"{GREL}math_round",)),
-    Function(f"{NEWSGRAPH}floor", (_N,), lambda text: math.floor(number(text)), (f"{GREL}math_floor",)),
-    Function(f"{NEWSGRAPH}ceil", (_N,), lambda text: math.ceil(number(text)), (f"{GREL}math_ceil",)),
-    Function(f"{NEWSGRAPH}abs", (_N,), _absolute, (f"{GREL}math_abs",)),
-    Function(f"{NEWSGRAPH}min", (_ALL,), least, (f"{GREL}math_min",)),
-    Function(f"{NEWSGRAPH}max", (_ALL,), most, (f"{GREL}math_max",)),
-    Function(f"{NEWSGRAPH}sum", (_ALL,), total, (f"{GREL}array_sum", f"{GREL}math_sum")),
-    Function(f"{NEWSGRAPH}add", (_N, _M), _of_two(lambda a, b: a + b)),
-    Function(f"{NEWSGRAPH}subtract", (_N, _M), _of_two(lambda a, b: a - b)),
-    Function(f"{NEWSGRAPH}multiply", (_N, _M), _of_two(lambda a, b: a * b)),
-    Function(f"{NEWSGRAPH}divide", (_N, _M), _of_two(_divide)),
-    Function(f"{NEWSGRAPH}quotient", (_N, _M), _of_two(_quotient), (f"{GREL}math_quotient",)),
-    Function(f"{NEWSGRAPH}mod", (_I, _J), modulo, (f"{GREL}math_mod",)),
-    Function(f"{NEWSGRAPH}pow", (_N, _EXPONENT), power, (f"{GREL}math_pow",)),
+    Function(f"{NEWSGRAPH}toNumber", (_N,), number, (f"{GREL}string_toNumber",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}round", (_N,), rounded, (f"{GREL}math_round",), output=Output.NUMBER),
+    Function(
+        f"{NEWSGRAPH}floor", (_N,), lambda text: math.floor(number(text)), (f"{GREL}math_floor",), output=Output.NUMBER
+    ),
+    Function(
+        f"{NEWSGRAPH}ceil", (_N,), lambda text: math.ceil(number(text)), (f"{GREL}math_ceil",), output=Output.NUMBER
+    ),
+    Function(f"{NEWSGRAPH}abs", (_N,), _absolute, (f"{GREL}math_abs",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}min", (_ALL,), least, (f"{GREL}math_min",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}max", (_ALL,), most, (f"{GREL}math_max",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}sum", (_ALL,), total, (f"{GREL}array_sum", f"{GREL}math_sum"), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}add", (_N, _M), _of_two(lambda a, b: a + b), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}subtract", (_N, _M), _of_two(lambda a, b: a - b), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}multiply", (_N, _M), _of_two(lambda a, b: a * b), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}divide", (_N, _M), _of_two(_divide), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}quotient", (_N, _M), _of_two(_quotient), (f"{GREL}math_quotient",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}mod", (_I, _J), modulo, (f"{GREL}math_mod",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}pow", (_N, _EXPONENT), power, (f"{GREL}math_pow",), output=Output.NUMBER),
     Function(
         f"{NEWSGRAPH}atan2",
         (_N, _M),
         lambda a, b: _double(lambda: math.atan2(number(a), number(b))),
         (f"{GREL}math_atan2",),
+        output=Output.NUMBER,
     ),
-    Function(f"{NEWSGRAPH}factorial", (_I,), factorial, (f"{GREL}math_fact",)),
-    Function(f"{NEWSGRAPH}multipleFactorial", (_I, _J), multiple_factorial, (f"{GREL}math_factn",)),
-    Function(f"{NEWSGRAPH}combinations", (_I, _J), combinations, (f"{GREL}math_combin",)),
-    Function(f"{NEWSGRAPH}multinomial", (LIST,), multinomial, (f"{GREL}math_multinomial",)),
-    Function(f"{NEWSGRAPH}gcd", (_I, _J), lambda a, b: math.gcd(integer(a), integer(b)), (f"{GREL}math_gcd",)),
-    Function(f"{NEWSGRAPH}lcm", (_I, _J), lambda a, b: math.lcm(integer(a), integer(b)), (f"{GREL}math_lcm",)),
-    Function(f"{NEWSGRAPH}even", (_N,), even, (f"{GREL}math_even",)),
-    Function(f"{NEWSGRAPH}odd", (_N,), odd, (f"{GREL}math_odd",)),
-    *(Function(f"{NEWSGRAPH}{name}", (_N,), _real(real), (f"{GREL}math_{name}",)) for name, real in _REAL),
+    Function(f"{NEWSGRAPH}factorial", (_I,), factorial, (f"{GREL}math_fact",), output=Output.NUMBER),
+    Function(
+        f"{NEWSGRAPH}multipleFactorial", (_I, _J), multiple_factorial, (f"{GREL}math_factn",), output=Output.NUMBER
+    ),
+    Function(f"{NEWSGRAPH}combinations", (_I, _J), combinations, (f"{GREL}math_combin",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}multinomial", (LIST,), multinomial, (f"{GREL}math_multinomial",), output=Output.NUMBER),
+    Function(
+        f"{NEWSGRAPH}gcd",
+        (_I, _J),
+        lambda a, b: math.gcd(integer(a), integer(b)),
+        (f"{GREL}math_gcd",),
+        output=Output.NUMBER,
+    ),
+    Function(
+        f"{NEWSGRAPH}lcm",
+        (_I, _J),
+        lambda a, b: math.lcm(integer(a), integer(b)),
+        (f"{GREL}math_lcm",),
+        output=Output.NUMBER,
+    ),
+    Function(f"{NEWSGRAPH}even", (_N,), even, (f"{GREL}math_even",), output=Output.NUMBER),
+    Function(f"{NEWSGRAPH}odd", (_N,), odd, (f"{GREL}math_odd",), output=Output.NUMBER),
+    *(
+        Function(f"{NEWSGRAPH}{name}", (_N,), _real(real), (f"{GREL}math_{name}",), output=Output.NUMBER)
+        for name, real in _REAL
+    ),
 )

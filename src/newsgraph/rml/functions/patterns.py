@@ -19,7 +19,17 @@ from typing import Any
 import re2
 
 from newsgraph.rml.functions.numbers import integer, is_integer
-from newsgraph.rml.functions.signature import GREL, IDLAB, MORPH, NEWSGRAPH, SEPARATOR, VALUE, Function, Parameter
+from newsgraph.rml.functions.signature import (
+    GREL,
+    IDLAB,
+    MORPH,
+    NEWSGRAPH,
+    SEPARATOR,
+    VALUE,
+    Function,
+    Output,
+    Parameter,
+)
 
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False  # they are raised
@@ -161,24 +171,46 @@ _LENGTHS = Parameter(
 )
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function(f"{NEWSGRAPH}replace", (VALUE, _FIND, _REPLACE), replace, (f"{GREL}string_replace",)),
-    Function(f"{NEWSGRAPH}regexReplace", (VALUE, _PATTERN, _REPLACE), regex_replace),
-    Function(f"{NEWSGRAPH}match", (VALUE, _PATTERN), match, (f"{GREL}string_match",)),
-    Function(f"{NEWSGRAPH}matches", (VALUE, _PATTERN), matches),
+    Function(f"{NEWSGRAPH}replace", (VALUE, _FIND, _REPLACE), replace, (f"{GREL}string_replace",), output=Output.TEXT),
+    Function(f"{NEWSGRAPH}regexReplace", (VALUE, _PATTERN, _REPLACE), regex_replace, output=Output.TEXT),
+    Function(f"{NEWSGRAPH}match", (VALUE, _PATTERN), match, (f"{GREL}string_match",), output=Output.LIST),
+    Function(f"{NEWSGRAPH}matches", (VALUE, _PATTERN), matches, output=Output.TRUTH),
     Function(
         f"{NEWSGRAPH}split",
         (VALUE, Parameter(SEPARATOR)),
         split,
         (f"{GREL}string_split", f"{MORPH}string_split_explode", f"{IDLAB}split"),
+        output=Output.LIST,
     ),
     Function(
         f"{NEWSGRAPH}smartSplit",
         (VALUE, Parameter(SEPARATOR, required=False)),
         smart_split,
         (f"{GREL}string_smartSplit",),
+        output=Output.LIST,
     ),
-    Function(f"{NEWSGRAPH}splitByLengths", (VALUE, _LENGTHS), split_by_lengths, (f"{GREL}string_splitByLengths",)),
-    Function(f"{NEWSGRAPH}splitByCharacterType", (VALUE,), split_by_character_type, (f"{GREL}string_splitByCharType",)),
-    Function(f"{NEWSGRAPH}partition", (VALUE, _FRAGMENT, _OMIT), partition, (f"{GREL}string_partition",)),
-    Function(f"{NEWSGRAPH}partitionLast", (VALUE, _FRAGMENT, _OMIT), partition_last, (f"{GREL}string_rpartition",)),
+    Function(
+        f"{NEWSGRAPH}splitByLengths",
+        (VALUE, _LENGTHS),
+        split_by_lengths,
+        (f"{GREL}string_splitByLengths",),
+        output=Output.LIST,
+    ),
+    Function(
+        f"{NEWSGRAPH}splitByCharacterType",
+        (VALUE,),
+        split_by_character_type,
+        (f"{GREL}string_splitByCharType",),
+        output=Output.LIST,
+    ),
+    Function(
+        f"{NEWSGRAPH}partition", (VALUE, _FRAGMENT, _OMIT), partition, (f"{GREL}string_partition",), output=Output.LIST
+    ),
+    Function(
+        f"{NEWSGRAPH}partitionLast",
+        (VALUE, _FRAGMENT, _OMIT),
+        partition_last,
+        (f"{GREL}string_rpartition",),
+        output=Output.LIST,
+    ),
 )

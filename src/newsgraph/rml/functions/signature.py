@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import TypeAlias
 
 NEWSGRAPH = "https://w3id.org/newsgraph/function#"
@@ -38,6 +39,19 @@ class Parameter:
     check: Check | None = None
 
 
+class Output(Enum):
+    """What kind of value a function gives, by the names that GREL and IDLab have for such an output."""
+
+    TEXT = frozenset({"stringOut", "stringOutput"})
+    NUMBER = frozenset({"output_number", "o_number", "output_decimal", "o_decimal"})
+    TRUTH = frozenset({"output_bool", "o_bool", "boolOut", "o_boolOut"})
+    LIST = frozenset({"output_array", "o_array", "listOut"})
+    DATE = frozenset({"output_date", "o_date", "output_datetime", "o_datetime", "stringOut", "stringOutput"})
+
+
+ANY_OUTPUT = frozenset({"output_any", "o_any"})
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function by its own IRI. It is pure: equal inputs, equal result; ValueError for what it does not take.
@@ -51,10 +65,16 @@ class Function:
     call: Call
     aliases: tuple[str, ...] = ()
     takes_null: bool = False
+    output: Output | None = None
 
     @property
     def name(self) -> str:
         return local_name(self.iri)
+
+    def returns(self, name: str) -> bool:
+        """Whether an output goes by that name, an IRI or a short one; any does where it is not known what it gives."""
+        local = local_name(name)
+        return self.output is None or local in self.output.value or local in ANY_OUTPUT
 
 
 class CallFailedError(Exception):

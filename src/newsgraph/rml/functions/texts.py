@@ -25,6 +25,7 @@ from newsgraph.rml.functions.signature import (
     SEPARATOR,
     VALUE,
     Function,
+    Output,
     Parameter,
 )
 
@@ -199,59 +200,98 @@ _FROM = Parameter(("from", "param_int_i_from", "p_int_i_from", "start"), check=i
 _TO = Parameter(("to", "param_int_i_opt_to", "p_int_i_opt_to", "end"), required=False, check=is_integer)
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function(f"{NEWSGRAPH}slug", (VALUE,), slug, (f"{IDLAB}slugify",)),
+    Function(f"{NEWSGRAPH}slug", (VALUE,), slug, (f"{IDLAB}slugify",), output=Output.TEXT),
     Function(
         f"{NEWSGRAPH}hash",
         (VALUE, Parameter(("length",), required=False)),
         sha256,
         (f"{IDLAB}sha256", f"{GREL}string_sha256", f"{MORPH}hash"),
+        output=Output.TEXT,
     ),
-    Function(f"{NEWSGRAPH}md5", (VALUE,), _md5, (f"{GREL}string_md5",)),
-    Function(f"{NEWSGRAPH}sha1", (VALUE,), _sha1, (f"{GREL}string_sha1",)),
+    Function(f"{NEWSGRAPH}md5", (VALUE,), _md5, (f"{GREL}string_md5",), output=Output.TEXT),
+    Function(f"{NEWSGRAPH}sha1", (VALUE,), _sha1, (f"{GREL}string_sha1",), output=Output.TEXT),
     Function(
-        f"{NEWSGRAPH}lower", (VALUE,), str.lower, (f"{GREL}toLowerCase", f"{GREL}toLowercase", f"{IDLAB}toLowerCase")
+        f"{NEWSGRAPH}lower",
+        (VALUE,),
+        str.lower,
+        (f"{GREL}toLowerCase", f"{GREL}toLowercase", f"{IDLAB}toLowerCase"),
+        output=Output.TEXT,
     ),
     Function(
-        f"{NEWSGRAPH}upper", (VALUE,), str.upper, (f"{GREL}toUpperCase", f"{GREL}toUppercase", f"{IDLAB}toUpperCase")
+        f"{NEWSGRAPH}upper",
+        (VALUE,),
+        str.upper,
+        (f"{GREL}toUpperCase", f"{GREL}toUppercase", f"{IDLAB}toUpperCase"),
+        output=Output.TEXT,
     ),
-    Function(f"{NEWSGRAPH}titleCase", (VALUE,), title_case, (f"{GREL}string_toTitlecase", f"{GREL}toTitleCase")),
-    Function(f"{NEWSGRAPH}trim", (VALUE,), str.strip, (f"{GREL}string_trim", f"{GREL}string_strip", f"{IDLAB}trim")),
-    Function(f"{NEWSGRAPH}toString", (VALUE,), str, (f"{GREL}string_toString",)),
-    Function(f"{NEWSGRAPH}length", (VALUE,), len, (f"{GREL}string_length",)),
+    Function(
+        f"{NEWSGRAPH}titleCase",
+        (VALUE,),
+        title_case,
+        (f"{GREL}string_toTitlecase", f"{GREL}toTitleCase"),
+        output=Output.TEXT,
+    ),
+    Function(
+        f"{NEWSGRAPH}trim",
+        (VALUE,),
+        str.strip,
+        (f"{GREL}string_trim", f"{GREL}string_strip", f"{IDLAB}trim"),
+        output=Output.TEXT,
+    ),
+    Function(f"{NEWSGRAPH}toString", (VALUE,), str, (f"{GREL}string_toString",), output=Output.TEXT),
+    Function(f"{NEWSGRAPH}length", (VALUE,), len, (f"{GREL}string_length",), output=Output.NUMBER),
     Function(
         f"{NEWSGRAPH}substring",
         (VALUE, _FROM, _TO),
         substring,
         (f"{GREL}string_substring", f"{GREL}string_slice", f"{GREL}string_get"),
+        output=Output.TEXT,
     ),
-    Function(f"{NEWSGRAPH}startsWith", (VALUE, _PART), str.startswith, (f"{GREL}string_startsWith",)),
-    Function(f"{NEWSGRAPH}endsWith", (VALUE, _PART), str.endswith, (f"{GREL}string_endsWith",)),
-    Function(f"{NEWSGRAPH}contains", (VALUE, _PART), str.__contains__, (f"{GREL}string_contains",)),
-    Function(f"{NEWSGRAPH}indexOf", (VALUE, _PART), str.find, (f"{GREL}string_indexOf",)),
-    Function(f"{NEWSGRAPH}lastIndexOf", (VALUE, _PART), str.rfind, (f"{GREL}string_lastIndexOf",)),
-    Function(f"{NEWSGRAPH}chomp", (VALUE, Parameter(SEPARATOR)), str.removesuffix, (f"{GREL}string_chomp",)),
+    Function(
+        f"{NEWSGRAPH}startsWith", (VALUE, _PART), str.startswith, (f"{GREL}string_startsWith",), output=Output.TRUTH
+    ),
+    Function(f"{NEWSGRAPH}endsWith", (VALUE, _PART), str.endswith, (f"{GREL}string_endsWith",), output=Output.TRUTH),
+    Function(
+        f"{NEWSGRAPH}contains", (VALUE, _PART), str.__contains__, (f"{GREL}string_contains",), output=Output.TRUTH
+    ),
+    Function(f"{NEWSGRAPH}indexOf", (VALUE, _PART), str.find, (f"{GREL}string_indexOf",), output=Output.NUMBER),
+    Function(
+        f"{NEWSGRAPH}lastIndexOf", (VALUE, _PART), str.rfind, (f"{GREL}string_lastIndexOf",), output=Output.NUMBER
+    ),
+    Function(
+        f"{NEWSGRAPH}chomp",
+        (VALUE, Parameter(SEPARATOR)),
+        str.removesuffix,
+        (f"{GREL}string_chomp",),
+        output=Output.TEXT,
+    ),
     Function(
         f"{NEWSGRAPH}replaceCharacters",
         (VALUE, _FIND, _REPLACE),
         replace_characters,
         (f"{GREL}string_replaceChars",),
+        output=Output.TEXT,
     ),
-    Function(f"{NEWSGRAPH}difference", (VALUE, SECOND), difference, (f"{GREL}string_diff",)),
+    Function(f"{NEWSGRAPH}difference", (VALUE, SECOND), difference, (f"{GREL}string_diff",), output=Output.TEXT),
     Function(
         f"{NEWSGRAPH}concat",
         (FIRST, SECOND, Parameter(SEPARATOR, required=False)),
         concat,
         (f"{IDLAB}concat", f"{MORPH}concat", f"{GREL}string_concat"),
         takes_null=True,
+        output=Output.TEXT,
     ),
-    Function(f"{NEWSGRAPH}escape", (VALUE, _MODE), escape, (f"{GREL}escape", f"{GREL}string_escape")),
-    Function(f"{NEWSGRAPH}unescape", (VALUE, _MODE), unescape, (f"{GREL}string_unescape",)),
-    Function(f"{NEWSGRAPH}upperCaseURL", (VALUE,), upper_case_url, (f"{IDLAB}toUpperCaseURL",)),
+    Function(
+        f"{NEWSGRAPH}escape", (VALUE, _MODE), escape, (f"{GREL}escape", f"{GREL}string_escape"), output=Output.TEXT
+    ),
+    Function(f"{NEWSGRAPH}unescape", (VALUE, _MODE), unescape, (f"{GREL}string_unescape",), output=Output.TEXT),
+    Function(f"{NEWSGRAPH}upperCaseURL", (VALUE,), upper_case_url, (f"{IDLAB}toUpperCaseURL",), output=Output.TEXT),
     Function(
         f"{NEWSGRAPH}containsPart",
         (VALUE, _PART, Parameter(SEPARATOR)),
         contains_part,
         (f"{IDLAB}stringContainsOtherString",),
+        output=Output.TRUTH,
     ),
-    Function(f"{NEWSGRAPH}mediaType", (VALUE,), media_type, (f"{IDLAB}getMIMEType",)),
+    Function(f"{NEWSGRAPH}mediaType", (VALUE,), media_type, (f"{IDLAB}getMIMEType",), output=Output.TEXT),
 )
