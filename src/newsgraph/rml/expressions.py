@@ -171,17 +171,28 @@ class Compiler:
 
     def terms(self, term_map: TermMap) -> Terms:
         """The terms of a term map; values that make no valid term are left out and counted."""
-        terms = self._terms(term_map)
-        if term_map.condition is None:
+        return self._where(term_map.condition, self._terms(term_map))
+
+    def subjects(self, term_map: TermMap) -> Terms:
+        """The terms of a subject map; a fresh blank node is the same for all that is said of a record."""
+        if term_map.expression is not None:
+            return self.terms(term_map)
+        number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
+        terms: Terms = lambda record, run: (f"_:{run.scope}n{number}x{run.record_number}",)  # noqa: ARG005, E731
+        return self._where(term_map.condition, terms)
+
+    def _where(self, condition: FunctionExecution | None, terms: Terms) -> Terms:
+        """The terms of the records for which a condition holds."""
+        if condition is None:
             return terms
-        condition = self.predicate(term_map.condition)
-        return lambda record, run: terms(record, run) if condition(record, run) else ()
+        holds = self.predicate(condition)
+        return lambda record, run: terms(record, run) if holds(record, run) else ()
 
     def _terms(self, term_map: TermMap) -> Terms:
         expression = term_map.expression
         if expression is None:
-            number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
-            label = f"n{number}x"
+            place = term_map.place
+            label = f"n{self.scan.triples_map}l{place.line}c{place.column}x"
             # One for each record.
             return lambda record, run: (f"_:{run.scope}{label}{run.record_number}",)  # noqa: ARG005
         if isinstance(expression, Constant):

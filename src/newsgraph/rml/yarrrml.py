@@ -53,6 +53,7 @@ from newsgraph.yamltree import Mapping, Scalar, Tree, parse
 from newsgraph.yamltree import Sequence as Items
 
 _FORMULATIONS = {"jsonpath": "JSONPath", "json": "JSONPath", "csv": "CSV", "xpath": "XPath", "xml": "XPath"}
+_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _TYPES = {
     "iri": TermType.IRI,
     "uri": TermType.URI,
@@ -256,7 +257,8 @@ class _Context:
         if given is None:
             raise MappingError("no object stands here", value.place)
         # [value, language~lang] is one object, though it may be read as two.
-        objects = [self._object(item, predicates, None) for item in ((given,) if _is_tagged(given) else items(given))]
+        each = (given,) if _is_tagged(given) else items(given)
+        objects = [self._object(_with_defaults(item, entry), predicates, None) for item in each]
         graphs = tuple(self._iri_map(item) for item in items(entry.get("graphs")))
         condition = self._condition(entry.get("condition"))
         return PredicateObjectMap(predicates, tuple(objects), graphs, value.place, inverse, condition)
@@ -329,15 +331,22 @@ class _Context:
             word = scalar(value, "a value")
             text, suffixed = _without_type(word)
             term_map = self._term(text, word, explicit or suffixed or default)
+        elif explicit is TermType.BLANK_NODE:
+            term_map = TermMap(None, explicit, place)
         else:
             raise MappingError("a term needs the key 'value', 'function' or 'mapping'", place)
         language, datatype = entry.get("language"), entry.get("datatype")
         if language is not None:
             word = scalar(language, "a language")
             term_map = self._with_language(term_map, word.text.removesuffix("~lang"), word)
-        if datatype is not None:
+        if datatype is not None and not (language is not None and self._is_lang_string(datatype)):
             term_map = self._with_datatype(term_map, scalar(datatype, "a datatype"))
         return replace(term_map, condition=self._condition(entry.get("condition")))
+
+    def _is_lang_string(self, value: Tree) -> bool:
+        """Whether a datatype is the one that every literal with a language has anyway."""
+        word = scalar(value, "a datatype")
+        return expand(word.text, self.prefixes, word.place) == _LANG_STRING
 
     def _term(self, text: str, word: Scalar, kind: TermType) -> TermMap:
         if kind.is_iri:
@@ -365,7 +374,8 @@ class _Context:
         parent = scalar(entry["mapping"], "the name of a mapping")
         joins: list[Join] = []
         condition: FunctionExecution | None = None
-        for item in items(entry.get("condition")):
+        conditions = [each for given in items(entry.get("condition")) for each in self._calls.all_of(given)]
+        for item in conditions:
             if not isinstance(item, Mapping):
                 raise MappingError("a condition has the keys 'function' and 'parameters'", item.place)
             sides = self._calls.join(item)
@@ -411,6 +421,17 @@ def _both(first: FunctionExecution, second: FunctionExecution) -> FunctionExecut
 def _is_short(value: Items) -> bool:
     first = value.items[0] if value.items else None
     return isinstance(first, Scalar) and "~" in first.text
+
+
+def _with_defaults(value: Tree, pair: Fields) -> Tree:
+    """An object with the type, datatype and language that its pair says for all its objects."""
+    said = [(name, pair[name]) for name in ("type", "datatype", "language") if name in pair]
+    if not said or isinstance(value, Items):
+        return value
+    entries = value.entries if isinstance(value, Mapping) else ((Scalar("value", value.place), value),)
+    own = {key.text for key, _ in entries}
+    more = tuple((Scalar(name, tree.place), tree) for name, tree in said if name not in own)
+    return Mapping((*entries, *more), value.place)
 
 
 def _encoding(value: Tree | None) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from newsgraph.errors import MappingError, Place
 from newsgraph.rml import executions
 from newsgraph.rml.executions import Input
-from newsgraph.rml.functions import Library, parameter_index
+from newsgraph.rml.functions import AND, Library, find, parameter_index
 from newsgraph.rml.model import Expression, FunctionExecution
 from newsgraph.rml.prefixes import expand
 from newsgraph.rml.yarrrml_keys import OBJECT, PARAMETER, Fields, fields, items, scalar
@@ -20,9 +20,10 @@ from newsgraph.yamltree import Mapping as Keyed
 from newsgraph.yamltree import Scalar, Tree
 from newsgraph.yamltree import Sequence as Items
 
-_CALL = re.compile(r"\s*([^\s(]+)\s*\((.*)\)\s*\Z", re.DOTALL)
+_CALL = re.compile(r"\s*([^\s($]+)\s*\((.*)\)\s*\Z", re.DOTALL)
 _NAMED = re.compile(r"\s*([\w.:/#\-]+)\s*=(?!=)\s*", re.DOTALL)
 _QUOTED = re.compile(r"\bquoted(?:NonAsserted)?\s*=")
+_CONJUNCTIONS = frozenset((AND, find("all")))
 _SIDES = {"s": "s", "subject": "s", "o": "o", "object": "o"}
 
 
@@ -84,6 +85,19 @@ class Calls:
         if sides in {("s", "s"), ("o", "o")}:
             raise MappingError("a join compares a value of this mapping, s, with one of the other, o", condition.place)
         return (second, first) if sides[0] == "o" or sides[1] == "s" else (first, second)
+
+    def all_of(self, condition: Tree) -> Iterator[Tree]:
+        """The conditions that must all hold: those that `boolean_and` and its like take, or the condition itself."""
+        entry = fields(condition, OBJECT, "a condition") if isinstance(condition, Keyed) else {}
+        word = entry.get("function")
+        name = word.text if isinstance(word, Scalar) else ""
+        called = self.library.find(self._expanded(name, condition.place)) if name and "(" not in name else None
+        values = [_given(item).value for item in items(entry.get("parameters"))] if called in _CONJUNCTIONS else []
+        if not values or not all(isinstance(value, Keyed) for value in values):
+            yield condition
+            return
+        for value in values:
+            yield from self.all_of(value)
 
     def is_of_parent(self, condition: Tree) -> bool:
         """Whether a condition marks a value as the other mapping's."""

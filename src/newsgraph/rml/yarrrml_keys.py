@@ -26,7 +26,7 @@ _FUNCTION = {"function": ("fn", "f"), "parameters": ("pms",), "condition": ("con
 
 DOCUMENT = Keys(
     {"prefixes": ("prefix",), "base": (), "sources": ("source",), "mappings": ("mapping", "m"), "external": ()},
-    ignored=frozenset({"authors", "author", "version"}),
+    ignored=frozenset({"authors", "author", "a", "version"}),
     refused=frozenset({"targets", "target"}),
 )
 SOURCE = Keys(
@@ -53,6 +53,9 @@ PREDICATE_OBJECT = Keys(
         "objects": ("object", "o"),
         "graphs": ("graph", "g"),
         "condition": ("conditions", "c"),
+        "type": (),
+        "datatype": (),
+        "language": ("lang",),
     },
     refused=frozenset({"targets", "target"}),
 )
