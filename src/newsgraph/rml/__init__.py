@@ -4,11 +4,13 @@ from newsgraph.rml.algebra import Origin
 from newsgraph.rml.functions import PythonFunction
 from newsgraph.rml.plan import Format, MappingText, Plan, Results, map_files, parse
 from newsgraph.rml.report import MappingWarning, Report
+from newsgraph.rml.statements import NotAccepted
 
 __all__ = [
     "Format",
     "MappingText",
     "MappingWarning",
+    "NotAccepted",
     "Origin",
     "Plan",
     "PythonFunction",
