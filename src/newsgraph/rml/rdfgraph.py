@@ -21,12 +21,14 @@ _R2RML = "http://www.w3.org/ns/r2rml#"
 _OLD_RML = "http://semweb.mmlab.be/ns/rml#"
 _QUERY_LANGUAGES = "http://semweb.mmlab.be/ns/ql#"
 _FNML = "http://semweb.mmlab.be/ns/fnml#"
+OLDER_NAMESPACES = (_R2RML, _OLD_RML, _QUERY_LANGUAGES, _FNML)
 _RENAMED = {
     f"{_R2RML}column": f"{RML}reference",
     f"{_R2RML}logicalTable": f"{RML}logicalSource",
     f"{_FNML}execution": f"{RML}functionExecution",
     f"{_FNML}value": f"{RML}inputValue",
     f"{_FNML}valueMap": f"{RML}inputValueMap",
+    "http://carml.taxonic.com/carml/multiFunctionValue": f"{RML}functionValue",
     f"{RML}execution": f"{RML}functionExecution",
     f"{RML}value": f"{RML}inputValue",
     f"{RML}valueMap": f"{RML}inputValueMap",
@@ -125,7 +127,7 @@ def _current(iri: str) -> str:
     """An IRI of an older vocabulary in the current one; any other as it is."""
     if iri in _RENAMED:
         return _RENAMED[iri]
-    for namespace in (_R2RML, _OLD_RML, _QUERY_LANGUAGES, _FNML):
+    for namespace in OLDER_NAMESPACES:
         if iri.startswith(namespace):
             return RML + iri.removeprefix(namespace)
     return iri

@@ -8,15 +8,16 @@ have is refused by its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph
 
 from newsgraph.errors import MappingError, Place
 from newsgraph.nearest import did_you_mean
-from newsgraph.rdf.terms import Term, is_literal, literal, literal_parts
+from newsgraph.rdf.terms import XSD_STRING, Term, is_literal, literal, literal_parts
 from newsgraph.rml import executions, rdfgraph
 from newsgraph.rml.executions import Input
 from newsgraph.rml.expressions import LANGUAGE_TAG
@@ -30,6 +31,7 @@ from newsgraph.rml.model import (
     PredicateObjectMap,
     Reference,
     RefObjectMap,
+    Template,
     TermMap,
     TermType,
     TriplesMap,
@@ -38,6 +40,8 @@ from newsgraph.rml.rdfgraph import MappingGraph, Node, Value
 from newsgraph.rml.templates import parse_rml
 from newsgraph.rml.turtle_sources import logical_source
 
+# What only a triples map has.
+_MARKS = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
 _EXPRESSION = frozenset({"constant", "reference", "template", "functionExecution", "functionValue"})
 _TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap"}
 _SUBJECT_MAP = _TERM_MAP | {"class", "graph", "graphMap"}
@@ -51,7 +55,8 @@ _JOIN = frozenset({"child", "childMap", "parent", "parentMap"})
 _CONDITION = frozenset({"functionExecution", "functionValue", "return", "returnMap"})
 _EXECUTION = frozenset({"function", "functionMap", "input"})
 _INPUT = frozenset({"parameter", "parameterMap", "inputValue", "inputValueMap"})
-_OLD_EXECUTION = frozenset({"predicateObjectMap", "logicalSource"})
+# The subject names an execution that is never written.
+_OLD_EXECUTION = frozenset({"predicateObjectMap", "logicalSource", "subjectMap", "subject"})
 _REFUSED = frozenset(
     {"logicalTarget", "gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
     | {"subQuery", "asQuery", "sqlQuery", "tableName", "sqlVersion", "inverseExpression", "viewOn", "field"}
@@ -66,7 +71,20 @@ def read(
     Raises MappingError with the place of the first thing that is wrong.
     """
     graph = rdfgraph.parse(text, file, base or _document_base(directory, file))
-    return tuple(_Reader(graph, directory, library).triples_maps())
+    found = tuple(_Reader(graph, directory, library).triples_maps())
+    if not found:
+        _refuse_other_vocabulary(graph)
+    return found
+
+
+def _refuse_other_vocabulary(graph: MappingGraph) -> None:
+    """Raise MappingError for a document that would be a mapping, if its prefixes stood for the right namespaces."""
+    for node in graph.properties:
+        for iri in graph.names(node):
+            namespace = re.split(r"\w+\Z", iri)[0]
+            if iri.removeprefix(namespace) in _MARKS and namespace != RML:
+                hint = did_you_mean(namespace, (RML, *rdfgraph.OLDER_NAMESPACES))
+                raise MappingError(f"<{namespace}> is no vocabulary of mappings{hint}", graph.name_place(node, iri))
 
 
 def _document_base(directory: Path, file: str) -> str:
@@ -78,16 +96,16 @@ class _Reader:
     graph: MappingGraph
     directory: Path
     library: Library
+    calling: list[Value] = field(default_factory=list)
 
     def triples_maps(self) -> Iterator[TriplesMap]:
-        marks = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
         executions = {
             value for node in self.graph.properties for value in self.graph.values(node, "functionValue")
         }  # as FNML wrote them first, with predicate-object maps
         for node in self.graph.properties:
             kinds = self.graph.properties[node].get(f"{rdfgraph.RDF}type", [])
             typed = any(isinstance(kind, Node) and kind.value == f"{RML}TriplesMap" for kind in kinds)
-            if node not in executions and (typed or any(self.graph.values(node, mark) for mark in marks)):
+            if node not in executions and (typed or any(self.graph.values(node, mark) for mark in _MARKS)):
                 yield self._triples_map(node)
 
     def _triples_map(self, node: Node) -> TriplesMap:
@@ -218,6 +236,8 @@ class _Reader:
             raise MappingError("a literal has a datatype or a language, not both", language.place)
         if isinstance(expression, Constant):
             expression, kind = self._constant_term(expression, kind, given)
+        if isinstance(expression, Constant) and typed is not None:
+            expression = self._plain_text(expression, typed.place)
         return TermMap(expression, kind, place, datatype, language, self._condition(node))
 
     def _constant_term(self, constant: Constant, kind: TermType, given: Value | None) -> tuple[Constant, TermType]:
@@ -231,6 +251,14 @@ class _Reader:
             message = f"a constant that is {_ARTICLE[own]} cannot have the term type {kind.value}"
             raise MappingError(message, constant.place)
         return constant, kind
+
+    @staticmethod
+    def _plain_text(constant: Constant, place: Place) -> Template:
+        """The text of a plain literal, for the datatype or the language that is said beside it."""
+        parts = literal_parts(constant.term)
+        if parts.language is not None or parts.datatype != XSD_STRING:
+            raise MappingError("this constant has a datatype or a language already", place)
+        return Template((parts.lexical,) if parts.lexical else (), constant.place)
 
     def _term_type(
         self, node: Value, given: Value | None, expression: Expression | None, what: str, *, typed: bool
@@ -291,7 +319,11 @@ class _Reader:
             return Reference(_text(value), place)
         if name == "template":
             return parse_rml(_text(value), place)
+        if value in self.calling:
+            raise MappingError("this function execution takes its own result", place)
+        self.calling.append(value)
         execution = self._old_function(value) if name == "functionValue" else self._function(value)
+        self.calling.pop()
         returned = self._called(node, "return", "a term map")
         if returned is not None and not execution.function.returns(returned[0]):
             message = f"the function {execution.function.name} has no output '{returned[0]}'"

@@ -107,7 +107,7 @@ class Library:
             return f": it is left out, as it {reason}"
         if near := did_you_mean(name, self.own):
             return near
-        return did_you_mean(local_name(name), (function.name for function in FUNCTIONS))
+        return did_you_mean(local_name(name), map(local_name, _BY_NAME))
 
 
 BUILT_IN = Library()
