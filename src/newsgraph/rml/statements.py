@@ -212,10 +212,9 @@ def _made(term_map: TermMap, base: str | None, side: Side = Side.CHILD) -> Made:
     if term_map.expression is None:
         raise NotAccepted("a blank node that is new in each record needs rows in order", term_map.place)
     _expression(term_map.expression)
-    if term_map.datatype is not None:
-        _constant(term_map.datatype.expression, term_map, "datatype")
-    if term_map.language is not None:
-        _constant(term_map.language, term_map, "language")
+    for expression in (term_map.language, None if term_map.datatype is None else term_map.datatype.expression):
+        if expression is not None:
+            _expression(expression)
     return Made(term_map, base, side)
 
 
@@ -227,11 +226,6 @@ def _expression(expression: Expression) -> Expression:
             if not isinstance(part, (str, Reference)):
                 raise NotAccepted("a template with more than references in it", expression.place)
     return expression
-
-
-def _constant(expression: Expression | None, term_map: TermMap, what: str) -> None:
-    if not isinstance(expression, Constant):
-        raise NotAccepted(f"the {what} is another in each record", term_map.place)
 
 
 def _refuse_condition(condition: FunctionExecution | None) -> None:

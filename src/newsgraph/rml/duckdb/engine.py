@@ -128,7 +128,7 @@ class _Work:
         else:
             yield from self._keyed(step.parts)
 
-    # -- Steps to SQL ----------------------------------------------------------------------------------------------------
+    # -- Steps to SQL ---------------------------------------------------------------------------------------------------
 
     def _distinct(self, statements: Sequence[Statement], on: On, among: str | None = None) -> _Query:
         """Each quad once; `among` keeps to the rows whose subject stands in that table."""
@@ -136,7 +136,7 @@ class _Work:
             selection = self._selection(statements[0])
             columns = selection.columns
             if columns:
-                source = self._among(selection, statements[0], on, among)
+                source = self._among(selection, statements[0], among)
                 there = " AND ".join(f"{column} IS NOT NULL" for column in columns)
                 rows = f"SELECT DISTINCT {', '.join(columns)} FROM ({source}) WHERE {there}"
                 line = self._line(statements[0], selection)
@@ -144,7 +144,7 @@ class _Work:
                 return _Query(f"SELECT line FROM ({lines}) WHERE line IS NOT NULL {_order(columns)}", quads=1)
         selections = [self._selection(statement) for statement in statements]
         lines = " UNION ALL ".join(
-            f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, on, among)})"
+            f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, among)})"
             for statement, selection in zip(statements, selections, strict=True)
         )
         return _Query(f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", quads=1)
@@ -171,7 +171,7 @@ class _Work:
         key = (self._position(source), subject)
         if key not in self._repeated:
             selection = select(Scan(source), [subject], self._table, self.terms)
-            values = self._key(part.on, subject, selection)
+            values = self._key(subject, selection)
             name = f"repeated{len(self._repeated)}"
             named = ", ".join(f"{value} AS k{index}" for index, value in enumerate(values))
             self._rows(
@@ -182,17 +182,17 @@ class _Work:
             self._repeated[key] = name if found else None
         return self._repeated[key]
 
-    def _key(self, on: On, subject: Made, selection: Selection) -> list[str]:
-        """What tells subjects apart: the columns of its references, or the term."""
+    def _key(self, subject: Made, selection: Selection) -> list[str]:
+        """What tells subjects apart: the columns of its references or, of JSON, whose equal values differ, the term."""
         columns = selection.of(subject)
-        if on is On.REFERENCES:
+        if not any(column.is_json for column in columns.values()):
             return [columns[reference.text].sql for reference in subject.references]
         return [self.terms.term(subject, columns)]
 
-    def _among(self, selection: Selection, statement: Statement, on: On, among: str | None, kind: str = "SEMI") -> str:
+    def _among(self, selection: Selection, statement: Statement, among: str | None, kind: str = "SEMI") -> str:
         if among is None:
             return selection.sql
-        keys = self._key(on, statement.subject, selection)
+        keys = self._key(statement.subject, selection)
         equal = " AND ".join(f"{key} = {among}.k{index}" for index, key in enumerate(keys))
         return f"SELECT * FROM ({selection.sql}) {kind} JOIN {among} ON {equal}"
 
@@ -202,7 +202,7 @@ class _Work:
         selection = select(statements[0].rows, mades, self._table, self.terms)
         source = selection.sql
         if without is not None:
-            source = self._among(selection, without[0].statement, without[0].on, without[1], "ANTI")
+            source = self._among(selection, without[0].statement, without[1], "ANTI")
         subjects = list(dict.fromkeys(statement.subject for statement in statements))
         named = [f"{self.terms.term(made, selection.of(made))} AS s{index}" for index, made in enumerate(subjects)]
         rows = f"SELECT *, {', '.join(named)} FROM ({source})"
@@ -233,9 +233,12 @@ class _Work:
     def _pieces(
         self, statement: Statement, selection: Selection, subjects: Sequence[Made], *, clean: bool
     ) -> list[str]:
-        pieces = [f"s{subjects.index(statement.subject)}", "' '"]
-        for made in statement.terms[1:]:
-            pieces += [*self.terms.pieces(made, selection.of(made), clean=clean), "' '"]
+        pieces: list[str] = []
+        for made in statement.terms:
+            if made in subjects:
+                pieces += [f"s{subjects.index(made)}", "' '"]
+            else:
+                pieces += [*self.terms.pieces(made, selection.of(made), clean=clean), "' '"]
         return _merged([*pieces[:-1], "' .\n'"])
 
     def _line(self, statement: Statement, selection: Selection) -> str:
@@ -254,7 +257,7 @@ class _Work:
     def _selection(self, statement: Statement) -> Selection:
         return select(statement.rows, statement.terms, self._table, self.terms)
 
-    # -- Sources ---------------------------------------------------------------------------------------------------------
+    # -- Sources --------------------------------------------------------------------------------------------------------
 
     def _position(self, source: LogicalSource) -> int:
         """The source's place among those that are ready, made ready at its first use."""
@@ -306,7 +309,7 @@ class _Work:
                         reference.place, reference.text, source.source.path, records=records, matched=values > 0
                     )
 
-    # -- DuckDB ----------------------------------------------------------------------------------------------------------
+    # -- DuckDB ---------------------------------------------------------------------------------------------------------
 
     def _new_file(self, ending: str) -> Path:
         self._files += 1
