@@ -1,7 +1,22 @@
 """The mapping engine: RML and YARRRML to a plan, a plan and records to quads."""
 
 from newsgraph.rml.algebra import Origin
-from newsgraph.rml.plan import Format, MappingText, Plan, Results, map_files, parse
+from newsgraph.rml.delivery import Delivery
+from newsgraph.rml.model import Target
+from newsgraph.rml.plan import Format, MappingText, Plan, Results, map_files, parse, read_files
 from newsgraph.rml.report import MappingWarning, Report
 
-__all__ = ["Format", "MappingText", "MappingWarning", "Origin", "Plan", "Report", "Results", "map_files", "parse"]
+__all__ = [
+    "Delivery",
+    "Format",
+    "MappingText",
+    "MappingWarning",
+    "Origin",
+    "Plan",
+    "Report",
+    "Results",
+    "Target",
+    "map_files",
+    "parse",
+    "read_files",
+]
