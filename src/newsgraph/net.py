@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 
 from newsgraph.errors import Place, SourceError
+from newsgraph.urls import without_secrets
 
 _SCHEMES = ("http", "https")
 _REDIRECTS = 10
@@ -47,15 +48,6 @@ def fetch(
             if time.monotonic() > end:
                 raise SourceError(f"this URL was not read within {deadline:g} seconds", Place(name))
             yield chunk
-
-
-def without_secrets(url: str) -> str:
-    """The URL without user name, password, query and fragment, as messages show it."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url.partition("?")[0].rpartition("@")[2]
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _answer(session: requests.Session, url: str, name: str, silence: float, redirects: int) -> requests.Response:

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsgraph.errors import Place, SourceError, UsageError
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.relations import Relation
-from newsgraph.sources import spooled
 
 if TYPE_CHECKING:
     import pyarrow
 
 _ROWS = 4096
-_CHUNK = 1 << 16
 _ARROW_FILE = b"ARROW1"
 
 
@@ -28,7 +26,7 @@ def read_parquet(stream: BinaryIO, source: LogicalSource) -> Relation:
     import pyarrow.parquet
 
     with _explained("Parquet", source):
-        file = pyarrow.parquet.ParquetFile(_seekable(stream))
+        file = pyarrow.parquet.ParquetFile(stream)
         names = file.schema_arrow.names
         batches = file.iter_batches(_ROWS)
     return Relation.of(names, _rows(batches, "Parquet", source), source)
@@ -40,14 +38,13 @@ def read_arrow(stream: BinaryIO, source: LogicalSource) -> Relation:
     import pyarrow.ipc
 
     with _explained("Arrow", source):
-        seekable = _seekable(stream)
-        is_file = seekable.read(len(_ARROW_FILE)) == _ARROW_FILE
-        seekable.seek(0)
+        is_file = stream.read(len(_ARROW_FILE)) == _ARROW_FILE
+        stream.seek(0)
         if is_file:
-            file = pyarrow.ipc.open_file(seekable)
+            file = pyarrow.ipc.open_file(stream)
             batches = (file.get_batch(index) for index in range(file.num_record_batches))
             return Relation.of(file.schema.names, _rows(batches, "Arrow", source), source)
-        reader = pyarrow.ipc.open_stream(seekable)
+        reader = pyarrow.ipc.open_stream(stream)
         return Relation.of(reader.schema.names, _rows(iter(reader), "Arrow", source), source)
 
 
@@ -55,10 +52,6 @@ def _rows(batches: Iterator[pyarrow.RecordBatch], kind: str, source: LogicalSour
     with _explained(kind, source):
         for batch in batches:
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def _seekable(stream: BinaryIO) -> BinaryIO:
-    return stream if stream.seekable() else spooled(iter(lambda: stream.read(_CHUNK), b""))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -25,6 +26,11 @@ from newsgraph.sources import spooled
 _CHUNK = 1 << 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip archive can hold: the same quads give the same bytes
 _SHADOWS = ("__MACOSX/", "._")
+# What the libraries raise for bytes that are not of their kind, some of which they take for numbers first.
+_BROKEN = (
+    *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, struct.error),
+    *(OSError, ValueError, OverflowError, RuntimeError),
+)
 _ADVICE = "pack the one that is meant alone"
 
 
@@ -109,10 +115,10 @@ class _Plain(io.RawIOBase):
             yield
         except EOFError as error:
             raise SourceError(f"this {what} file is cut short", Place(self._name)) from error
-        except (zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError) as error:
-            raise SourceError(f"this is no whole {what} file: {_said(error)}", Place(self._name)) from error
         except NotImplementedError as error:
             raise SourceError(f"this {what} file is packed in a way that is not read", Place(self._name)) from error
+        except _BROKEN as error:
+            raise SourceError(f"this is no whole {what} file: {_said(error)}", Place(self._name)) from error
 
 
 def _said(error: Exception) -> str:
@@ -137,7 +143,10 @@ class _Outward(io.RawIOBase):
 
 def _read_gzip(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:
     del name
-    return cast("BinaryIO", closing.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")))
+    buffered = io.BufferedReader(cast("io.RawIOBase", stream))
+    if not buffered.peek(1):  # which the library takes for a file of nothing
+        raise EOFError
+    return cast("BinaryIO", closing.enter_context(gzip.GzipFile(fileobj=buffered, mode="rb")))
 
 
 def _write_gzip(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeAlias
 
 from newsgraph.errors import MappingError
-from newsgraph.rml import columnar, databases, jsondocs, relations, tables, xmldocs
+from newsgraph.rml import columnar, databases, jsondocs, relations, sparql, tables, xmldocs
 from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
@@ -47,6 +47,7 @@ class ReferenceFormulation:
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
     streams: bool = False
+    seeks: bool = False
     takes_values: bool = False
     connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None
 
@@ -71,6 +72,7 @@ def _relational(
         relations.compile_missing,
         relations.check_columns,
         streams=True,
+        seeks=True,
         connect=connect,
     )
 
@@ -107,10 +109,12 @@ XPATH = ReferenceFormulation(
 
 SQL_QUERY = _relational("SQLQuery", ("sql",), connect=databases.connect)
 PARQUET = _relational("Parquet", ("parquet",), columnar.read_parquet)
+SPARQL_RESULTS_CSV = _relational("SPARQL_Results_CSV", (), sparql.read)
 ARROW = _relational("Arrow", ("arrow", "feather"), columnar.read_arrow)
 
 FORMULATIONS: dict[str, ReferenceFormulation] = {
-    formulation.name: formulation for formulation in (JSONPATH, CSV, XPATH, SQL_QUERY, PARQUET, ARROW)
+    formulation.name: formulation
+    for formulation in (JSONPATH, CSV, XPATH, SQL_QUERY, PARQUET, ARROW, SPARQL_RESULTS_CSV)
 }
 
 

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from newsgraph.errors import Place
 from newsgraph.rdf.terms import Term
 from newsgraph.rml.functions import Function
+from newsgraph.urls import is_remote, without_secrets
 
 RML = "http://w3id.org/rml/"
 
@@ -159,7 +160,7 @@ RFC_4180 = Dialect()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, relative to `root`, which it may not leave; or the URL of a remote one.
+    """A file, relative to `root`, which it may not leave; or a remote one, whose path is its URL without secrets.
 
     `compression` is the name of one in compression.py.
     """
@@ -171,10 +172,14 @@ class Source:
     nulls: tuple[str, ...] = ()
     dialect: Dialect = RFC_4180
     compression: str | None = None
+    url: str | None = None
 
-    @property
-    def is_remote(self) -> bool:
-        return self.path.lower().startswith(("http://", "https://"))
+    @classmethod
+    def at(cls, location: str, root: Path, place: Place) -> Source:
+        """The source that a path or a URL names."""
+        if is_remote(location):
+            return cls(without_secrets(location), root, place, url=location)
+        return cls(location, root, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,7 @@ class LogicalSource:
     def _identity(self) -> tuple[object, ...]:
         source = self.source
         iterator = None if self.iterator is None else self.iterator.text
-        kind = (source.encoding, source.nulls, source.dialect, source.compression)
+        kind = (source.url, source.encoding, source.nulls, source.dialect, source.compression)
         return (source.path, source.root, *kind, self.formulation, iterator, self.namespaces)
 
 

@@ -30,14 +30,21 @@ class Reach(Protocol):
     def allow_remote(self) -> bool: ...
 
 
-def opened(source: Source, reach: Reach) -> BinaryIO:
-    """The plain bytes of a source as a stream, which the caller closes.
+def opened(source: Source, reach: Reach, *, seekable: bool = False) -> BinaryIO:
+    """The plain bytes of a source as a stream, which the caller closes; one that can be read from anywhere if asked.
 
     Raises SourceError where it lies outside its root or is remote and that is not allowed, where it cannot be read,
     and, now or while it is read, where it is not compressed as the mapping says.
     """
-    stream = _fetched(source, reach) if source.is_remote else _opened(file_of(source, reach), source, reach)
-    return decompressed(stream, source.compression, shown(source))
+    if source.url is None:
+        stream = _opened(file_of(source, reach), source, reach)
+    else:
+        stream = _fetched(source, source.url, reach)
+    plain = decompressed(stream, source.compression, source.path)
+    if not seekable or plain.seekable():
+        return plain
+    with plain:
+        return sources.spooled(iter(lambda: plain.read(_CHUNK), b""))
 
 
 @contextmanager
@@ -46,7 +53,7 @@ def local_file(source: Source, reach: Reach) -> Iterator[Path]:
 
     Raises SourceError as `opened`.
     """
-    if not source.is_remote and source.compression is None:
+    if source.url is None and source.compression is None:
         path = file_of(source, reach)
         _opened(path, source, reach).close()
         yield path
@@ -68,15 +75,6 @@ def file_of(source: Source, reach: Reach) -> Path:
     return path
 
 
-def shown(source: Source) -> str:
-    """The name of a source in messages, without what a URL may hold of secrets."""
-    if not source.is_remote:
-        return source.path
-    from newsgraph import net
-
-    return net.without_secrets(source.path)
-
-
 def _root_name(root: Path) -> str:
     return "the working folder" if root == Path() else "the folder of its mapping"
 
@@ -88,13 +86,13 @@ def _opened(path: Path, source: Source, reach: Reach) -> BinaryIO:
         raise SourceError(f"the source '{source.path}': {error.message}", source.place) from error
 
 
-def _fetched(source: Source, reach: Reach) -> BinaryIO:
+def _fetched(source: Source, url: str, reach: Reach) -> BinaryIO:
     if not reach.allow_remote:
-        message = f"the source '{shown(source)}' is remote; --allow-remote lets it be fetched"
+        message = f"the source '{source.path}' is remote; --allow-remote lets it be fetched"
         raise SourceError(message, source.place)
     from newsgraph import net
 
     try:
-        return sources.spooled(net.fetch(source.path))
+        return sources.spooled(net.fetch(url))
     except SourceError as error:
-        raise SourceError(f"the source '{shown(source)}': {error.message}", source.place) from error
+        raise SourceError(f"the source '{source.path}': {error.message}", source.place) from error

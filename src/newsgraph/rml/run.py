@@ -76,7 +76,7 @@ class Run:
         self._counts[scan.number], self._last[scan.number] = count, record
         iterator = scan.source.iterator
         if iterator is not None:
-            path = opening.shown(scan.source.source)
+            path = scan.source.source.path
             self.report.note(iterator.place, iterator.text, path, records=0, matched=count > 0)
 
     def document(self, source: LogicalSource, formulation: ReferenceFormulation) -> object:
@@ -91,10 +91,10 @@ class Run:
             path = self._streams.enter_context(opening.local_file(source.source, self))
             return self._streams.enter_context(formulation.connect(path, source))
         if formulation.streams:
-            stream = self._streams.enter_context(opening.opened(source.source, self))
+            stream = self._streams.enter_context(opening.opened(source.source, self, seekable=formulation.seeks))
             return formulation.read(stream, source)
         origin = source.source
-        key = (origin.path, origin.root, origin.compression, formulation.name, origin.encoding)
+        key = (origin.path, origin.url, origin.root, origin.compression, formulation.name, origin.encoding)
         if key not in self._read:
             with opening.opened(origin, self) as stream:
                 self._read[key] = formulation.read(stream, source)
@@ -131,7 +131,7 @@ class Run:
         for slot in slots:
             count = self._counts.get(slot.scan.number, 0)
             if count:
-                reference, path = slot.reference, opening.shown(slot.scan.source.source)
+                reference, path = slot.reference, slot.scan.source.source.path
                 matched = slot in self.matched
                 missing = None if matched else slot.missing(self._last[slot.scan.number])
                 hint = "" if missing is None else did_you_mean(missing.name, missing.names)

@@ -70,8 +70,7 @@ def delimiter(path: str, dialect: Dialect) -> str:
     """What stands between the cells of a file, whose ending tells it where the mapping does not."""
     if dialect.delimiter is not None:
         return dialect.delimiter
-    plain = without_ending(path.partition("?")[0] if "://" in path else path)
-    return "\t" if plain.lower().endswith((".tsv", ".tab")) else ","
+    return "\t" if without_ending(path).lower().endswith((".tsv", ".tab")) else ","
 
 
 def compile_records(source: LogicalSource) -> Callable[[object], Iterator[object]]:
@@ -102,8 +101,8 @@ def compile_missing(reference: Reference, source: LogicalSource) -> Callable[[ob
 
 
 def check_columns(document: object, references: Iterable[Reference], source: LogicalSource) -> None:
-    """Raise MappingError for the first reference that is no column of the header."""
-    if not isinstance(document, Table):
+    """Raise MappingError for the first reference that is no column; a file of nothing, without a header, has none."""
+    if not isinstance(document, Table) or not document.columns:
         return
     for reference in references:
         if reference.text not in document.columns:

@@ -26,6 +26,7 @@ from newsgraph.rml.rdfgraph import RDF, MappingGraph, Value
 
 D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
 DCAT = "http://www.w3.org/ns/dcat#"
+FORMATS = "http://www.w3.org/ns/formats/"
 VOID = "http://rdfs.org/ns/void#"
 _ELSEWHERE = {
     "http://www.w3.org/ns/sparql-service-description#": "a SPARQL endpoint",
@@ -142,7 +143,7 @@ def _located(graph: MappingGraph, logical: Value, node: Value, directory: Path) 
 def _database_or_file(text: str, directory: Path, place: Place) -> tuple[Source, bool]:
     if text.lower().startswith("jdbc:"):
         return Source(databases.file_of(text, place), directory, place), True
-    return Source(_location(text, place), directory, place), False
+    return Source.at(_location(text, place), directory, place), False
 
 
 def _check_source(graph: MappingGraph, node: Value) -> None:
@@ -162,9 +163,9 @@ def file_of(graph: MappingGraph, node: Value, directory: Path, what: str, place:
         raise MappingError(f"a file has one rml:path, not {len(paths)}", graph.place(node))
     for iri in _LOCATIONS:
         for value in graph.objects(node, iri):
-            return Source(_location(value.value, graph.place(node)), directory, graph.place(node))
+            return Source.at(_location(value.value, graph.place(node)), directory, graph.place(node))
     if isinstance(node, pyoxigraph.NamedNode) and not graph.names(node):
-        return Source(_location(node.value, place), directory, place)
+        return Source.at(_location(node.value, place), directory, place)
     kinds = [kind.value for kind in graph.objects(node, f"{RDF}type")]
     for namespace, kind in _ELSEWHERE.items():
         if any(iri.startswith(namespace) for iri in (*graph.names(node), *kinds)):
@@ -207,7 +208,8 @@ def _csvw_table(graph: MappingGraph, node: Value, directory: Path) -> Source:
         encoding = encodings.named(name)
         if encoding is None:
             raise MappingError(f"there is no encoding '{name}'", said_at)
-    return Source(_location(table.url, place), directory, place, encoding, table.nulls, table.dialect())
+    source = Source.at(_location(table.url, place), directory, place)
+    return replace(source, encoding=encoding, nulls=table.nulls, dialect=table.dialect())
 
 
 def compression_of(graph: MappingGraph, node: Value) -> str | None:
@@ -248,7 +250,7 @@ def _formulation(graph: MappingGraph, logical: Value) -> tuple[str | None, tuple
         raise MappingError(message, graph.place(logical))
     node = found[0]
     if isinstance(node, pyoxigraph.NamedNode) and not graph.names(node):
-        name = node.value.removeprefix(RML)
+        name = node.value.removeprefix(RML).removeprefix(FORMATS)
         name = _SYNONYMS.get(name, name)
         if name in FORMULATIONS or name == "SQLTable":
             return name, ()

@@ -13,9 +13,8 @@ from newsgraph.rml import encodings
 from newsgraph.rml.model import RML, Target
 from newsgraph.rml.rdfgraph import MappingGraph, Value
 from newsgraph.rml.serializations import SERIALIZATIONS
-from newsgraph.rml.turtle_sources import compression_of, file_of
+from newsgraph.rml.turtle_sources import FORMATS, compression_of, file_of
 
-FORMATS = "http://www.w3.org/ns/formats/"
 _LOGICAL_TARGET = frozenset({"target", "serialization", "compression", "encoding"})
 _TARGET = frozenset({"path", "root", "compression", "encoding"})
 
@@ -36,7 +35,7 @@ def _target(graph: MappingGraph, term_map: Value, node: Value, directory: Path) 
         raise MappingError(f"a logical target has one rml:target, not {len(found)}", graph.place(term_map))
     _check(graph, found[0], _TARGET, "a target")
     file = file_of(graph, found[0], directory, "rml:target", place)
-    if file.is_remote:
+    if file.url is not None:
         raise MappingError(f"the target '{file.path}' is remote; targets are files", place)
     compression = compression_of(graph, node) or compression_of(graph, found[0])
     encoding = _encoding(graph, node) or _encoding(graph, found[0]) or "utf-8"

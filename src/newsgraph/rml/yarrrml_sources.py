@@ -5,7 +5,7 @@ https://rml.io/yarrrml/spec/#data-sources
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +16,7 @@ from newsgraph.rml.dialects import check_delimiter
 from newsgraph.rml.formulations import FORMULATIONS, by_ending
 from newsgraph.rml.model import Dialect, LogicalSource, Reference, Source
 from newsgraph.rml.yarrrml_keys import CREDENTIALS, SOURCE, Fields, fields, items, scalar
+from newsgraph.urls import is_remote
 from newsgraph.yamltree import Mapping, Scalar, Tree
 from newsgraph.yamltree import Sequence as Items
 
@@ -75,7 +76,7 @@ class Sources:
         iterator = scalar(parts[1], "an iterator") if len(parts) > 1 else None
         if len(parts) > 2:
             raise MappingError("a source in short is [access~formulation, iterator]", value.place)
-        source = Source(_location(path, access.place), self.directory, access.place)
+        source = Source.at(_location(path, access.place), self.directory, access.place)
         return self._logical_source(source, formulation, iterator, access.place)
 
     def _in_full(self, value: Mapping) -> LogicalSource:
@@ -86,10 +87,8 @@ class Sources:
         path = scalar(access, "the access of a source")
         kind = _type(entry, path)
         _check_credentials(entry)
-        source = Source(
-            _location(path.text, path.place),
-            self.directory,
-            path.place,
+        source = replace(
+            Source.at(_location(path.text, path.place), self.directory, path.place),
             encoding=_encoding(entry.get("encoding")),
             dialect=Dialect(_delimiter(entry.get("delimiter"))),
             compression=compression_of(entry.get("compression")),
@@ -134,7 +133,7 @@ def _queried(
 
 def _type(entry: Fields, access: Scalar) -> str:
     """The type of a source, as it is said or as its access tells; https://rml.io/yarrrml/spec/#type."""
-    is_url = access.text.lower().startswith(("http://", "https://"))
+    is_url = is_remote(access.text)
     is_jdbc = access.text.lower().startswith("jdbc:")
     told = "sqlite" if is_jdbc else "remotefile" if is_url else "localfile"
     given = entry.get("type")

@@ -16,6 +16,7 @@ from newsgraph.rml.model import Target
 from newsgraph.rml.serializations import SERIALIZATIONS
 from newsgraph.rml.yarrrml_keys import TARGET, fields, items, scalar
 from newsgraph.rml.yarrrml_sources import compression_of
+from newsgraph.urls import is_remote, without_secrets
 from newsgraph.yamltree import Mapping, Scalar, Tree
 from newsgraph.yamltree import Sequence as Items
 
@@ -83,8 +84,8 @@ class Targets:
     def _target(
         self, access: str, place: Place, serialization: Scalar | None, compression: Tree | None, encoding: str = "utf-8"
     ) -> Target:
-        if access.lower().startswith(("http://", "https://")):
-            raise MappingError(f"the target '{access}' is remote; targets are files", place)
+        if is_remote(access):
+            raise MappingError(f"the target '{without_secrets(access)}' is remote; targets are files", place)
         path = unquote(urlsplit(access).path) if access.lower().startswith("file:") else access
         name = "N-Quads"
         if serialization is not None:
