@@ -22,6 +22,8 @@ _R2RML = "http://www.w3.org/ns/r2rml#"
 _OLD_RML = "http://semweb.mmlab.be/ns/rml#"
 _QUERY_LANGUAGES = "http://semweb.mmlab.be/ns/ql#"
 _FNML = "http://semweb.mmlab.be/ns/fnml#"
+_TARGETS = "http://semweb.mmlab.be/ns/rml-target#"
+_COMPRESSIONS = "http://semweb.mmlab.be/ns/rml-compression#"
 _RENAMED = {f"{_R2RML}column": f"{RML}reference", f"{_R2RML}logicalTable": f"{RML}logicalSource"}
 
 # How far ahead a value is looked for, so that large documents take time in proportion.
@@ -102,7 +104,7 @@ def _current(iri: str) -> str:
     """An IRI of an older vocabulary in the current one; any other as it is."""
     if iri in _RENAMED:
         return _RENAMED[iri]
-    for namespace in (_R2RML, _OLD_RML, _QUERY_LANGUAGES, _FNML):
+    for namespace in (_R2RML, _OLD_RML, _QUERY_LANGUAGES, _FNML, _TARGETS, _COMPRESSIONS):
         if iri.startswith(namespace):
             return RML + iri.removeprefix(namespace)
     return iri

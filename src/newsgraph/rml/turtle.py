@@ -28,6 +28,7 @@ from newsgraph.rml.model import (
     PredicateObjectMap,
     Reference,
     RefObjectMap,
+    Target,
     TermMap,
     TermType,
     TriplesMap,
@@ -35,20 +36,21 @@ from newsgraph.rml.model import (
 from newsgraph.rml.rdfgraph import MappingGraph, Node, Value
 from newsgraph.rml.templates import parse_rml
 from newsgraph.rml.turtle_sources import logical_source
+from newsgraph.rml.turtle_targets import logical_targets
 
 _EXPRESSION = frozenset({"constant", "reference", "template", "functionExecution", "functionValue"})
-_TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap"}
+_TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap", "logicalTarget"}
 _SUBJECT_MAP = _TERM_MAP | {"class", "graph", "graphMap"}
 _OBJECT_MAP = _TERM_MAP | {"datatype", "datatypeMap", "language", "languageMap"}
-_REF_OBJECT_MAP = frozenset({"parentTriplesMap", "joinCondition", "condition", "termType"})
+_REF_OBJECT_MAP = frozenset({"parentTriplesMap", "joinCondition", "condition", "termType", "logicalTarget"})
 _TRIPLES_MAP = frozenset({"logicalSource", "subject", "subjectMap", "predicateObjectMap", "baseIRI", "condition"})
 _PREDICATE_OBJECT_MAP = frozenset(
     {"predicate", "predicateMap", "object", "objectMap", "graph", "graphMap", "condition"}
 )
 _JOIN = frozenset({"child", "childMap", "parent", "parentMap"})
 _REFUSED = frozenset(
-    {"logicalTarget", "gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
-    | {"subQuery", "asQuery", "sqlQuery", "tableName", "sqlVersion", "inverseExpression", "viewOn", "field"}
+    {"gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
+    | {"subQuery", "asQuery", "inverseExpression", "viewOn", "field"}
 )
 
 
@@ -173,7 +175,7 @@ class _Reader:
         self._check(node, _REF_OBJECT_MAP, "a referencing object map")
         joins = tuple(self._join(found) for found in self.graph.values(node, "joinCondition"))
         place = self.graph.place(node, "parentTriplesMap", parent)
-        return RefObjectMap(str(parent), joins, place, self._condition(node))
+        return RefObjectMap(str(parent), joins, place, self._condition(node), self._targets(node))
 
     def _join(self, node: Value) -> Join:
         self._check(node, _JOIN, "a join condition")
@@ -208,7 +210,12 @@ class _Reader:
             raise MappingError("a literal has a datatype or a language, not both", place)
         if isinstance(expression, Constant):
             kind = self._constant_type(expression, kind, given, place)
-        return TermMap(expression, kind, place, datatype, language, self._condition(node))
+        targets = self._targets(node, *self.graph.values(node, "languageMap"))
+        return TermMap(expression, kind, place, datatype, language, self._condition(node), targets)
+
+    def _targets(self, *nodes: Value) -> tuple[Target, ...]:
+        """The targets of a term map; those of an object's language map are its own."""
+        return tuple(target for node in nodes for target in logical_targets(self.graph, node, self.directory))
 
     @staticmethod
     def _constant_type(constant: Constant, kind: TermType, given: Value | None, place: Place) -> TermType:

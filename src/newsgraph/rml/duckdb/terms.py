@@ -238,10 +238,10 @@ class Terms:
         )
 
     def _typed(self, column: Column, plain: list[str], datatype: str) -> str:
-        """Numbers with a fraction keep their exponent where the datatype has one."""
+        """Numbers have an exponent where the datatype has one."""
         value = column.sql
         typed = self._function(f"json_{datatype.removeprefix(XSD)}", _json_value(typed_literal(datatype)))
-        is_plain = f"starts_with({value}, '\"') OR regexp_full_match({value}, '{_PLAIN_JSON}')"
+        is_plain = f"starts_with({value}, '\"') OR {value} IN ('true', 'false')"
         return f"CASE WHEN {is_plain} THEN {' || '.join(plain)} ELSE {typed}({value}) END"
 
     def _escaped(self, text: str, *, clean: bool) -> str:
