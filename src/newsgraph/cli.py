@@ -152,20 +152,29 @@ def _map(options: argparse.Namespace) -> int:
     from newsgraph import rml, sinks
     from newsgraph.pipeline.functions import own_functions
 
-    run = rml.map_files(
-        [Path(name) for name in options.mapping],
-        base=options.base,
-        functions=own_functions(_project(options)),
-        stop=options.strict,
+    plan = rml.read_files(
+        [Path(name) for name in options.mapping], base=options.base, functions=own_functions(_project(options))
     )
-    lines = (f"{' '.join(term for term in quad if term)} .\n".encode() for quad in run)
-    if options.output is None:
-        for line in lines:
-            sys.stdout.buffer.write(line)
-    else:
-        with sinks.stream(Path(options.output)) as writer:
+    delivery = rml.Delivery(plan.targets, allow_outside=options.allow_outside)
+    if options.output is not None and Path(options.output).resolve() in delivery.paths:
+        raise UsageError(f"{options.output} is a target of the mapping; give -o another name")
+    with delivery:
+        run = plan.run(
+            stop=options.strict,
+            allow_outside=options.allow_outside,
+            allow_remote=options.allow_remote,
+            delivery=delivery,
+        )
+        lines = (f"{' '.join(term for term in quad if term)} .\n".encode() for quad in run)
+        if options.output is None:
             for line in lines:
-                writer.write(line)
+                sys.stdout.buffer.write(line)
+        else:
+            with sinks.stream(Path(options.output)) as writer:
+                for line in lines:
+                    writer.write(line)
+    for target, count in () if options.quiet else delivery.counts:
+        _complain(f"{target.path}: {count} {'quad' if count == 1 else 'quads'}")
     for warning in () if options.quiet else run.warnings:
         _complain(f"warning: {warning}")
     return DONE
@@ -344,6 +353,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="stop at data that makes no valid term (default: leave it out, and say so)",
     )
+    mapping.add_argument(
+        "--allow-outside",
+        action="store_true",
+        help="let sources and targets lie outside the folder of their mapping",
+    )
+    mapping.add_argument("--allow-remote", action="store_true", help="let sources be fetched by http and https")
     mapping.add_argument("-o", "--output", type=_name, metavar="FILE", help="write there, and not to standard output")
 
     check = _verb(

@@ -30,6 +30,12 @@ def write(path: Path, content: bytes) -> None:
         writer.write(content)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are not there; raises OutputError."""
+    with _as_output_error(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 @contextmanager
 def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
     """A file to write piece by piece, under the hidden name `partial` until the block ends.

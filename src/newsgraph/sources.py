@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from newsgraph.errors import InputError, Place, SourceError, UsageError
 
@@ -127,3 +129,42 @@ def open_binary(path: Path) -> BinaryIO:
 def is_inside(path: Path, root: Path) -> bool:
     """Whether `path`, links followed, lies in the folder `root`."""
     return path.resolve().is_relative_to(root.resolve())
+
+
+_IN_MEMORY = 1 << 23  # bytes
+
+
+def spooled(chunks: Iterable[bytes] = ()) -> BinaryIO:
+    """A stream of these bytes, at its start, to be read and written: in memory while it is small, else on disk.
+
+    What is on disk is gone when the stream is closed. Raises SourceError where the disk takes no more.
+    """
+    stream = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller closes it
+    try:
+        for chunk in chunks:
+            stream.write(chunk)
+    except OSError as cause:
+        stream.close()
+        raise SourceError(f"no room for a temporary file: {(cause.strerror or str(cause)).lower()}") from cause
+    except BaseException:
+        stream.close()
+        raise
+    stream.seek(0)
+    return cast("BinaryIO", stream)
+
+
+@contextmanager
+def temporary_copy(chunks: Iterable[bytes]) -> Iterator[Path]:
+    """A file of these bytes, for libraries that take no stream; gone when the block ends.
+
+    Raises SourceError where the disk takes no more.
+    """
+    with tempfile.TemporaryDirectory(prefix="newsgraph-") as folder:
+        path = Path(folder) / "copy"
+        try:
+            with path.open("wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+        except OSError as cause:
+            raise SourceError(f"no room for a temporary file: {(cause.strerror or str(cause)).lower()}") from cause
+        yield path

@@ -49,8 +49,8 @@ XML = mapping("[s.xml~xpath, /r/i]").replace("$(id)", "$(@id)")
         (XML, "s_xml", "<r><i></r>", "s.xml:1:11: this is no well-formed XML: Opening and ending tag mismatch: i line 1 and r"),
         (XML.replace("/r/i", "'/r/['"), "s_xml", "<r/>", "m.yml:3:29: '/r/[' is no XPath: Invalid expression"),
         (JSON, "other", "", "m.yml:3:16: the source 's.json': this file cannot be read: no such file or directory"),
-        (mapping("[../s.csv~csv]"), "other", "", "m.yml:3:16: the source '../s.csv' lies outside the folder of its mapping"),
-        (mapping("[/etc/passwd~csv]"), "other", "", "m.yml:3:16: the source '/etc/passwd' lies outside the folder of its mapping"),
+        (mapping("[../s.csv~csv]"), "other", "", "m.yml:3:16: the source '../s.csv' lies outside the folder of its mapping; --allow-outside lets it be read"),
+        (mapping("[/etc/passwd~csv]"), "other", "", "m.yml:3:16: the source '/etc/passwd' lies outside the folder of its mapping; --allow-outside lets it be read"),
     ],
 )  # fmt: skip
 def test_a_bad_source_is_a_clear_error(folder: Any, text: str, name: str, content: str | bytes, message: str) -> None:

@@ -123,21 +123,23 @@ def source(said: str, formulation: str = "rml:CSV") -> str:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (source('rml:source "t.csv", "u.csv" ;'), "m.ttl:3:24: a logical source has one rml:source, not 2"),
-        (source('rml:sourc "t.csv" ;'), "m.ttl:3:24: a logical source has no property rml:sourc here; did you mean 'source'?"),
-        (source('rml:source [ rml:pth "t.csv" ] ;'), "m.ttl:3:37: a file source has no property rml:pth; did you mean 'path'?"),
-        (source("rml:source [ a ex:Database ] ;"), "m.ttl:3:37: only file sources are supported: rml:RelativePathSource with one rml:path"),
-        (source('rml:source [ rml:path "t.csv" ; rml:compression rml:gzip ] ;'), "m.ttl:3:37: sources compressed as http://w3id.org/rml/gzip are not supported"),
-        (source('rml:source [ rml:path "t.csv" ; rml:query "q" ] ;'), "m.ttl:3:37: the property rml:query of a source is not supported"),
+        (source('rml:source "t.csv", "u.csv" ;'), "m.ttl:3:46: a logical source has one rml:source, not 2"),
+        (source('rml:sourc "t.csv" ;'), "m.ttl:3:26: a logical source has no property rml:sourc here; did you mean 'source'?"),
+        (source('rml:source [ rml:pth "t.csv" ] ;'), "m.ttl:3:39: a file source has no property rml:pth; did you mean 'path'?"),
+        (source("rml:source [ a ex:Database ] ;"), "m.ttl:3:37: this rml:source names no file: expected rml:path, csvw:url, dcat:downloadURL, void:dataDump or d2rq:jdbcDSN"),
+        (source("rml:source [ <http://www.w3.org/ns/sparql-service-description#endpoint> ex:e ] ;"), "m.ttl:3:37: a SPARQL endpoint is no rml:source that is supported"),
+        (source("rml:source <mqtt://example.org/t> ;"), "m.ttl:3:37: sources by mqtt are not read: files, http and https are"),
+        (source('rml:source [ rml:path "t.csv" ; rml:compression rml:gzp ] ;'), "m.ttl:3:74: no compression 'gzp'; did you mean 'gzip'?"),
+        (source('rml:source [ rml:path "t.csv" ; rml:query "q" ] ;'), "t.csv: this is neither a SQLite nor a DuckDB database"),
         (source('rml:source [ rml:path "t.csv" ; rml:encoding rml:UTF-9 ] ;'), "m.ttl:3:71: no encoding 'UTF-9'; did you mean 'UTF-8'?"),
         (source('rml:source [ rml:path "t.csv" ; rml:root ex:nowhere ] ;'), "m.ttl:3:67: no root http://example.org/nowhere of paths"),
-        (source('rml:source "t.csv" ; rml:iterator "a", "b" ;'), "m.ttl:3:24: a logical source has one rml:iterator, not 2"),
+        (source('rml:source "t.csv" ; rml:iterator "a", "b" ;'), "m.ttl:3:65: a logical source has one rml:iterator, not 2"),
         (source('rml:source "t.csv" ; rml:iterator "a" ;'), "m.ttl:3:60: CSV has rows and takes no iterator"),
         (source('rml:source "t.xml" ;', "rml:XPath"), "m.ttl:3:24: an XML source needs an iterator, an XPath such as /root/item"),
         (source('rml:source "t.xml" ;', "[ a ex:Other ]"), "m.ttl:3:72: this reference formulation is not supported"),
         (triples_map('rml:subject ex:s; rml:subjectMap [ rml:template "http://x/{id}" ]'), "m.ttl:6:15: this triples map has both a subject and a subject map"),
         (triples_map('rml:subjectMap [ rml:template "http://x/{id}"; rml:reference "id" ]'), "m.ttl:6:50: both rml:reference and rml:template are given"),
-        (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:object ex:o; rml:logicalTarget ex:t ]"), "m.ttl:6:83: the property rml:logicalTarget is not supported"),
+        (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:object ex:o; rml:logicalTarget ex:t ]"), "m.ttl:6:83: unknown property rml:logicalTarget of a predicate-object map"),
         (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:parentTriplesMap <#U> ] ]"), "m.ttl:6:103: no mapping '<http://base.example/#U>'; did you mean '<http://base.example/#T>'?"),
         (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:reference "name"; rml:datatype ex:d; rml:language "en" ] ]'), "m.ttl:6:136: a literal has a datatype or a language, not both"),
         (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate "p"; rml:object ex:o ]'), "m.ttl:6:60: a predicate is an IRI, not a literal"),
@@ -160,7 +162,18 @@ def test_a_csvw_table_is_a_source(folder: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ['csvw:delimiter ";;"', 'csvw:encoding "utf-9"', "csvw:header false", "csvw:skipRows 1"]
+    "said",
+    [
+        'csvw:delimiter ";;"',
+        'csvw:encoding "utf-9"',
+        'csvw:header "no"',
+        "csvw:skipRows -1",
+        "csvw:delimeter 'x'",
+        "csvw:quoteChar '\"\"'",
+        "csvw:delimiter '|'; csvw:quoteChar '|'",
+        "csvw:trim 'both'",
+        "csvw:lineTerminators ';'",
+    ],
 )
 def test_a_dialect_that_is_not_read_is_refused(folder: Any, said: str) -> None:
     text = f"""{HEAD}@prefix csvw: <http://www.w3.org/ns/csvw#> .

@@ -166,14 +166,14 @@ def test_a_base_of_the_mapping_comes_before_the_base_of_the_call(folder: Any) ->
         (mapping("{p: ex:p, o: {function: upper}}"), "m.yml:7:22: the function upper needs its parameter 'value'"),
         (mapping("{p: ex:p, o: {value: x, type: irl}}"), "m.yml:7:39: no type 'irl' of terms; did you mean 'iri'?"),
         (mapping("[ex:p, x, a-english~lang]"), "m.yml:7:19: 'a-english' is no language tag"),
-        (mapping("[ex:p, x]", more="    targets: t\n"), "m.yml:8:5: the key 'targets' of the mapping 'person' is not supported"),
+        (mapping("[ex:p, x]", more="    targets: t\n"), "m.yml:8:14: no target 't' is declared"),
         (mapping("[ex:p]"), "m.yml:7:9: in short: [predicate, object] or [predicate, object, datatype or language~lang]"),
         (mapping("[ex:p, x]").replace("[[people.json~jsonpath, '$.people[*]']]", "nowhere"), "m.yml:4:14: no source 'nowhere' is declared"),
         (mapping("[ex:p, x]").replace("$.people[*]'", "$.people[*]]'"), "m.yml:4:38: '$.people[*]]' is no JSONPath: unexpected token ']'"),
         (mapping("[ex:p, '$(nick)']"), "m.yml:7:19: 'nick' is an array in source people.json, not a value; to take each of its elements write 'nick[*]'"),
         ("mappings:\n  m: [\n", "m.yml:3:1: this is no well-formed YAML: did not find expected node content (while parsing a flow node)"),
         ("prefixes: {}\n", "m.yml: no mapping stands here"),
-        ("- x\n", "m.yml:1:1: a YARRRML document has keys: prefixes, base, sources, mappings, external"),
+        ("- x\n", "m.yml:1:1: a YARRRML document has keys: prefixes, base, sources, targets, mappings, external"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_place(folder: Any, text: str, message: str) -> None:
@@ -229,8 +229,15 @@ def test_a_source_says_how_it_is_written(folder: Any, options: str, content: byt
     [
         ("delimiter: ';;'", "m.yml:3:69: a delimiter is one character, not ';;'"),
         ("encoding: utf-9", "m.yml:3:68: there is no encoding 'utf-9'"),
-        ("type: mysql", "m.yml:3:64: no source of type 'mysql'; there are localfile"),
-        ("query: SELECT", "m.yml:3:58: the key 'query' of a source is not supported"),
+        ("type: mysql", "m.yml:3:64: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
+        ("type: sparql", "m.yml:3:64: SPARQL endpoints are no sources that are supported"),
+        ("type: localfil", "m.yml:3:64: no source of type 'localfil'; did you mean 'localfile'?"),
+        ("type: remotefile", "m.yml:3:24: a source of type remotefile has no such access: t.csv"),
+        ("compression: gzp", "m.yml:3:71: no compression 'gzp'; did you mean 'gzip'?"),
+        ("type: sqlite", "m.yml:3:15: a database needs the key 'query'"),
+        ("query: ASK, queryFormulation: sparql11", "m.yml:3:88: queries in SPARQL are not supported"),
+        ("credentials: {user: me}", "m.yml:3:72: unknown key 'user' in credentials; did you mean 'username'?"),
+        ("security: none", "m.yml:3:58: the key 'security' of a source is not supported"),
     ],
 )
 def test_a_source_that_cannot_be_so_is_refused(folder: Any, options: str, message: str) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from itertools import product
+from typing import TypeAlias, TypeVar
 
 from newsgraph.errors import MappingError, Place
 from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import RDF_TYPE
 from newsgraph.rml.model import (
+    RML,
     Constant,
     Expression,
     FunctionExecution,
@@ -23,11 +25,15 @@ from newsgraph.rml.model import (
     PredicateObjectMap,
     Reference,
     RefObjectMap,
+    Target,
     Template,
     TermMap,
     TermType,
     TriplesMap,
 )
+from newsgraph.rml.serializations import SERIALIZATIONS
+
+RML_DEFAULT_GRAPH = f"<{RML}defaultGraph>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ ObjectSource: TypeAlias = "TermMap | ParentJoin | SameRecord"
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """Every predicate with every object, for each subject in each graph."""
+    """Every predicate with every object, for each subject in each graph: to the targets, or else the default output."""
 
     predicates: tuple[TermMap, ...]
     inverse_predicates: tuple[TermMap, ...]
@@ -89,6 +95,7 @@ class Emission:
     graphs: tuple[TermMap, ...]
     condition: FunctionExecution | None
     origin: Origin
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +156,15 @@ class _Lowering:
             rdf_type = TermMap(Constant(RDF_TYPE, triples_map.place), TermType.IRI, triples_map.place)
             origin = replace(origin, predicate_object_map=triples_map.classes[0].place)
             graphs = triples_map.subject_graphs
-            emissions.append(Emission((rdf_type,), (), triples_map.classes, graphs, None, origin))
+            types = Emission((rdf_type,), (), triples_map.classes, graphs, None, origin)
+            emissions += _routed(types, triples_map.subject, [(found, ()) for found in triples_map.classes])
         references = [*references_of(triples_map.condition), *references_of(triples_map.subject)]
         for term_map in (*triples_map.classes, *triples_map.subject_graphs):
             references += references_of(term_map)
         for predicate_object_map in triples_map.predicate_object_maps:
-            emission = self._emission(predicate_object_map, triples_map)
-            emissions.append(emission)
-            references += _emission_references(emission)
+            for emission in self._emissions(predicate_object_map, triples_map):
+                emissions.append(emission)
+                references += _emission_references(emission)
         return Generate(
             triples_map.name,
             Scan(number, position, triples_map.source, tuple(dict.fromkeys(references))),
@@ -170,41 +178,107 @@ class _Lowering:
         self._scans += 1
         return self._scans - 1
 
-    def _emission(self, node: PredicateObjectMap, triples_map: TriplesMap) -> Emission:
+    def _emissions(self, node: PredicateObjectMap, triples_map: TriplesMap) -> list[Emission]:
         for term_map in (*node.predicates, *node.inverse_predicates):
             _check_iri(term_map, "a predicate")
         graphs = tuple(dict.fromkeys((*triples_map.subject_graphs, *node.graphs)))
         for term_map in node.graphs:
             _check_iri(term_map, "a graph")
-        objects: list[ObjectSource] = []
+        objects: list[_RoutedObject] = []
         for found in node.objects:
-            objects += self._joined(found, triples_map) if isinstance(found, RefObjectMap) else [found]
+            if isinstance(found, RefObjectMap):
+                objects += self._joined(found, triples_map)
+            else:
+                objects.append((found, _targets_of(found)))
         if node.inverse_predicates:
-            for source in objects:
+            for source, _ in objects:
                 if isinstance(source, TermMap) and source.term_type is TermType.LITERAL:
                     raise MappingError("an inverse predicate needs objects that are IRIs or blank nodes", source.place)
         origin = Origin(triples_map.place, triples_map.subject.place, node.place)
-        return Emission(node.predicates, node.inverse_predicates, tuple(objects), graphs, node.condition, origin)
+        sources = tuple(source for source, _ in objects)
+        whole = Emission(node.predicates, node.inverse_predicates, sources, graphs, node.condition, origin)
+        return _routed(whole, triples_map.subject, objects)
 
-    def _joined(self, node: RefObjectMap, child: TriplesMap) -> list[ObjectSource]:
+    def _joined(self, node: RefObjectMap, child: TriplesMap) -> list[_RoutedObject]:
         parents = [(position, found) for position, found in enumerate(self._maps) if found.name == node.parent]
         if not parents:
             hint = did_you_mean(node.parent, (triples_map.name for triples_map in self._maps))
             raise MappingError(f"no mapping '{node.parent}'{hint}", node.place)
-        joined: list[ObjectSource] = []
+        joined: list[_RoutedObject] = []
         for position, parent in parents:
             base = parent.base or self._base
+            # The subject map of the parent makes the object, so its targets are the object's too.
+            targets = _united(node.targets, _targets_of(parent.subject))
             if not node.joins and parent.source.same_records(child.source):
-                joined.append(SameRecord(parent.subject, base, parent.condition, node.condition, position))
+                same = SameRecord(parent.subject, base, parent.condition, node.condition, position)
+                joined.append((same, targets))
                 continue
             references = [*references_of(parent.condition), *references_of(parent.subject)]
             for join in node.joins:
                 references += references_of(join.parent)
             scan = Scan(self._next_scan(), position, parent.source, tuple(dict.fromkeys(references)))
-            joined.append(
-                ParentJoin(scan, parent.condition, parent.subject, base, node.joins, node.condition, node.place)
+            parent_join = ParentJoin(
+                scan, parent.condition, parent.subject, base, node.joins, node.condition, node.place
             )
+            joined.append((parent_join, targets))
         return joined
+
+
+_Targets: TypeAlias = tuple[Target, ...]
+_RoutedObject: TypeAlias = tuple[ObjectSource, _Targets]
+_Item = TypeVar("_Item")
+
+
+def _targets_of(term_map: TermMap) -> _Targets:
+    return _united(term_map.targets, () if term_map.datatype is None else term_map.datatype.targets)
+
+
+def _united(*parts: _Targets) -> _Targets:
+    return tuple(dict.fromkeys(target for part in parts for target in part))
+
+
+def _routed(whole: Emission, subject: TermMap, objects: Sequence[_RoutedObject]) -> list[Emission]:
+    """The emission in as many parts as its quads have different sets of targets: those of all that makes a quad.
+
+    https://kg-construct.github.io/rml-io/spec/docs/#multiple-targets
+    """
+    predicates = _grouped([(found, _targets_of(found)) for found in (*whole.predicates, *whole.inverse_predicates)])
+    graphs = _grouped([(found, _targets_of(found)) for found in whole.graphs]) or {(): []}
+    parts = []
+    for one, other, third in product(predicates.items(), _grouped(objects).items(), graphs.items()):
+        targets = _united(_targets_of(subject), one[0], other[0], third[0])
+        part = replace(
+            whole,
+            predicates=tuple(found for found in whole.predicates if found in one[1]),
+            inverse_predicates=tuple(found for found in whole.inverse_predicates if found in one[1]),
+            objects=tuple(other[1]),
+            graphs=tuple(third[1]),
+            targets=targets,
+        )
+        _check_graphs(part)
+        parts.append(part)
+    return parts
+
+
+def _grouped(items: Sequence[tuple[_Item, _Targets]]) -> dict[_Targets, list[_Item]]:
+    groups: dict[_Targets, list[_Item]] = {}
+    for item, targets in items:
+        groups.setdefault(targets, []).append(item)
+    return groups
+
+
+def _check_graphs(emission: Emission) -> None:
+    """https://kg-construct.github.io/rml-io/spec/docs/#graph-map: a serialization without graphs takes none."""
+    for graph in emission.graphs:
+        if isinstance(graph.expression, Constant) and graph.expression.term == RML_DEFAULT_GRAPH:
+            continue
+        for target in emission.targets:
+            if not SERIALIZATIONS[target.serialization].has_graphs:
+                message = (
+                    f"the target '{target.path}' is {target.serialization}, which has no named graphs, and is to take "
+                    f"those of {graph.place}; N-Quads, TriG and JSON-LD have them"
+                )
+                raise MappingError(message, target.place)
 
 
 def _emission_references(emission: Emission) -> Iterator[Reference]:

@@ -29,6 +29,7 @@ from newsgraph.rml.algebra import Scan
 from newsgraph.rml.formulations import Value
 from newsgraph.rml.functions import TRUE, CallFailedError
 from newsgraph.rml.model import Constant, Expression, FunctionExecution, Reference, Template, TermMap, TermType
+from newsgraph.rml.natural import Lexical
 from newsgraph.rml.run import Run, Slot
 from newsgraph.rml.templates import blank_node_label, iri_safe, uri_safe
 
@@ -116,7 +117,7 @@ def natural_literal(value: Value) -> Term:
     https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping
     """
     if isinstance(value, str):
-        return literal(value)
+        return literal(value, datatype=value.datatype) if isinstance(value, Lexical) else literal(value)
     if isinstance(value, bool):
         return f'"{text_of(value)}"^^<{XSD}boolean>'
     if isinstance(value, float):
@@ -240,7 +241,7 @@ class Compiler:
 
     def _reference(self, reference: Reference) -> FoundValues:
         formulation = formulations.of(self.scan.source)
-        values = formulation.values(reference, self.scan.source)
+        values = _without_nulls(formulation.values(reference, self.scan.source), self.scan.source.source.nulls)
         slot = Slot(reference, self.scan, formulation.missing(reference, self.scan.source))
         self.slots.append(slot)
 
@@ -425,12 +426,29 @@ class Compiler:
         return tagged
 
 
+def _without_nulls(values: formulations.Values, nulls: Sequence[str]) -> formulations.Values:
+    """Without the values that the source says are null, besides those that are null in themselves."""
+    if not nulls:
+        return values
+    said = frozenset(nulls)
+    return lambda record: [value for value in values(record) if text_of(value) not in said]
+
+
 def typed_literal(datatype: str) -> Callable[[Value], Term]:
-    """Values to literals of one datatype; a double keeps its exponent where the datatype has one."""
+    """Values to literals of one datatype; numbers have an exponent where the datatype has one."""
     suffix = "" if datatype == XSD_STRING else f"^^<{datatype}>"
     if datatype in FRACTIONAL:
-        return lambda value: literal(canonical_double(value) if isinstance(value, float) else text_of(value)) + suffix
+        return lambda value: literal(_double_text(value)) + suffix
     return lambda value: literal(text_of(value)) + suffix
+
+
+def _double_text(value: Value) -> str:
+    if isinstance(value, (str, bool)):
+        return text_of(value)
+    try:
+        return canonical_double(float(value))
+    except OverflowError:  # a whole number beyond all doubles is written as it is
+        return text_of(value)
 
 
 def _text_of_term(term: Term) -> str:

@@ -8,14 +8,17 @@ https://kg-construct.github.io/rml-io/spec/docs/ and https://kg-construct.github
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import BinaryIO, TypeAlias
+from pathlib import Path
+from typing import BinaryIO, NoReturn, TypeAlias
 
 from newsgraph.errors import MappingError
-from newsgraph.rml import jsondocs, tables, xmldocs
+from newsgraph.rml import columnar, databases, jsondocs, relations, sparql, tables, xmldocs
+from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
-from newsgraph.rml.model import LogicalSource, Reference
+from newsgraph.rml.model import LogicalSource, Reference, Source
 
 Value: TypeAlias = "str | int | float | Decimal"
 """A scalar that is not null, of a record or from a function; a bool is an int, and stands for a truth."""
@@ -28,6 +31,7 @@ class ReferenceFormulation:
     """How one kind of source is read.
 
     - `read`: the bytes of a source to a document; the stream stays open while the records of the document are read;
+    - `connect`: for what no stream can give, a file to a document, which is open while the block is;
     - `records`: compiles the iterator of a logical source to a function from a document to its records;
     - `values`: compiles a reference to a function from a record to its values, nulls left out;
     - `missing`: compiles a reference to a function that names what a record, as a schema, lacks;
@@ -44,7 +48,34 @@ class ReferenceFormulation:
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
     streams: bool = False
+    seeks: bool = False
     takes_values: bool = False
+    connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None
+
+
+def _no_stream(_: BinaryIO, source: LogicalSource) -> NoReturn:
+    raise TypeError(f"{source.formulation} reads files")  # `connect` is what is called
+
+
+def _relational(
+    name: str,
+    names: tuple[str, ...],
+    read: Callable[[BinaryIO, LogicalSource], object] = _no_stream,
+    connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None,
+) -> ReferenceFormulation:
+    """Rows of named columns, which references name as SQL does."""
+    return ReferenceFormulation(
+        name,
+        names,
+        read,
+        relations.compile_records,
+        relations.compile_values,
+        relations.compile_missing,
+        relations.check_columns,
+        streams=True,
+        seeks=True,
+        connect=connect,
+    )
 
 
 JSONPATH = ReferenceFormulation(
@@ -77,8 +108,14 @@ XPATH = ReferenceFormulation(
     lambda document, references, source: None,  # noqa: ARG005 - XML has no columns
 )
 
+SQL_QUERY = _relational("SQLQuery", ("sql",), connect=databases.connect)
+PARQUET = _relational("Parquet", ("parquet",), columnar.read_parquet)
+SPARQL_RESULTS_CSV = _relational("SPARQL_Results_CSV", (), sparql.read)
+ARROW = _relational("Arrow", ("arrow", "feather"), columnar.read_arrow)
+
 FORMULATIONS: dict[str, ReferenceFormulation] = {
-    formulation.name: formulation for formulation in (JSONPATH, CSV, XPATH)
+    formulation.name: formulation
+    for formulation in (JSONPATH, CSV, XPATH, SQL_QUERY, PARQUET, ARROW, SPARQL_RESULTS_CSV)
 }
 
 
@@ -92,3 +129,11 @@ def of(source: LogicalSource) -> ReferenceFormulation:
         known = ", ".join(FORMULATIONS)
         raise MappingError(f"no reference formulation '{source.formulation}'; there are {known}", source.place)
     return found
+
+
+def by_ending(formulation: str, source: Source) -> str:
+    """The formulation of a source: CSV is Parquet or Arrow in a file that ends so, for those are columns too."""
+    if formulation != "CSV":
+        return formulation
+    ending = without_ending(source.path).rpartition(".")[2].lower()
+    return {"parquet": "Parquet", "arrow": "Arrow", "feather": "Arrow"}.get(ending, formulation)

@@ -8,7 +8,7 @@ https://kg-construct.github.io/rml-core/spec/docs/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +16,7 @@ from typing import TypeAlias
 from newsgraph.errors import Place
 from newsgraph.rdf.terms import Term
 from newsgraph.rml.functions import Function
+from newsgraph.urls import is_remote, without_secrets
 
 RML = "http://w3id.org/rml/"
 
@@ -85,6 +86,7 @@ class TermMap:
     datatype: TermMap | None = None
     language: Expression | None = None
     condition: FunctionExecution | None = None
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class RefObjectMap:
     joins: tuple[Join, ...]
     place: Place
     condition: FunctionExecution | None = None
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +122,68 @@ class PredicateObjectMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A file that quads are exported to, relative to `root`, which it may not leave.
+
+    Two of the same file, serialization, compression and encoding are one target, wherever they are written.
+    """
+
+    path: str
+    root: Path
+    place: Place = field(compare=False)
+    serialization: str = "N-Quads"
+    compression: str | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a CSV source is written: as RFC 4180 has it, unless the mapping says otherwise.
+
+    Without a delimiter it is a tab in a file called .tsv, else a comma. `columns` are names that the mapping gives,
+    where no header line does.
+
+    https://www.w3.org/TR/tabular-metadata/#dialect-descriptions
+    """
+
+    delimiter: str | None = None
+    quote: str | None = '"'
+    double_quote: bool = True
+    comment_prefix: str | None = None
+    header_rows: int = 1
+    skip_rows: int = 0
+    skip_columns: int = 0
+    skip_blank_rows: bool = False
+    trim_start: bool = False
+    trim_end: bool = False
+    columns: tuple[str, ...] = ()
+
+
+RFC_4180 = Dialect()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A file, relative to `root`; `root` is the folder that it may not leave."""
+    """A file, relative to `root`, which it may not leave; or a remote one, whose path is its URL without secrets.
+
+    `compression` is the name of one in compression.py.
+    """
 
     path: str
     root: Path
     place: Place
     encoding: str | None = None
     nulls: tuple[str, ...] = ()
-    delimiter: str | None = None
+    dialect: Dialect = RFC_4180
+    compression: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def at(cls, location: str, root: Path, place: Place) -> Source:
+        """The source that a path or a URL names."""
+        if is_remote(location):
+            return cls(without_secrets(location), root, place, url=location)
+        return cls(location, root, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +203,7 @@ class LogicalSource:
     def _identity(self) -> tuple[object, ...]:
         source = self.source
         iterator = None if self.iterator is None else self.iterator.text
-        kind = (source.encoding, source.nulls, source.delimiter)
+        kind = (source.url, source.encoding, source.nulls, source.dialect, source.compression)
         return (source.path, source.root, *kind, self.formulation, iterator, self.namespaces)
 
 

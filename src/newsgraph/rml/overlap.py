@@ -56,6 +56,8 @@ def is_injective(made: Made) -> bool:
     expression, kind = made.term_map.expression, made.term_map.term_type
     if isinstance(expression, Constant):
         return True
+    if kind is TermType.LITERAL and _suffix(made) is None and not _is_natural(made):
+        return False
     if isinstance(expression, Reference):
         # A relative value after the base may be the absolute value of another record.
         return kind in {TermType.LITERAL, TermType.BLANK_NODE} or (kind in _ENCODED and made.base is None)
@@ -102,6 +104,10 @@ def _suffix(made: Made) -> str | None:
     if datatype is not None and isinstance(datatype.expression, Constant):
         return iri_value(constant_term(datatype.expression, made.base, datatype.place))
     return None
+
+
+def _is_natural(made: Made) -> bool:
+    return made.term_map.language is None and made.term_map.datatype is None
 
 
 def _lexical(term: Term) -> str:

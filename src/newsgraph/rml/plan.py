@@ -13,11 +13,13 @@ from newsgraph.errors import MappingError, Place, UsageError
 from newsgraph.rdf.terms import Quad, is_absolute
 from newsgraph.rml import bulk, rows, yarrrml
 from newsgraph.rml.algebra import Generate, Origin, lower
+from newsgraph.rml.delivery import Delivery
 from newsgraph.rml.functions import Library, PythonFunction
-from newsgraph.rml.model import TriplesMap
+from newsgraph.rml.model import Target, TriplesMap
+from newsgraph.rml.opening import OpenSource
 from newsgraph.rml.report import MappingWarning, Report
 from newsgraph.rml.rewrites import rewrite
-from newsgraph.rml.run import OpenSource, Run
+from newsgraph.rml.run import Run
 from newsgraph.rml.statements import Steps, statements
 
 Format: TypeAlias = Literal["yarrrml", "rml"]
@@ -68,6 +70,12 @@ class Plan:
     generations: tuple[Generate, ...]
     rules: tuple[rows.Rule, ...]
 
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets that the mappings export to, each once, in their order."""
+        emissions = (emission for generation in self.generations for emission in generation.emissions)
+        return tuple(dict.fromkeys(target for emission in emissions for target in emission.targets))
+
     def run(
         self,
         documents: Mapping[str, object] | None = None,
@@ -76,16 +84,22 @@ class Plan:
         strict: bool = False,
         stop: bool = False,
         allow_outside: bool = False,
+        allow_remote: bool = False,
+        delivery: Delivery | None = None,
         scope: str = "",
         report: Report | None = None,
         engine: Engine = "rows",
     ) -> Results[Quad]:
-        """Every quad once, in the order of the mappings and of the records.
+        """Every quad of the default output once, in the order of the mappings and of the records.
 
         `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a
         record does not have, `stop` for data that makes no valid term (which is else left out and counted). A
         `report` that is given collects over several runs. Blank nodes have the same labels in every run, so runs
         whose quads are to stand in one dataset need a `scope` each: letters and digits that their labels start with.
+
+        Quads that have targets are no part of the default output; `delivery`, whose block must be open until this is
+        exhausted, takes them to their files. `allow_outside` lets sources lie outside the folder of their mapping,
+        `allow_remote` lets them be fetched.
 
         The engine "duckdb" (extra `bulk`) gives the same quads in another order, and counts a data error once for
         each value; it works in the folder of temporary files.
@@ -94,6 +108,7 @@ class Plan:
         plan, or the data, is beyond it.
         """
         run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
+        run.allow_remote, run.delivery = allow_remote, delivery
         quads = rows.quads(self.rules, run) if engine == "rows" else bulk.quads(self.steps(), run)
         return Results(quads, run.report)
 
@@ -190,12 +205,21 @@ def map_files(
     strict: bool = False,
     stop: bool = False,
     allow_outside: bool = False,
+    allow_remote: bool = False,
 ) -> Results[Quad]:
     """Run the mappings of these files, whose sources are relative to each file.
 
     Raises MappingError for a mapping that is wrong now, SourceError for a source when it is reached.
     """
+    plan = read_files(paths, base=base, functions=functions)
+    return plan.run(strict=strict, stop=stop, allow_outside=allow_outside, allow_remote=allow_remote)
+
+
+def read_files(
+    paths: Iterable[Path], *, base: str | None = None, functions: Iterable[PythonFunction] = ()
+) -> Plan:
+    """The mappings of these files as one set; raises MappingError for one that cannot be read or is wrong."""
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
     ]
-    return parse(texts, base=base, functions=functions).run(strict=strict, stop=stop, allow_outside=allow_outside)
+    return parse(texts, base=base, functions=functions)

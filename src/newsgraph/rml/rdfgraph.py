@@ -21,7 +21,9 @@ _R2RML = "http://www.w3.org/ns/r2rml#"
 _OLD_RML = "http://semweb.mmlab.be/ns/rml#"
 _QUERY_LANGUAGES = "http://semweb.mmlab.be/ns/ql#"
 _FNML = "http://semweb.mmlab.be/ns/fnml#"
-OLDER_NAMESPACES = (_R2RML, _OLD_RML, _QUERY_LANGUAGES, _FNML)
+_TARGETS = "http://semweb.mmlab.be/ns/rml-target#"
+_COMPRESSIONS = "http://semweb.mmlab.be/ns/rml-compression#"
+OLDER_NAMESPACES = (_R2RML, _OLD_RML, _QUERY_LANGUAGES, _FNML, _TARGETS, _COMPRESSIONS)
 _RENAMED = {
     f"{_R2RML}column": f"{RML}reference",
     f"{_R2RML}logicalTable": f"{RML}logicalSource",
@@ -61,11 +63,16 @@ class MappingGraph:
         return [] if isinstance(node, pyoxigraph.Literal) else list(self.properties.get(node, {}))
 
     def place(self, node: Value, name: str | None = None, value: Value | None = None) -> Place:
-        """Where a value of `rml:name` stands, or else its node; only the file for what stands nowhere as a subject."""
+        """Where a value of `rml:name`, or of a property by its IRI, stands; or else its node.
+
+        Only the file is told of what stands nowhere as a subject.
+        """
         if isinstance(node, pyoxigraph.Literal):
             return Place(self.file)
-        if name is not None and value is not None and (node, RML + name, value) in self._values:
-            return self._values[node, RML + name, value]
+        if name is not None and value is not None:
+            triple = (node, name if ":" in name else RML + name, value)
+            if triple in self._values:
+                return self._values[triple]
         return self._nodes.get(node) or Place(self.file)
 
     def name_place(self, node: Value, iri: str) -> Place:

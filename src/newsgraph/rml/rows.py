@@ -13,12 +13,19 @@ from typing import TypeAlias
 
 from newsgraph.rdf.terms import DEFAULT_GRAPH, Quad, Term
 from newsgraph.rml import formulations
-from newsgraph.rml.algebra import Emission, Generate, ObjectSource, Origin, ParentJoin, SameRecord, Scan
+from newsgraph.rml.algebra import (
+    RML_DEFAULT_GRAPH,
+    Emission,
+    Generate,
+    ObjectSource,
+    Origin,
+    ParentJoin,
+    SameRecord,
+    Scan,
+)
 from newsgraph.rml.expressions import Compiler, Predicate, Terms, Texts
-from newsgraph.rml.model import RML, Constant, TermMap
+from newsgraph.rml.model import Constant, Target, TermMap
 from newsgraph.rml.run import Run, Slot
-
-RML_DEFAULT_GRAPH = f"<{RML}defaultGraph>"
 
 Emit: TypeAlias = Callable[[object, Run, Sequence[Term]], Sequence[Quad]]
 
@@ -117,6 +124,20 @@ def compile_scan(scan: Scan) -> Callable[[Run], Iterator[object]]:
 
 
 def _compile_emission(emission: Emission, compiler: Compiler) -> Emit:
+    """What an emission makes for the default output; what it makes for targets is delivered to them."""
+    emit = _compile_quads(emission, compiler)
+    return _delivering(emit, emission.targets) if emission.targets else emit
+
+
+def _delivering(emit: Emit, targets: tuple[Target, ...]) -> Emit:
+    def delivered(record: object, run: Run, subjects: Sequence[Term]) -> Sequence[Quad]:
+        run.deliver(targets, emit(record, run, subjects))
+        return ()
+
+    return delivered
+
+
+def _compile_quads(emission: Emission, compiler: Compiler) -> Emit:
     condition = None if emission.condition is None else compiler.predicate(emission.condition)
     predicates = _united([compiler.terms(term_map) for term_map in emission.predicates])
     inverses = _united([compiler.terms(term_map) for term_map in emission.inverse_predicates])

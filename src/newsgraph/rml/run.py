@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, TypeAlias
+from typing import Self, TypeAlias
 
-from newsgraph import sources
 from newsgraph.errors import MappingError, Place, SourceError
 from newsgraph.nearest import did_you_mean
-from newsgraph.rdf.terms import Term
+from newsgraph.rdf.terms import Quad, Term
+from newsgraph.rml import opening
 from newsgraph.rml.algebra import Scan
+from newsgraph.rml.delivery import Delivery
 from newsgraph.rml.formulations import ReferenceFormulation
 from newsgraph.rml.jsonpaths import Missing
-from newsgraph.rml.model import LogicalSource, Reference, Source
+from newsgraph.rml.model import LogicalSource, Reference, Target
+from newsgraph.rml.opening import OpenSource
 from newsgraph.rml.report import Report
 
-OpenSource: TypeAlias = Callable[[Path], BinaryIO]
 Index: TypeAlias = dict[tuple[str, ...], dict[Term, None]]
 
 
@@ -46,6 +46,8 @@ class Run:
     stop: bool = False
     allow_outside: bool = False
     scope: str = ""
+    allow_remote: bool = False
+    delivery: Delivery | None = None
     record_number: int = 0
     matched: set[Slot] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
@@ -85,14 +87,23 @@ class Run:
                 message = f"'{name}' is bound to a parsed JSON value, which {formulation.name} does not read"
                 raise SourceError(message, source.place)
             return self.documents[name]
-        path = self.local_file(source.source)
+        if formulation.connect is not None:
+            path = self._streams.enter_context(opening.local_file(source.source, self))
+            return self._streams.enter_context(formulation.connect(path, source))
         if formulation.streams:
-            return formulation.read(self._streams.enter_context(self.opened(path, source.source)), source)
-        key = (path, formulation.name, source.source.encoding)
+            stream = self._streams.enter_context(opening.opened(source.source, self, seekable=formulation.seeks))
+            return formulation.read(stream, source)
+        origin = source.source
+        key = (origin.path, origin.url, origin.root, origin.compression, formulation.name, origin.encoding)
         if key not in self._read:
-            with self.opened(path, source.source) as stream:
+            with opening.opened(origin, self) as stream:
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
+
+    def deliver(self, targets: Sequence[Target], quads: Iterable[Quad]) -> None:
+        """Export quads to targets; where nothing delivers, they are made for nobody."""
+        if self.delivery is not None:
+            self.delivery.write(targets, quads)
 
     def index(self, number: int, build: Callable[[Run], Index]) -> Index:
         """The index of a join, built at its first use."""
@@ -125,15 +136,3 @@ class Run:
                 missing = None if matched else slot.missing(self._last[slot.scan.number])
                 hint = "" if missing is None else did_you_mean(missing.name, missing.names)
                 self.report.note(reference.place, reference.text, path + hint, records=count, matched=matched)
-
-    def local_file(self, source: Source) -> Path:
-        path = source.root / source.path
-        if not self.allow_outside and not sources.is_inside(path, source.root):
-            raise SourceError(f"the source '{source.path}' lies outside the folder of its mapping", source.place)
-        return path
-
-    def opened(self, path: Path, source: Source) -> BinaryIO:
-        try:
-            return self.open_source(path)
-        except SourceError as error:
-            raise SourceError(f"the source '{source.path}': {error.message}", source.place) from error

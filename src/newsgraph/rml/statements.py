@@ -15,9 +15,15 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from newsgraph.errors import MappingError
-from newsgraph.rml.algebra import Emission, Generate, ParentJoin, SameRecord, references_of
+from newsgraph.rml.algebra import (
+    RML_DEFAULT_GRAPH,
+    Emission,
+    Generate,
+    ParentJoin,
+    SameRecord,
+    references_of,
+)
 from newsgraph.rml.model import (
-    RML,
     Constant,
     Expression,
     FunctionExecution,
@@ -176,7 +182,9 @@ def _statements(generations: Sequence[Generate]) -> Iterator[Statement]:
 
 
 def _of_emission(emission: Emission, scan: Scan, subject: Made, base: str | None, position: int) -> Iterator[Statement]:
-    graphs = [None if is_default_graph(graph) else _made(graph, base) for graph in emission.graphs] or [None]
+    if emission.targets:
+        raise NotAccepted("quads that go to targets", emission.origin.predicate_object_map)
+    graphs = [None if _is_default(graph) else _made(graph, base) for graph in emission.graphs] or [None]
     for source in emission.objects:
         rows: Rows = scan
         if isinstance(source, TermMap):
@@ -201,10 +209,8 @@ def _joined(join: ParentJoin, scan: Scan) -> tuple[Rows, Made]:
     return Join(scan, Scan(join.scan.source), keys), _made(join.subject, join.subject_base, Side.PARENT)
 
 
-def is_default_graph(term_map: TermMap) -> bool:
-    """Whether a graph map names the default graph (https://kg-construct.github.io/rml-core/spec/docs/#dfn-default-graph)."""
-    expression = term_map.expression
-    return isinstance(expression, Constant) and expression.term == f"<{RML}defaultGraph>"
+def _is_default(graph: TermMap) -> bool:
+    return isinstance(graph.expression, Constant) and graph.expression.term == RML_DEFAULT_GRAPH
 
 
 def _made(term_map: TermMap, base: str | None, side: Side = Side.CHILD) -> Made:
@@ -212,10 +218,9 @@ def _made(term_map: TermMap, base: str | None, side: Side = Side.CHILD) -> Made:
     if term_map.expression is None:
         raise NotAccepted("a blank node that is new in each record needs rows in order", term_map.place)
     _expression(term_map.expression)
-    if term_map.datatype is not None:
-        _constant(term_map.datatype.expression, term_map, "datatype")
-    if term_map.language is not None:
-        _constant(term_map.language, term_map, "language")
+    for expression in (term_map.language, None if term_map.datatype is None else term_map.datatype.expression):
+        if expression is not None:
+            _expression(expression)
     return Made(term_map, base, side)
 
 
@@ -227,11 +232,6 @@ def _expression(expression: Expression) -> Expression:
             if not isinstance(part, (str, Reference)):
                 raise NotAccepted("a template with more than references in it", expression.place)
     return expression
-
-
-def _constant(expression: Expression | None, term_map: TermMap, what: str) -> None:
-    if not isinstance(expression, Constant):
-        raise NotAccepted(f"the {what} is another in each record", term_map.place)
 
 
 def _refuse_condition(condition: FunctionExecution | None) -> None:

@@ -1,21 +1,23 @@
 """CSV to records by its header line, and references to columns.
 
-https://www.w3.org/TR/tabular-data-model/ for the dialect (RFC 4180 unless the source says otherwise). A value is null
-where the source lists it as one (rml:null); an empty cell of a source that lists none is an empty text.
+https://www.w3.org/TR/tabular-data-model/ for the dialect: RFC 4180, but for what the mapping says. A line with nothing
+on it is no row. Nothing is null that the mapping does not name so (rml:null); an empty cell is an empty text.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
 from newsgraph.errors import MappingError, Place, SourceError
 from newsgraph.nearest import did_you_mean
+from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
-from newsgraph.rml.model import LogicalSource, Reference
+from newsgraph.rml.model import Dialect, LogicalSource, Reference
 
 Value: TypeAlias = "str | int | float"
 
@@ -31,34 +33,54 @@ class Table:
 def read(stream: BinaryIO, source: LogicalSource) -> Table:
     """The header now, the rows as they are asked for.
 
-    Raises SourceError with the line for a row with more or fewer cells than the header, for an empty or doubled
-    column, and for bytes that are not of the encoding.
+    Raises SourceError with the line for a row with more or fewer cells than the header, for a doubled column, and for
+    bytes that are not of the encoding.
     """
-    name = source.source.path
+    name, dialect = source.source.path, source.source.dialect
     encoding = source.source.encoding or "utf-8-sig"
-    reader = csv.reader(_text(stream, encoding), delimiter=source.source.delimiter or ",", strict=True)
-    rows = _lines(reader, name, encoding)
-    header = next(rows, None)
-    if header is None:
-        raise SourceError("this CSV has no header line", Place(name, 1))
-    columns = tuple(header)
+    lines = _Lines(_text(stream, encoding), dialect)
+    reader = csv.reader(
+        lines,
+        delimiter=delimiter(name, dialect),
+        quotechar=dialect.quote,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        doublequote=dialect.double_quote,
+        escapechar=None if dialect.double_quote or not dialect.quote else "\\",
+        strict=True,
+    )
+    rows = _cells(_parsed(reader, lines, name, encoding), dialect)
+    header = [next(rows, None) for _ in range(dialect.header_rows)]
+    if header:
+        if header[0] is None:
+            raise SourceError("this CSV has no header line", Place(name, 1 + dialect.skip_rows))
+        columns = tuple(header[0])
+    elif dialect.columns:
+        columns = dialect.columns
+    else:
+        first = next(rows, None)
+        columns = tuple(f"_col.{number}" for number in range(1, len(first or ()) + 1))
+        rows = itertools.chain(() if first is None else (first,), rows)
     doubled = next((column for index, column in enumerate(columns) if column in columns[:index]), None)
     if doubled is not None:
-        raise SourceError(f"the column '{doubled}' stands twice in the header", Place(name, 1))
-    return Table(columns, _rows(rows, columns, reader, name))
+        raise SourceError(f"the column '{doubled}' stands twice in the header", Place(name, lines.number))
+    return Table(columns, _rows(rows, columns, lines, name))
+
+
+def delimiter(path: str, dialect: Dialect) -> str:
+    """What stands between the cells of a file, whose ending tells it where the mapping does not."""
+    if dialect.delimiter is not None:
+        return dialect.delimiter
+    return "\t" if without_ending(path).lower().endswith((".tsv", ".tab")) else ","
 
 
 def compile_records(source: LogicalSource) -> Callable[[object], Iterator[object]]:
     if source.iterator is not None and source.iterator.text not in {"", "$"}:
         raise MappingError("CSV has rows and takes no iterator", source.iterator.place)
-    nulls = frozenset(source.source.nulls)
 
     def records(document: object) -> Iterator[object]:
         if not isinstance(document, Table):
             raise SourceError("a document that is bound to a CSV source must be read from CSV", source.place)
-        if not nulls:
-            return iter(document.rows)
-        return ({column: cell for column, cell in row.items() if cell not in nulls} for row in document.rows)
+        return iter(document.rows)
 
     return records
 
@@ -79,8 +101,8 @@ def compile_missing(reference: Reference, source: LogicalSource) -> Callable[[ob
 
 
 def check_columns(document: object, references: Iterable[Reference], source: LogicalSource) -> None:
-    """Raise MappingError for the first reference that is no column of the header."""
-    if not isinstance(document, Table):
+    """Raise MappingError for the first reference that is no column; a file of nothing, without a header, has none."""
+    if not isinstance(document, Table) or not document.columns:
         return
     for reference in references:
         if reference.text not in document.columns:
@@ -98,29 +120,67 @@ def _text(stream: BinaryIO, encoding: str) -> Iterator[str]:
             text.detach()
 
 
-def _lines(reader: Iterator[list[str]], name: str, encoding: str) -> Iterator[list[str]]:
+class _Lines:
+    """The lines of a text, counted; where a row starts, those that are comments are passed over."""
+
+    def __init__(self, lines: Iterator[str], dialect: Dialect) -> None:
+        self.number = 0
+        self._lines = lines
+        self._skipped = dialect.skip_rows
+        self._comment = dialect.comment_prefix
+        self._row_starts = True
+
+    def start_row(self) -> None:
+        self._row_starts = True
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        for line in self._lines:
+            self.number += 1
+            if self.number <= self._skipped:
+                continue
+            if self._comment is not None and self._row_starts and line.startswith(self._comment):
+                continue
+            self._row_starts = False
+            return line
+        raise StopIteration
+
+
+def _parsed(reader: Iterator[list[str]], lines: _Lines, name: str, encoding: str) -> Iterator[list[str]]:
     while True:
+        lines.start_row()
         try:
             line = next(reader, None)
         except csv.Error as error:
-            number = getattr(reader, "line_num", None)
-            raise SourceError(f"this is no well-formed CSV: {error}", Place(name, number)) from error
+            raise SourceError(f"this is no well-formed CSV: {error}", Place(name, lines.number)) from error
         except UnicodeError as error:
-            number = getattr(reader, "line_num", 0) + 1
             wanted = encoding.removesuffix("-sig").upper()
-            raise SourceError(f"this is no {wanted} text near line {number}: {error}", Place(name)) from error
+            raise SourceError(f"this is no {wanted} text near line {lines.number + 1}: {error}", Place(name)) from error
         if line is None:
             return
         if line:
             yield line
 
 
-def _rows(
-    lines: Iterator[list[str]], columns: tuple[str, ...], reader: Iterator[list[str]], name: str
-) -> Iterator[dict[str, str]]:
+def _cells(lines: Iterator[list[str]], dialect: Dialect) -> Iterator[list[str]]:
+    """The cells of each row that the dialect lets through, trimmed."""
+    if dialect.skip_columns:
+        skipped = dialect.skip_columns
+        lines = (line[skipped:] for line in lines)
+    trim = {(True, True): str.strip, (True, False): str.lstrip, (False, True): str.rstrip}.get(
+        (dialect.trim_start, dialect.trim_end)
+    )
+    if trim is not None:
+        lines = ([trim(cell) for cell in line] for line in lines)
+    return filter(any, lines) if dialect.skip_blank_rows else lines
+
+
+def _rows(lines: Iterator[list[str]], columns: tuple[str, ...], counted: _Lines, name: str) -> Iterator[dict[str, str]]:
     width = len(columns)
     for line in lines:
         if len(line) != width:
-            number = getattr(reader, "line_num", None)
-            raise SourceError(f"this row has {len(line)} cells where the header has {width}", Place(name, number))
+            what = f"this row has {len(line)} cells where the header has {width}"
+            raise SourceError(what, Place(name, counted.number))
         yield dict(zip(columns, line, strict=True))

@@ -31,6 +31,7 @@ from newsgraph.rml.model import (
     PredicateObjectMap,
     Reference,
     RefObjectMap,
+    Target,
     Template,
     TermMap,
     TermType,
@@ -39,14 +40,15 @@ from newsgraph.rml.model import (
 from newsgraph.rml.rdfgraph import MappingGraph, Node, Value
 from newsgraph.rml.templates import parse_rml
 from newsgraph.rml.turtle_sources import logical_source
+from newsgraph.rml.turtle_targets import logical_targets
 
 # What only a triples map has.
 _MARKS = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
 _EXPRESSION = frozenset({"constant", "reference", "template", "functionExecution", "functionValue"})
-_TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap"}
+_TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap", "logicalTarget"}
 _SUBJECT_MAP = _TERM_MAP | {"class", "graph", "graphMap"}
 _OBJECT_MAP = _TERM_MAP | {"datatype", "datatypeMap", "language", "languageMap"}
-_REF_OBJECT_MAP = frozenset({"parentTriplesMap", "joinCondition", "condition", "termType"})
+_REF_OBJECT_MAP = frozenset({"parentTriplesMap", "joinCondition", "condition", "termType", "logicalTarget"})
 _TRIPLES_MAP = frozenset({"logicalSource", "subject", "subjectMap", "predicateObjectMap", "baseIRI", "condition"})
 _PREDICATE_OBJECT_MAP = frozenset(
     {"predicate", "predicateMap", "object", "objectMap", "graph", "graphMap", "condition"}
@@ -58,8 +60,8 @@ _INPUT = frozenset({"parameter", "parameterMap", "inputValue", "inputValueMap"})
 # The subject names an execution that is never written.
 _OLD_EXECUTION = frozenset({"predicateObjectMap", "logicalSource", "subjectMap", "subject"})
 _REFUSED = frozenset(
-    {"logicalTarget", "gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
-    | {"subQuery", "asQuery", "sqlQuery", "tableName", "sqlVersion", "inverseExpression", "viewOn", "field"}
+    {"gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
+    | {"subQuery", "asQuery", "inverseExpression", "viewOn", "field"}
 )
 
 
@@ -200,7 +202,7 @@ class _Reader:
         self._check(node, _REF_OBJECT_MAP, "a referencing object map")
         joins = tuple(self._join(found) for found in self.graph.values(node, "joinCondition"))
         place = self.graph.place(node, "parentTriplesMap", parent)
-        return RefObjectMap(str(parent), joins, place, self._condition(node))
+        return RefObjectMap(str(parent), joins, place, self._condition(node), self._targets(node))
 
     def _join(self, node: Value) -> Join:
         self._check(node, _JOIN, "a join condition")
@@ -238,7 +240,12 @@ class _Reader:
             expression, kind = self._constant_term(expression, kind, given)
         if isinstance(expression, Constant) and typed is not None:
             expression = self._plain_text(expression, typed.place)
-        return TermMap(expression, kind, place, datatype, language, self._condition(node))
+        targets = self._targets(node, *self.graph.values(node, "languageMap"))
+        return TermMap(expression, kind, place, datatype, language, self._condition(node), targets)
+
+    def _targets(self, *nodes: Value) -> tuple[Target, ...]:
+        """The targets of a term map; those of an object's language map are its own."""
+        return tuple(target for node in nodes for target in logical_targets(self.graph, node, self.directory))
 
     def _constant_term(self, constant: Constant, kind: TermType, given: Value | None) -> tuple[Constant, TermType]:
         """A constant is the term that it is; a literal that is said to be an IRI is one, as many mappings write it."""

@@ -1,25 +1,53 @@
-"""Logical sources of RML in Turtle: files by path, with their formulation, encoding and nulls.
+"""Logical sources of RML in Turtle: files, URLs and databases, with how they are read.
+
+A file is described by rml:FilePath (rml:RelativePathSource before), csvw:Table, dcat:Distribution or void:Dataset, or
+is a plain literal; a database by d2rq:Database, or as a file that is queried. A path is relative to the folder of the
+mapping unless its rml:root is another. The specification takes the working folder where no root is given; here a
+mapping makes the same of its sources wherever it is run from.
 
 https://kg-construct.github.io/rml-io/spec/docs/
 """
 
 from __future__ import annotations
 
-import codecs
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pyoxigraph
 
-from newsgraph.errors import MappingError
+from newsgraph.errors import MappingError, Place
 from newsgraph.nearest import did_you_mean
-from newsgraph.rml.formulations import FORMULATIONS
+from newsgraph.rml import compression, databases, encodings
+from newsgraph.rml.dialects import CSVW, Description
+from newsgraph.rml.formulations import FORMULATIONS, by_ending
 from newsgraph.rml.model import RML, LogicalSource, Reference, Source
-from newsgraph.rml.rdfgraph import MappingGraph, Value
+from newsgraph.rml.rdfgraph import RDF, MappingGraph, Value
 
-CSVW = "http://www.w3.org/ns/csvw#"
-_LOGICAL_SOURCE = frozenset({"source", "referenceFormulation", "iterator", "null", "encoding"})
+D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
+DCAT = "http://www.w3.org/ns/dcat#"
+FORMATS = "http://www.w3.org/ns/formats/"
+VOID = "http://rdfs.org/ns/void#"
+_ELSEWHERE = {
+    "http://www.w3.org/ns/sparql-service-description#": "a SPARQL endpoint",
+    "https://www.w3.org/2019/wot/td#": "a Web of Things description",
+    "http://www.w3.org/ns/td#": "a Web of Things description",
+}
+_LOCATIONS = (f"{DCAT}downloadURL", f"{DCAT}accessURL", f"{VOID}dataDump")
+_QUERIES = ("query", "sqlQuery")
+_LOGICAL_SOURCE = frozenset({"source", "referenceFormulation", "iterator", "null", "encoding", "sqlVersion"}) | {
+    "tableName",
+    *_QUERIES,
+}
 _SOURCE = frozenset({"path", "root", "encoding", "null", "compression", "query"})
-_ENCODINGS = {"UTF-8": "utf-8-sig", "UTF-16": "utf-16"}
+_SQL_QUERY = frozenset({"SQLQuery", "SQL2008Query", "SQL2008", "SQL"})
+_SQL_TABLE = frozenset({"SQLTable", "SQL2008Table"})
+_CLASSES = {
+    "XPathReferenceFormulation": "XPath",
+    "CSVReferenceFormulation": "CSV",
+    "JSONPathReferenceFormulation": "JSONPath",
+}
+_SYNONYMS = {"CSVW": "CSV"} | dict.fromkeys(_SQL_QUERY, "SQLQuery") | dict.fromkeys(_SQL_TABLE, "SQLTable")
 
 
 def logical_source(graph: MappingGraph, node: Value, directory: Path) -> LogicalSource:
@@ -32,124 +60,215 @@ def logical_source(graph: MappingGraph, node: Value, directory: Path) -> Logical
         name = iri.removeprefix(RML)
         if iri.startswith(RML) and name not in _LOGICAL_SOURCE:
             hint = did_you_mean(name, _LOGICAL_SOURCE)
-            raise MappingError(f"a logical source has no property rml:{name} here{hint}", place)
-    sources = graph.values(node, "source")
-    if len(sources) != 1:
-        raise MappingError(f"a logical source has one rml:source, not {len(sources)}", place)
-    source = _source(graph, node, sources[0], directory)
-    formulations = graph.values(node, "referenceFormulation")
-    if len(formulations) != 1:
-        raise MappingError(f"a logical source has one rml:referenceFormulation, not {len(formulations)}", place)
-    formulation, namespaces = _formulation(graph, node, formulations[0])
-    iterators = graph.values(node, "iterator")
-    if len(iterators) > 1:
-        raise MappingError(f"a logical source has one rml:iterator, not {len(iterators)}", place)
-    iterator = None
-    if iterators:
-        iterator = Reference(iterators[0].value, graph.place(node, "iterator", iterators[0]))
-    return LogicalSource(source, formulation, iterator, place, namespaces)
+            raise MappingError(f"a logical source has no property rml:{name} here{hint}", graph.name_place(node, iri))
+    found = graph.values(node, "source")
+    if not found and any(graph.values(node, name) for name in (*_QUERIES, "tableName")):
+        raise MappingError("this logical table names no database: give it an rml:source with a d2rq:jdbcDSN", place)
+    if len(found) != 1:
+        where = graph.place(node, "source", found[1]) if found else place
+        raise MappingError(f"a logical source has one rml:source, not {len(found)}", where)
+    source, is_database = _source(graph, node, found[0], directory)
+    formulation, namespaces = _formulation(graph, node)
+    iterator = _only(graph, node, "iterator")
+    query = _query(graph, node, found[0], formulation, iterator, is_database=is_database)
+    if query is not None:
+        return LogicalSource(source, "SQLQuery", query, place)
+    if formulation is None and graph.objects(found[0], f"{CSVW}url"):
+        formulation = "CSV"
+    if formulation is None:
+        raise MappingError("a logical source has one rml:referenceFormulation, not 0", place)
+    return LogicalSource(source, by_ending(formulation, source), iterator, place, namespaces)
 
 
-def _source(graph: MappingGraph, logical: Value, node: Value, directory: Path) -> Source:
+def _query(
+    graph: MappingGraph,
+    logical: Value,
+    source: Value,
+    formulation: str | None,
+    iterator: Reference | None,
+    *,
+    is_database: bool,
+) -> Reference | None:
+    """The query of a source that is a database; None for one that is not."""
+    queries = [
+        found for name in _QUERIES for owner in (logical, source) if (found := _only(graph, owner, name)) is not None
+    ]
+    table = _only(graph, logical, "tableName")
+    is_sql = formulation in {"SQLQuery", "SQLTable"}
+    if not (is_database or is_sql or queries or table):
+        return None
+    given = [*queries, *(() if table is None else (table,)), *(() if iterator is None or not is_sql else (iterator,))]
+    place = graph.place(logical)
+    if len(given) != 1:
+        raise MappingError(f"a database needs one query or table, not {len(given)}", place)
+    named = given[0] is table or (formulation == "SQLTable" and given[0] is iterator)
+    return databases.table_query(given[0]) if named else given[0]
+
+
+def _only(graph: MappingGraph, node: Value, name: str) -> Reference | None:
+    values = graph.values(node, name)
+    if len(values) > 1:
+        place = graph.place(node, name, values[1])
+        raise MappingError(f"a logical source has one rml:{name}, not {len(values)}", place)
+    return Reference(values[0].value, graph.place(node, name, values[0])) if values else None
+
+
+def _source(graph: MappingGraph, logical: Value, node: Value, directory: Path) -> tuple[Source, bool]:
+    """A source, and whether it is a database by its own words."""
+    source, is_database = _located(graph, logical, node, directory)
+    owners = (node, logical)
+    nulls = tuple(value.value for owner in owners for value in graph.values(owner, "null"))
+    return (
+        replace(
+            source,
+            encoding=encoding_of(graph, node) or encoding_of(graph, logical) or source.encoding,
+            nulls=tuple(dict.fromkeys((*source.nulls, *nulls))),
+            compression=compression_of(graph, node),
+        ),
+        is_database,
+    )
+
+
+def _located(graph: MappingGraph, logical: Value, node: Value, directory: Path) -> tuple[Source, bool]:
     place = graph.place(logical, "source", node)
     if isinstance(node, pyoxigraph.Literal):
-        return Source(node.value, directory, place)
-    place = graph.place(node)
+        return _database_or_file(node.value, directory, place)
+    _check_source(graph, node)
+    dsn = next(iter(graph.objects(node, f"{D2RQ}jdbcDSN")), None)
+    if dsn is not None:
+        place = graph.place(node, f"{D2RQ}jdbcDSN", dsn)
+        return Source(databases.file_of(dsn.value, place), directory, place), True
+    if graph.objects(node, f"{CSVW}url"):
+        return _csvw_table(graph, node, directory), False
+    return file_of(graph, node, directory, "rml:source", place), False
+
+
+def _database_or_file(text: str, directory: Path, place: Place) -> tuple[Source, bool]:
+    if text.lower().startswith("jdbc:"):
+        return Source(databases.file_of(text, place), directory, place), True
+    return Source.at(_location(text, place), directory, place), False
+
+
+def _check_source(graph: MappingGraph, node: Value) -> None:
     for iri in graph.names(node):
         name = iri.removeprefix(RML)
         if iri.startswith(RML) and name not in _SOURCE:
-            raise MappingError(f"a file source has no property rml:{name}{did_you_mean(name, _SOURCE)}", place)
-    if graph.objects(node, f"{CSVW}url"):
-        return _csvw_table(graph, node, directory)
+            hint = did_you_mean(name, _SOURCE)
+            raise MappingError(f"a file source has no property rml:{name}{hint}", graph.name_place(node, iri))
+
+
+def file_of(graph: MappingGraph, node: Value, directory: Path, what: str, place: Place) -> Source:
+    """The file that a node describes by rml:path, DCAT or VoID; MappingError where it describes none."""
     paths = graph.values(node, "path")
-    if len(paths) != 1:
-        raise MappingError("only file sources are supported: rml:RelativePathSource with one rml:path", place)
-    if graph.values(node, "query"):
-        raise MappingError("the property rml:query of a source is not supported", place)
-    for compression in graph.values(node, "compression"):
-        if compression.value != f"{RML}none":
-            raise MappingError(f"sources compressed as {compression.value} are not supported", place)
-    nulls = tuple(value.value for owner in (node, logical) for value in graph.values(owner, "null"))
-    return Source(
-        paths[0].value,
-        _root(graph, node, directory),
-        graph.place(node, "path", paths[0]),
-        encoding=_encoding(graph, node) or _encoding(graph, logical),
-        nulls=nulls,
-    )
+    if len(paths) == 1:
+        return _rooted(graph, node, paths[0], directory)
+    if len(paths) > 1:
+        raise MappingError(f"a file has one rml:path, not {len(paths)}", graph.place(node, "path", paths[1]))
+    for iri in _LOCATIONS:
+        for value in graph.objects(node, iri):
+            where = graph.place(node, iri, value)
+            return Source.at(_location(value.value, where), directory, where)
+    if isinstance(node, pyoxigraph.NamedNode) and not graph.names(node):
+        return Source.at(_location(node.value, place), directory, place)
+    kinds = [kind.value for kind in graph.objects(node, f"{RDF}type")]
+    for namespace, kind in _ELSEWHERE.items():
+        if any(iri.startswith(namespace) for iri in (*graph.names(node), *kinds)):
+            raise MappingError(f"{kind} is no {what} that is supported", graph.place(node))
+    message = f"this {what} names no file: expected rml:path, csvw:url, dcat:downloadURL, void:dataDump or d2rq:jdbcDSN"
+    raise MappingError(message, graph.place(node))
 
 
-def _csvw_table(graph: MappingGraph, node: Value, directory: Path) -> Source:
-    """A csvw:Table with its dialect, as many mappings of the older vocabulary write a CSV file.
-
-    https://www.w3.org/TR/tabular-metadata/#dialect-descriptions
-    """
-    place = graph.place(node)
-    dialects = graph.objects(node, f"{CSVW}dialect")
-
-    def said(name: str) -> str | None:
-        return next((value.value for dialect in dialects for value in graph.objects(dialect, CSVW + name)), None)
-
-    for dialect in dialects:
-        for iri in graph.names(dialect):
-            if iri.startswith(CSVW) and iri.removeprefix(CSVW) not in {"delimiter", "encoding", "header"}:
-                raise MappingError(f"the property csvw:{iri.removeprefix(CSVW)} is not supported", place)
-    if said("header") == "false":
-        raise MappingError("a CSV source without a header line is not supported", place)
-    delimiter = said("delimiter")
-    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"'):
-        raise MappingError(f"a delimiter is one character, not {delimiter!r}", place)
-    encoding = said("encoding") or "utf-8"
-    try:
-        "".encode(encoding)
-    except LookupError as error:
-        raise MappingError(f"there is no encoding '{encoding}'", place) from error
-    return Source(
-        graph.objects(node, f"{CSVW}url")[0].value,
-        directory,
-        place,
-        encoding="utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding,
-        nulls=tuple(value.value for value in graph.objects(node, f"{CSVW}null")),
-        delimiter=delimiter,
-    )
-
-
-def _root(graph: MappingGraph, node: Value, directory: Path) -> Path:
+def _rooted(graph: MappingGraph, node: Value, path: Value, directory: Path) -> Source:
+    """https://kg-construct.github.io/rml-io/spec/docs/#source-vocabulary, rml:root and rml:path."""
+    place = graph.place(node, "path", path)
     roots = graph.values(node, "root")
     if not roots or roots[0].value == f"{RML}MappingDirectory":
-        return directory
+        return Source(path.value, directory, place)
     if roots[0].value == f"{RML}CurrentWorkingDirectory":
-        return Path()
+        return Source(path.value, Path(), place)
     if isinstance(roots[0], pyoxigraph.Literal):
-        return directory / roots[0].value
+        # What stays inside is judged by the folder of the mapping: a mapping cannot allow itself another.
+        return Source(str(Path(roots[0].value) / path.value), directory, place)
     raise MappingError(f"no root {roots[0].value} of paths", graph.place(node, "root", roots[0]))
 
 
-def _encoding(graph: MappingGraph, node: Value) -> str | None:
-    for value in graph.values(node, "encoding"):
+def _location(text: str, place: Place) -> str:
+    """A path or a URL; the path of a file: URL."""
+    if not text.lower().startswith("file:"):
+        scheme = text.partition("://")[0].lower() if "://" in text else ""
+        if scheme and scheme not in {"http", "https"}:
+            raise MappingError(f"sources by {scheme} are not read: files, http and https are", place)
+        return text
+    return unquote(urlsplit(text).path)
+
+
+def _csvw_table(graph: MappingGraph, node: Value, directory: Path) -> Source:
+    """A csvw:Table with its dialect, as many mappings of the older vocabulary write a CSV file."""
+    place = graph.place(node)
+    table = Description(graph, node)
+    encoding = None
+    if table.encoding is not None:
+        name, said_at = table.encoding
+        encoding = encodings.named(name)
+        if encoding is None:
+            raise MappingError(f"there is no encoding '{name}'", said_at)
+    source = Source.at(_location(table.url, place), directory, place)
+    return replace(source, encoding=encoding, nulls=table.nulls, dialect=table.dialect())
+
+
+def compression_of(graph: MappingGraph, node: Value) -> str | None:
+    """The compression that a node names by rml:compression; MappingError for one that there is not."""
+    for value in graph.values(node, "compression"):
         name = value.value.removeprefix(RML)
-        if name not in _ENCODINGS:
-            hint = did_you_mean(name, _ENCODINGS) or f"; there are {', '.join(_ENCODINGS)}"
-            raise MappingError(f"no encoding '{name}'{hint}", graph.place(node, "encoding", value))
-        return _ENCODINGS[name]
+        if name == "none":
+            continue
+        found = compression.named(name)
+        if found is None:
+            place = graph.place(node, "compression", value)
+            known = compression.COMPRESSIONS
+            hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
+            raise MappingError(f"no compression '{name}'{hint}", place)
+        return found
     return None
 
 
-def _formulation(graph: MappingGraph, logical: Value, node: Value) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The name of a formulation, and the namespaces that an XPath formulation declares."""
-    if isinstance(node, pyoxigraph.NamedNode):
-        name = node.value.removeprefix(RML)
-        if name in FORMULATIONS:
+def encoding_of(graph: MappingGraph, node: Value) -> str | None:
+    """The codec that a node names by rml:encoding; MappingError for one that there is not."""
+    for value in graph.values(node, "encoding"):
+        name = value.value.removeprefix(RML)
+        found = encodings.named(name)
+        if found is None:
+            hint = did_you_mean(name, ("UTF-8", "UTF-16"))
+            raise MappingError(f"no encoding '{name}'{hint}", graph.place(node, "encoding", value))
+        return found
+    return None
+
+
+def _formulation(graph: MappingGraph, logical: Value) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The name of a formulation, and the namespaces that an XPath formulation declares; None where none is given."""
+    found = graph.values(logical, "referenceFormulation")
+    if not found:
+        return None, ()
+    if len(found) > 1:
+        message = f"a logical source has one rml:referenceFormulation, not {len(found)}"
+        raise MappingError(message, graph.place(logical))
+    node = found[0]
+    if isinstance(node, pyoxigraph.NamedNode) and not graph.names(node):
+        name = node.value.removeprefix(RML).removeprefix(FORMATS)
+        name = _SYNONYMS.get(name, name)
+        if name in FORMULATIONS or name == "SQLTable":
             return name, ()
         hint = did_you_mean(name, FORMULATIONS) or f"; there are {', '.join(FORMULATIONS)}"
         place = graph.place(logical, "referenceFormulation", node)
         raise MappingError(f"no reference formulation '{name}'{hint}", place)
+    kinds = [kind.value.removeprefix(RML) for kind in graph.objects(node, f"{RDF}type")]
+    name = next((_CLASSES[kind] for kind in kinds if kind in _CLASSES), "")
     namespaces = []
     for entry in graph.values(node, "namespace"):
         prefixes, iris = graph.values(entry, "namespacePrefix"), graph.values(entry, "namespaceURL")
         if len(prefixes) != 1 or len(iris) != 1:
             raise MappingError("a namespace has one rml:namespacePrefix and one rml:namespaceURL", graph.place(entry))
         namespaces.append((prefixes[0].value, iris[0].value))
-    if not namespaces:
+    if not name and not namespaces:
         raise MappingError("this reference formulation is not supported", graph.place(node))
-    return "XPath", tuple(namespaces)
+    return name or "XPath", tuple(namespaces)

@@ -8,7 +8,6 @@ refused by its name.
 
 from __future__ import annotations
 
-import codecs
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,11 +24,10 @@ from newsgraph.rml.model import (
     Expression,
     FunctionExecution,
     Join,
-    LogicalSource,
     PredicateObjectMap,
     Reference,
     RefObjectMap,
-    Source,
+    Target,
     Template,
     TermMap,
     TermType,
@@ -43,16 +41,18 @@ from newsgraph.rml.yarrrml_keys import (
     MAPPING,
     OBJECT,
     PREDICATE_OBJECT,
-    SOURCE,
+    TAG,
+    TERM,
     Fields,
     fields,
     items,
     scalar,
 )
+from newsgraph.rml.yarrrml_sources import Sources
+from newsgraph.rml.yarrrml_targets import Targets
 from newsgraph.yamltree import Mapping, Scalar, Tree, parse
 from newsgraph.yamltree import Sequence as Items
 
-_FORMULATIONS = {"jsonpath": "JSONPath", "json": "JSONPath", "csv": "CSV", "xpath": "XPath", "xml": "XPath"}
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _TYPES = {
     "iri": TermType.IRI,
@@ -90,14 +90,9 @@ class _Reader:
     def triples_maps(self) -> Iterator[TriplesMap]:
         document = fields(self.tree, DOCUMENT, "a YARRRML document")
         declared = self._prefixes(document)
-        context = _Context(
-            dict(PREDEFINED) | declared, declared, self._base(document), {}, self.directory, self.library
-        )
-        named = document.get("sources")
-        if named is not None:
-            if not isinstance(named, Mapping):
-                raise MappingError("the sources of a document are named: each has a key", named.place)
-            context = replace(context, sources={key.text: context.source(value) for key, value in named})
+        sources = Sources.of(document.get("sources"), declared, self.directory)
+        targets = Targets.of(document.get("targets"), self.directory)
+        context = _Context(dict(PREDEFINED) | declared, self._base(document), sources, targets, self.library)
         mappings = document.get("mappings")
         if mappings is None:
             return
@@ -124,10 +119,9 @@ class _Reader:
 @dataclass(frozen=True, slots=True)
 class _Context:
     prefixes: dict[str, str]
-    namespaces: dict[str, str]
     base: str | None
-    sources: dict[str, LogicalSource]
-    directory: Path
+    sources: Sources
+    targets: Targets
     library: Library
 
     def mapping(self, key: Scalar, value: Tree) -> Iterator[TriplesMap]:
@@ -136,8 +130,12 @@ class _Context:
         given = entry.get("sources")
         if given is None:
             raise MappingError(f"the mapping '{key.text}' has no sources", key.place)
-        sources = self.source_list(given)
-        subjects = self._subjects(entry, key.place)
+        sources = self.sources.listed(given)
+        # Targets of a mapping are those of its subjects: all its quads have them.
+        targets = self.targets.listed(entry.get("targets"))
+        subjects = [
+            replace(subject, targets=(*subject.targets, *targets)) for subject in self._subjects(entry, key.place)
+        ]
         graphs = tuple(self._iri_map(item) for item in items(entry.get("graphs")))
         condition = self._condition(entry.get("condition"))
         maps = tuple(self._predicate_objects(entry.get("predicateobjects")))
@@ -147,68 +145,6 @@ class _Context:
                     key.text, source, subject, graphs, (), maps, key.place, base=self.base, condition=condition
                 )
 
-    def source_list(self, value: Tree) -> list[LogicalSource]:
-        """The sources of a mapping: named, in short, in full, or several of these."""
-        if isinstance(value, Items) and all(isinstance(item, Scalar) for item in value) and _is_short(value):
-            return [self.source(value)]
-        found: list[LogicalSource] = []
-        for item in items(value):
-            if isinstance(item, Items) and not _is_short(item):
-                found += self.source_list(item)
-            else:
-                found.append(self.source(item))
-        return found
-
-    def source(self, value: Tree) -> LogicalSource:
-        if isinstance(value, Scalar) and "~" not in value.text:
-            if value.text not in self.sources:
-                hint = did_you_mean(value.text, self.sources)
-                raise MappingError(f"no source '{value.text}' is declared{hint}", value.place)
-            return self.sources[value.text]
-        if isinstance(value, Mapping):
-            return self._long_source(value)
-        parts = list(items(value))
-        access = scalar(parts[0], "a source in short")
-        path, _, formulation = access.text.rpartition("~")
-        iterator = scalar(parts[1], "an iterator") if len(parts) > 1 else None
-        if len(parts) > 2:
-            raise MappingError("a source in short is [access~formulation, iterator]", value.place)
-        return self._logical_source(Source(path, self.directory, access.place), formulation, iterator, access.place)
-
-    def _long_source(self, value: Mapping) -> LogicalSource:
-        entry = fields(value, SOURCE, "a source")
-        access = entry.get("access")
-        if access is None:
-            raise MappingError("a source needs the key 'access'", value.place)
-        kind = entry.get("type")
-        if kind is not None and scalar(kind, "the type of a source").text not in {"localfile", "file"}:
-            raise MappingError(f"no source of type '{scalar(kind, 'the type').text}'; there are localfile", kind.place)
-        path = scalar(access, "the access of a source")
-        source = Source(
-            path.text,
-            self.directory,
-            path.place,
-            encoding=_encoding(entry.get("encoding")),
-            delimiter=_delimiter(entry.get("delimiter")),
-        )
-        formulation = entry.get("referenceFormulation")
-        if formulation is None:
-            raise MappingError("a source needs the key 'referenceFormulation'", value.place)
-        iterator = entry.get("iterator")
-        word = scalar(formulation, "a reference formulation")
-        found = None if iterator is None else scalar(iterator, "an iterator")
-        return self._logical_source(source, word.text, found, word.place)
-
-    def _logical_source(self, source: Source, word: str, iterator: Scalar | None, place: Place) -> LogicalSource:
-        formulation = _FORMULATIONS.get(word.lower())
-        if formulation is None:
-            hint = did_you_mean(word, _FORMULATIONS) or f"; there are {', '.join(_FORMULATIONS)}"
-            raise MappingError(f"no reference formulation '{word}'{hint}", place)
-        reference = None if iterator is None else Reference(iterator.text, iterator.place)
-        # XPath takes the prefixes of the mapping for its namespaces; it has no empty one.
-        namespaces = tuple((prefix, iri) for prefix, iri in self.namespaces.items() if prefix)
-        return LogicalSource(source, formulation, reference, place, namespaces if formulation == "XPath" else ())
-
     def _subjects(self, entry: Fields, place: Place) -> list[TermMap]:
         given = entry.get("subjects")
         subjects = [self._iri_map(item) for item in items(given)]
@@ -217,7 +153,7 @@ class _Context:
     def _iri_map(self, value: Tree) -> TermMap:
         """A subject, a predicate or a graph: an IRI unless it says otherwise."""
         if isinstance(value, Mapping):
-            entry = fields(value, OBJECT, "a term")
+            entry = fields(value, TERM, "a term")
             return self._long_term(entry, value.place, TermType.IRI)
         word = scalar(value, "an IRI, a template or a reference")
         text, kind = _without_type(word)
@@ -275,7 +211,7 @@ class _Context:
         types = any(_is_rdf_type(predicate) for predicate in predicates)
         default = TermType.IRI if types else TermType.LITERAL
         if isinstance(value, Mapping):
-            entry = fields(value, OBJECT, "an object")
+            entry = fields(value, TERM, "an object")
             if "mapping" in entry:
                 return self._joined(entry)
             term_map = self._long_term(entry, value.place, default)
@@ -335,17 +271,30 @@ class _Context:
             term_map = TermMap(None, explicit, place)
         else:
             raise MappingError("a term needs the key 'value', 'function' or 'mapping'", place)
+        targets = self.targets.listed(entry.get("targets"))
         language, datatype = entry.get("language"), entry.get("datatype")
         if language is not None:
-            word = scalar(language, "a language")
+            word, own = self._tag(language, "a language")
             term_map = self._with_language(term_map, word.text.removesuffix("~lang"), word)
+            targets += own
         if datatype is not None and not (language is not None and self._is_lang_string(datatype)):
-            term_map = self._with_datatype(term_map, scalar(datatype, "a datatype"))
-        return replace(term_map, condition=self._condition(entry.get("condition")))
+            word, own = self._tag(datatype, "a datatype")
+            term_map = self._with_datatype(term_map, word)
+            targets += own
+        return replace(term_map, condition=self._condition(entry.get("condition")), targets=targets)
+
+    def _tag(self, value: Tree, what: str) -> tuple[Scalar, tuple[Target, ...]]:
+        """A language or a datatype, which may have targets of its own."""
+        if not isinstance(value, Mapping):
+            return scalar(value, what), ()
+        entry = fields(value, TAG, what)
+        if "value" not in entry:
+            raise MappingError(f"{what} needs the key 'value'", value.place)
+        return scalar(entry["value"], what), self.targets.listed(entry.get("targets"))
 
     def _is_lang_string(self, value: Tree) -> bool:
         """Whether a datatype is the one that every literal with a language has anyway."""
-        word = scalar(value, "a datatype")
+        word, _ = self._tag(value, "a datatype")
         return expand(word.text, self.prefixes, word.place) == _LANG_STRING
 
     def _term(self, text: str, word: Scalar, kind: TermType) -> TermMap:
@@ -386,7 +335,8 @@ class _Context:
             else:
                 held = self._condition(item)
                 condition = held if condition is None or held is None else _both(condition, held)
-        return RefObjectMap(parent.text, tuple(joins), parent.place, condition)
+        targets = self.targets.listed(entry.get("targets"))
+        return RefObjectMap(parent.text, tuple(joins), parent.place, condition, targets=targets)
 
     def _condition(self, value: Tree | None) -> FunctionExecution | None:
         """A condition; of several, all must hold."""
@@ -418,11 +368,6 @@ def _both(first: FunctionExecution, second: FunctionExecution) -> FunctionExecut
     return FunctionExecution(AND, (first, second), first.place)
 
 
-def _is_short(value: Items) -> bool:
-    first = value.items[0] if value.items else None
-    return isinstance(first, Scalar) and "~" in first.text
-
-
 def _with_defaults(value: Tree, pair: Fields) -> Tree:
     """An object with the type, datatype and language that its pair says for all its objects."""
     said = [(name, pair[name]) for name in ("type", "datatype", "language") if name in pair]
@@ -432,27 +377,6 @@ def _with_defaults(value: Tree, pair: Fields) -> Tree:
     own = {key.text for key, _ in entries}
     more = tuple((Scalar(name, tree.place), tree) for name, tree in said if name not in own)
     return Mapping((*entries, *more), value.place)
-
-
-def _encoding(value: Tree | None) -> str | None:
-    if value is None:
-        return None
-    word = scalar(value, "an encoding")
-    try:
-        "".encode(word.text)
-    except LookupError as error:
-        raise MappingError(f"there is no encoding '{word.text}'", word.place) from error
-    return "utf-8-sig" if codecs.lookup(word.text).name == "utf-8" else word.text
-
-
-def _delimiter(value: Tree | None) -> str | None:
-    if value is None:
-        return None
-    word = scalar(value, "a delimiter")
-    text = word.text.replace("\\t", "\t")
-    if len(text) != 1 or text in '\r\n"':
-        raise MappingError(f"a delimiter is one character, not {word.text!r}", word.place)
-    return text
 
 
 def _without_type(word: Scalar) -> tuple[str, TermType | None]:

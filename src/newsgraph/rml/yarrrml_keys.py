@@ -25,17 +25,36 @@ class Keys:
 _FUNCTION = {"function": ("fn", "f"), "parameters": ("pms",), "condition": ("conditions", "c")}
 
 DOCUMENT = Keys(
-    {"prefixes": ("prefix",), "base": (), "sources": ("source",), "mappings": ("mapping", "m"), "external": ()},
+    {
+        "prefixes": ("prefix",),
+        "base": (),
+        "sources": ("source",),
+        "targets": ("target",),
+        "mappings": ("mapping", "m"),
+        "external": (),
+    },
     ignored=frozenset({"authors", "author", "a", "version"}),
-    refused=frozenset({"targets", "target"}),
 )
 SOURCE = Keys(
-    {"access": ("a",), "referenceFormulation": (), "iterator": (), "type": (), "encoding": (), "delimiter": ()},
+    {
+        "access": ("a",),
+        "referenceFormulation": (),
+        "iterator": (),
+        "type": (),
+        "encoding": (),
+        "delimiter": (),
+        "compression": (),
+        "query": (),
+        "queryFormulation": (),
+        "credentials": (),
+    },
+    ignored=frozenset({"driver"}),
     refused=frozenset(
-        {"credentials", "queryFormulation", "query", "security", "table", "method", "headers", "operationTarget"}
-        | {"localReplica", "contentType"}
+        {"security", "table", "method", "headers", "operationTarget", "operationType", "localReplica", "contentType"}
     ),
 )
+CREDENTIALS = Keys({"username": (), "password": ()})
+TARGET = Keys({"access": ("a",), "type": (), "serialization": (), "compression": (), "encoding": ()})
 MAPPING = Keys(
     {
         "sources": ("source",),
@@ -43,8 +62,9 @@ MAPPING = Keys(
         "predicateobjects": ("predicateobject", "po"),
         "graphs": ("graph", "g"),
         "condition": ("conditions", "c"),
+        "targets": ("target",),
     },
-    refused=frozenset({"targets", "target", "changeDetection", "join"}),
+    refused=frozenset({"changeDetection", "join"}),
 )
 PREDICATE_OBJECT = Keys(
     {
@@ -63,6 +83,8 @@ OBJECT = Keys(
     {"value": ("v",), "type": (), "datatype": (), "language": ("lang",), "mapping": ("m",), **_FUNCTION},
     refused=frozenset({"targets", "target", "quoted", "quotedNonAsserted"}),
 )
+TERM = Keys({**OBJECT.names, "targets": ("target",)}, refused=OBJECT.refused - {"targets", "target"})
+TAG = Keys({"value": ("v",), "targets": ("target",)})
 PARAMETER = Keys(
     {"parameter": ("pm",), "value": ("v",), "type": (), "from": (), **_FUNCTION},
 )

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -20,6 +20,7 @@ from duckdb.func import FunctionNullHandling
 from duckdb.sqltypes import VARCHAR
 
 from newsgraph import sinks, sources
+from newsgraph.rml import opening
 from newsgraph.rml import tables as csv_documents
 from newsgraph.rml.bulk import Limits
 from newsgraph.rml.duckdb import documents, tables
@@ -27,7 +28,7 @@ from newsgraph.rml.duckdb.relation import Table
 from newsgraph.rml.duckdb.selection import Selection, select
 from newsgraph.rml.duckdb.terms import Terms, has_escapes, quoted
 from newsgraph.rml.expressions import is_always_iri
-from newsgraph.rml.model import Constant, LogicalSource, Reference, Template, TermType
+from newsgraph.rml.model import RFC_4180, Constant, LogicalSource, Reference, Template, TermType
 from newsgraph.rml.run import Run
 from newsgraph.rml.statements import (
     Distinct,
@@ -56,8 +57,8 @@ def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) ->
     Raises NotAccepted for data that DuckDB reads otherwise than the row backend, or not at all.
     """
     try:
-        with _connection(folder, limits) as connection:
-            work = _Work(run, folder, connection, Terms(run.leave_out, run.scope), limits.threads)
+        with ExitStack() as local_files, _connection(folder, limits) as connection:
+            work = _Work(run, folder, connection, Terms(run.leave_out, run.scope), limits.threads, local_files)
             work.write(steps, target)
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
@@ -103,6 +104,7 @@ class _Work:
     connection: duckdb.DuckDBPyConnection
     terms: Terms
     threads: int
+    local_files: ExitStack
     _tables: list[tuple[LogicalSource, Table]] = field(default_factory=list)
     _registered: set[str] = field(default_factory=set)
     _repeated: dict[tuple[int, Made], str | None] = field(default_factory=dict)
@@ -128,7 +130,7 @@ class _Work:
         else:
             yield from self._keyed(step.parts)
 
-    # -- Steps to SQL ----------------------------------------------------------------------------------------------------
+    # -- Steps to SQL --------------------------------------------------------------------------------------------------
 
     def _distinct(self, statements: Sequence[Statement], on: On, among: str | None = None) -> _Query:
         """Each quad once; `among` keeps to the rows whose subject stands in that table."""
@@ -136,7 +138,7 @@ class _Work:
             selection = self._selection(statements[0])
             columns = selection.columns
             if columns:
-                source = self._among(selection, statements[0], on, among)
+                source = self._among(selection, statements[0], among)
                 there = " AND ".join(f"{column} IS NOT NULL" for column in columns)
                 rows = f"SELECT DISTINCT {', '.join(columns)} FROM ({source}) WHERE {there}"
                 line = self._line(statements[0], selection)
@@ -144,7 +146,7 @@ class _Work:
                 return _Query(f"SELECT line FROM ({lines}) WHERE line IS NOT NULL {_order(columns)}", quads=1)
         selections = [self._selection(statement) for statement in statements]
         lines = " UNION ALL ".join(
-            f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, on, among)})"
+            f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, among)})"
             for statement, selection in zip(statements, selections, strict=True)
         )
         return _Query(f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", quads=1)
@@ -171,7 +173,7 @@ class _Work:
         key = (self._position(source), subject)
         if key not in self._repeated:
             selection = select(Scan(source), [subject], self._table, self.terms)
-            values = self._key(part.on, subject, selection)
+            values = self._key(subject, selection)
             name = f"repeated{len(self._repeated)}"
             named = ", ".join(f"{value} AS k{index}" for index, value in enumerate(values))
             self._rows(
@@ -182,17 +184,17 @@ class _Work:
             self._repeated[key] = name if found else None
         return self._repeated[key]
 
-    def _key(self, on: On, subject: Made, selection: Selection) -> list[str]:
-        """What tells subjects apart: the columns of its references, or the term."""
+    def _key(self, subject: Made, selection: Selection) -> list[str]:
+        """What tells subjects apart: the columns of its references or, of JSON, whose equal values differ, the term."""
         columns = selection.of(subject)
-        if on is On.REFERENCES:
+        if not any(column.is_json for column in columns.values()):
             return [columns[reference.text].sql for reference in subject.references]
         return [self.terms.term(subject, columns)]
 
-    def _among(self, selection: Selection, statement: Statement, on: On, among: str | None, kind: str = "SEMI") -> str:
+    def _among(self, selection: Selection, statement: Statement, among: str | None, kind: str = "SEMI") -> str:
         if among is None:
             return selection.sql
-        keys = self._key(on, statement.subject, selection)
+        keys = self._key(statement.subject, selection)
         equal = " AND ".join(f"{key} = {among}.k{index}" for index, key in enumerate(keys))
         return f"SELECT * FROM ({selection.sql}) {kind} JOIN {among} ON {equal}"
 
@@ -202,7 +204,7 @@ class _Work:
         selection = select(statements[0].rows, mades, self._table, self.terms)
         source = selection.sql
         if without is not None:
-            source = self._among(selection, without[0].statement, without[0].on, without[1], "ANTI")
+            source = self._among(selection, without[0].statement, without[1], "ANTI")
         subjects = list(dict.fromkeys(statement.subject for statement in statements))
         named = [f"{self.terms.term(made, selection.of(made))} AS s{index}" for index, made in enumerate(subjects)]
         rows = f"SELECT *, {', '.join(named)} FROM ({source})"
@@ -233,9 +235,12 @@ class _Work:
     def _pieces(
         self, statement: Statement, selection: Selection, subjects: Sequence[Made], *, clean: bool
     ) -> list[str]:
-        pieces = [f"s{subjects.index(statement.subject)}", "' '"]
-        for made in statement.terms[1:]:
-            pieces += [*self.terms.pieces(made, selection.of(made), clean=clean), "' '"]
+        pieces: list[str] = []
+        for made in statement.terms:
+            if made in subjects:
+                pieces += [f"s{subjects.index(made)}", "' '"]
+            else:
+                pieces += [*self.terms.pieces(made, selection.of(made), clean=clean), "' '"]
         return _merged([*pieces[:-1], "' .\n'"])
 
     def _line(self, statement: Statement, selection: Selection) -> str:
@@ -254,7 +259,7 @@ class _Work:
     def _selection(self, statement: Statement) -> Selection:
         return select(statement.rows, statement.terms, self._table, self.terms)
 
-    # -- Sources ---------------------------------------------------------------------------------------------------------
+    # -- Sources -------------------------------------------------------------------------------------------------------
 
     def _position(self, source: LogicalSource) -> int:
         """The source's place among those that are ready, made ready at its first use."""
@@ -268,18 +273,25 @@ class _Work:
         return self._tables[self._position(source)][1]
 
     def _ready(self, source: LogicalSource) -> Table:
-        path = self.run.local_file(source.source)
+        origin = source.source
+        if origin.encoding not in {None, "utf-8", "utf-8-sig"}:
+            raise NotAccepted(f"a source in {origin.encoding}", source.place)
         if source.formulation == "JSONPath":
-            return self._cut(source, path)
-        with self.run.opened(path, source.source) as stream:
-            document = csv_documents.read(stream, source)
-        with self.run.opened(path, source.source) as stream:
-            tables.check(stream, source.source.delimiter or ",")
-        return tables.CsvTable(path, source, document.columns)
+            return self._cut(source)
+        if source.formulation != "CSV" or replace(origin.dialect, delimiter=None) != RFC_4180:
+            raise NotAccepted(f"a source of {source.formulation} that is read row by row", source.place)
+        path = self.local_files.enter_context(opening.local_file(origin, self.run))
+        with self.run.open_source(path) as stream:
+            columns = csv_documents.read(stream, source).columns
+        with self.run.open_source(path) as stream:
+            tables.check(stream, csv_documents.delimiter(origin.path, origin.dialect))
+        return tables.CsvTable(path, source, columns)
 
-    def _cut(self, source: LogicalSource, path: Path) -> Table:
+    def _cut(self, source: LogicalSource) -> Table:
+        if source.source.nulls:
+            raise NotAccepted("values of JSON that are null by the mapping", source.place)
         target = self._new_file("ndjson")
-        with self.run.opened(path, source.source) as stream, sinks.stream(target) as lines:
+        with opening.opened(source.source, self.run, seekable=True) as stream, sinks.stream(target) as lines:
             table = documents.cut(stream, source, target, lines)
         iterator = source.iterator
         if iterator is not None:
@@ -306,7 +318,7 @@ class _Work:
                         reference.place, reference.text, source.source.path, records=records, matched=values > 0
                     )
 
-    # -- DuckDB ----------------------------------------------------------------------------------------------------------
+    # -- DuckDB --------------------------------------------------------------------------------------------------------
 
     def _new_file(self, ending: str) -> Path:
         self._files += 1

@@ -51,15 +51,15 @@ def select(rows: Rows, mades: Sequence[Made], table: TableOf, terms: Terms) -> S
     )
     kept = range(_width(child.columns[: len(own)]))
     added = range(_width(parent.columns[: len(others)]))
-    made = [f"c.r{index} AS r{index}" for index in kept] + [f"p.r{index} AS q{index}" for index in added]
+    asked = [f"c.r{index} AS r{index}" for index in kept] + [f"p.r{index} AS q{index}" for index in added]
     partners = f"(SELECT DISTINCT * FROM ({parent.relation.sql})) AS p"
     kind = "JOIN" if isinstance(rows, Join) else "SEMI JOIN"
-    asked = ", ".join(made) or "1 AS one"
-    sql = f"SELECT {asked} FROM ({child.relation.sql}) AS c {kind} {partners} ON {equal or 'true'}"
+    joined = f"({child.relation.sql}) AS c {kind} {partners} ON {equal or 'true'}"
+    sql = f"SELECT {', '.join(asked) or '1 AS one'} FROM {joined}"
     of: dict[Made, Columns] = dict(zip(own, child.columns, strict=False))
     for made, columns in zip(others, parent.columns, strict=False):
         of[made] = {text: Column(f"q{column.sql[1:]}", column.is_json) for text, column in columns.items()}
-    return Selection(sql, tuple(name.rpartition(" ")[2] for name in made), of)
+    return Selection(sql, tuple(name.rpartition(" ")[2] for name in asked), of)
 
 
 @dataclass(frozen=True, slots=True)

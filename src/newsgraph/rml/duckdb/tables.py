@@ -18,6 +18,7 @@ from newsgraph.rml.duckdb.relation import Relation
 from newsgraph.rml.duckdb.terms import Column, quoted
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import NotAccepted
+from newsgraph.rml.tables import delimiter
 
 _CHUNK = 1 << 24
 # What no cell is, so that no cell is taken for null.
@@ -40,9 +41,10 @@ class CsvTable:
         """A column for each reference, in their order."""
         nulls = self.source.source.nulls or (_NEVER,)
         types = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(self.columns)))
+        mark = delimiter(self.source.source.path, self.source.source.dialect)
         options = (
             "header = true, auto_detect = false, strict_mode = true, null_padding = false, comment = '', "
-            f"delim = {quoted(self.source.source.delimiter or ',')}, quote = '\"', escape = '\"', "
+            f"delim = {quoted(mark)}, quote = '\"', escape = '\"', "
             f"nullstr = [{', '.join(map(quoted, nulls))}], columns = {{{types}}}"
         )
         names = [f"c{self.columns.index(reference)} AS r{index}" for index, reference in enumerate(references)]
@@ -50,7 +52,7 @@ class CsvTable:
         return Relation(sql, tuple(Column(f"r{index}") for index in range(len(references))))
 
 
-def check(stream: BinaryIO, delimiter: str) -> None:
+def check(stream: BinaryIO, mark: str) -> None:
     """Raise NotAccepted for a file that DuckDB would not read as RFC 4180 has it."""
     has_spaces = False
     before = b""
@@ -67,13 +69,13 @@ def check(stream: BinaryIO, delimiter: str) -> None:
         before = chunk[-1:]
     if before == b"\r":
         raise NotAccepted("a carriage return without a line feed in the file")
-    if has_spaces and not _is_strict(stream, delimiter):
+    if has_spaces and not _is_strict(stream, mark):
         raise NotAccepted("spaces around a quoted cell in the file")
 
 
-def _is_strict(stream: BinaryIO, delimiter: str) -> bool:
+def _is_strict(stream: BinaryIO, mark: str) -> bool:
     """Whether every quote starts or ends a cell, or is doubled in one (https://www.rfc-editor.org/rfc/rfc4180)."""
-    mark = re.escape(delimiter).encode()
-    cells = re.compile(rb'(?:[^"]++|(?<![^%s\r\n])"(?:[^"]++|"")*+"(?![^%s\r\n]))*+' % (mark, mark))
+    escaped = re.escape(mark).encode()
+    cells = re.compile(rb'(?:[^"]++|(?<![^%s\r\n])"(?:[^"]++|"")*+"(?![^%s\r\n]))*+' % (escaped, escaped))
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return cells.fullmatch(content, 3 if content[:3] == b"\xef\xbb\xbf" else 0) is not None

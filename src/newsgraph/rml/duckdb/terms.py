@@ -185,22 +185,36 @@ class Terms:
 
     def _literal(self, made: Made, expression: Expression, columns: Columns, *, clean: bool) -> list[str]:
         term_map = made.term_map
-        suffix, datatype = "", None
-        if isinstance(term_map.language, Constant):
-            tag = literal_parts(term_map.language.term).lexical
+        text = ["'\"'", *self._literal_texts(expression, columns, clean=clean)]
+        if term_map.language is not None:
+            return [*text, *self._language(term_map.language, columns, term_map.place)]
+        column = columns[expression.text] if isinstance(expression, Reference) else None
+        value = column if column is not None and column.is_json else None
+        if term_map.datatype is None:
+            natural = [*text, "'\"'"]
+            return natural if value is None else [self._natural(value, natural)]
+        datatype = term_map.datatype
+        if not isinstance(datatype.expression, Constant):
+            if value is not None:
+                raise NotAccepted("the datatype of a JSON value is another in each record", datatype.place)
+            term = self.term(Made(datatype, made.base), columns)
+            return [*text, f"""CASE WHEN {term} = '<{XSD_STRING}>' THEN '"' ELSE '"^^' || {term} END"""]
+        iri = iri_value(constant_term(datatype.expression, made.base, datatype.place))
+        typed = [*text, quoted('"' if iri == XSD_STRING else f'"^^<{iri}>')]
+        return typed if value is None or iri not in FRACTIONAL else [self._typed(value, typed, iri)]
+
+    def _language(self, language: Expression, columns: Columns, place: Place) -> list[str]:
+        """The end of a literal with a language."""
+        if isinstance(language, Constant):
+            tag = literal_parts(language.term).lexical
             if LANGUAGE_TAG.match(tag) is None:
-                raise NotAccepted(f"'{tag}' is no language tag", term_map.language.place)
-            suffix = f"@{tag}"
-        elif term_map.datatype is not None and isinstance(term_map.datatype.expression, Constant):
-            datatype = iri_value(constant_term(term_map.datatype.expression, made.base, term_map.datatype.place))
-            suffix = "" if datatype == XSD_STRING else f"^^<{datatype}>"
-        text = ["'\"'", *self._literal_texts(expression, columns, clean=clean), quoted(f'"{suffix}')]
-        if not isinstance(expression, Reference) or not columns[expression.text].is_json or suffix.startswith("@"):
-            return text
-        plain = f"({' || '.join(text)})"
-        if datatype is None:
-            return [self._natural(columns[expression.text], plain)]
-        return [self._typed(columns[expression.text], plain, datatype)] if datatype in FRACTIONAL else text
+                raise NotAccepted(f"'{tag}' is no language tag", language.place)
+            return [quoted(f'"@{tag}')]
+        text = self.text(language, columns)
+        tagged = self._checked(
+            text, place, lambda tag: f'"@{tag}' if LANGUAGE_TAG.match(tag) else None, lambda _: "no language tag"
+        )
+        return [f"""CASE WHEN regexp_full_match({text}, '[A-Za-z]{{2,8}}') THEN '"@' || {text} ELSE {tagged} END"""]
 
     def _literal_texts(self, expression: Expression, columns: Columns, *, clean: bool) -> list[str]:
         """The escaped texts of a literal; what the mapping itself says is escaped here."""
@@ -213,22 +227,22 @@ class Terms:
                 made.append(self._escaped(self._text_of(columns[part.text]), clean=clean))
         return made or ["''"]
 
-    def _natural(self, column: Column, plain: str) -> str:
+    def _natural(self, column: Column, plain: list[str]) -> str:
         """https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping."""
         value = column.sql
         number = self._function("json_natural", _json_value(natural_literal))
         return (
-            f"CASE WHEN starts_with({value}, '\"') THEN {plain} "
+            f"CASE WHEN starts_with({value}, '\"') THEN {' || '.join(plain)} "
             f"""WHEN regexp_full_match({value}, '{_INTEGER}') THEN '"' || {value} || '"^^<{XSD}integer>' """
             f"ELSE {number}({value}) END"
         )
 
-    def _typed(self, column: Column, plain: str, datatype: str) -> str:
-        """Numbers with a fraction keep their exponent where the datatype has one."""
+    def _typed(self, column: Column, plain: list[str], datatype: str) -> str:
+        """Numbers have an exponent where the datatype has one."""
         value = column.sql
         typed = self._function(f"json_{datatype.removeprefix(XSD)}", _json_value(typed_literal(datatype)))
-        is_plain = f"starts_with({value}, '\"') OR regexp_full_match({value}, '{_PLAIN_JSON}')"
-        return f"CASE WHEN {is_plain} THEN {plain} ELSE {typed}({value}) END"
+        is_plain = f"starts_with({value}, '\"') OR {value} IN ('true', 'false')"
+        return f"CASE WHEN {is_plain} THEN {' || '.join(plain)} ELSE {typed}({value}) END"
 
     def _escaped(self, text: str, *, clean: bool) -> str:
         """A text with what canonical N-Triples escapes."""
