@@ -170,7 +170,15 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None, functions: I
     return Plan(generations, rows.compile_rules(generations))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # what no file in UTF-8 holds, and no parser takes
+
+
 def _read(text: MappingText, base: str | None, library: Library) -> tuple[TriplesMap, ...]:
+    surrogate = _SURROGATE.search(text.text)
+    if surrogate is not None:
+        raise MappingError(
+            "this is no Unicode text: a lone surrogate", Place.at(text.file, text.text, surrogate.start())
+        )
     try:
         return _read_as(text, base, library)
     except RecursionError as error:
@@ -215,9 +223,7 @@ def map_files(
     return plan.run(strict=strict, stop=stop, allow_outside=allow_outside, allow_remote=allow_remote)
 
 
-def read_files(
-    paths: Iterable[Path], *, base: str | None = None, functions: Iterable[PythonFunction] = ()
-) -> Plan:
+def read_files(paths: Iterable[Path], *, base: str | None = None, functions: Iterable[PythonFunction] = ()) -> Plan:
     """The mappings of these files as one set; raises MappingError for one that cannot be read or is wrong."""
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
