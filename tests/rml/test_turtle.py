@@ -180,3 +180,27 @@ def test_a_dialect_that_is_not_read_is_refused(folder: Any, said: str) -> None:
 <#T> rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ csvw:url "t.csv" ; csvw:dialect [ {said} ] ] ] ;
   rml:subject ex:s ."""
     assert folder.error(text, "m.ttl").startswith("m.ttl:4:")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (triples_map("rml:subjectMap <#Nowhere>"), "m.ttl:6:18: this subject map has no constant, reference, template or function"),
+        (triples_map("rml:subject ex:s; rml:predicateObjectMap <#Nowhere>"), "m.ttl:6:44: this predicate-object map has no predicate"),
+        (source('rml:source "t.csv" ;').replace("[ rml:source", "<#Nowhere> . <#Else> [ rml:source").partition(". <#Else>")[0] + "; rml:subject ex:s .", "m.ttl:3:24: a logical source has one rml:source, not 0"),
+    ],
+)  # fmt: skip
+def test_what_is_said_nowhere_is_told_where_it_is_used(folder: Any, text: str, message: str) -> None:
+    assert folder.error(text, "m.ttl") == message
+
+
+def test_triples_maps_that_join_in_a_circle_end(folder: Any) -> None:
+    """With each other, and with themselves."""
+    folder.write(t_csv="id,boss\n1,2\n2,1\n")
+    join = 'rml:objectMap [ rml:parentTriplesMap <#{}>; rml:joinCondition [ rml:child "boss"; rml:parent "id" ] ]'
+    text = HEAD + "".join(
+        f'<#{name}> {SOURCE} rml:subjectMap [ rml:template "http://example.org/{name}{{id}}" ];\n'
+        f"  rml:predicateObjectMap [ rml:predicate ex:p; {join.format(other)} ], [ rml:predicate ex:q; {join.format(name)} ] .\n"
+        for name, other in (("A", "B"), ("B", "A"))
+    )
+    assert len(folder.lines(text, "m.ttl")) == 8
