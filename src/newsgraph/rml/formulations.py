@@ -34,7 +34,8 @@ class ReferenceFormulation:
     - `records`: compiles the iterator of a logical source to a function from a document to its records;
     - `values`: compiles a reference to a function from a record to its values, nulls left out;
     - `missing`: compiles a reference to a function that names what a record, as a schema, lacks;
-    - `check`: compares references with a document's own columns, where it has such, before any record is read.
+    - `check`: compares references with a document's own columns, where it has such, before any record is read;
+      `has_header` tells whether these are known without reading or asking for records.
 
     All raise MappingError with the place of a wrong reference or iterator, SourceError with the place in the source.
     """
@@ -47,6 +48,7 @@ class ReferenceFormulation:
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
     streams: bool = False
+    has_header: bool = False
     seeks: bool = False
     takes_values: bool = False
     connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None
@@ -72,6 +74,7 @@ def _relational(
         relations.compile_missing,
         relations.check_columns,
         streams=True,
+        has_header=connect is None,
         seeks=True,
         connect=connect,
     )
@@ -96,6 +99,7 @@ CSV = ReferenceFormulation(
     tables.compile_missing,
     tables.check_columns,
     streams=True,
+    has_header=True,
 )
 XPATH = ReferenceFormulation(
     "XPath",

@@ -117,7 +117,9 @@ class _Work:
                 path = self._new_file("nq")
                 self._rows(f"SET threads = {1 if query.in_order else self.threads}")
                 [(rows,)] = self._rows(f"COPY ({query.sql}) TO {quoted(str(path))} {_COPY}")
-                self.run.report.quads += rows * query.quads if query.quads else sources.count_lines(path)
+                self.run.report.quads += (
+                    rows * query.quads if query.quads else sum(block.count(b"\n") for block in sources.blocks(path))
+                )
                 parts.append(path)
         sinks.join(parts, target)
         self._note_references(steps)
