@@ -126,7 +126,8 @@ def _extract(options: argparse.Namespace) -> int:
 def _map(options: argparse.Namespace) -> int:
     from newsgraph import rml, sinks
 
-    plan = rml.read_files([Path(name) for name in options.mapping], base=options.base)
+    database = None if options.database is None else Path(options.database)
+    plan = rml.read_files([Path(name) for name in options.mapping], base=options.base, database=database)
     delivery = rml.Delivery(plan.targets, allow_outside=options.allow_outside)
     if options.output is not None and Path(options.output).resolve() in delivery.paths:
         raise UsageError(f"{options.output} is a target of the mapping; give -o another name")
@@ -324,6 +325,9 @@ def _parser() -> argparse.ArgumentParser:
         "--strict",
         action="store_true",
         help="stop at data that makes no valid term (default: leave it out, and say so)",
+    )
+    mapping.add_argument(
+        "--database", type=_name, metavar="FILE", help="the SQLite or DuckDB file of tables that R2RML names"
     )
     mapping.add_argument(
         "--allow-outside",

@@ -147,10 +147,11 @@ def _run(
     return Run(documents or {}, open_source, kept, strict, stop, allow_outside, scope)
 
 
-def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
+def parse(texts: Iterable[MappingText], *, base: str | None = None, database: Path | None = None) -> Plan:
     """Read mappings as one set, in which each may refer to the triples maps of the others.
 
-    `base` is what relative IRIs follow where a mapping has no base of its own.
+    `base` is what relative IRIs follow where a mapping has no base of its own, `database` the SQLite or DuckDB file of
+    logical tables that name none, as those of R2RML.
 
     Raises MappingError with file, line and column of the first thing that is wrong.
     """
@@ -159,7 +160,7 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
     triples_maps: list[TriplesMap] = []
     last: MappingText | None = None
     for text in texts:
-        triples_maps += _read(text, base)
+        triples_maps += _read(text, base, database)
         last = text
     if not triples_maps:
         raise MappingError("no mapping stands here", None if last is None else Place(last.file))
@@ -167,19 +168,19 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None) -> Plan:
     return Plan(generations, rows.compile_rules(generations))
 
 
-def _read(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
+def _read(text: MappingText, base: str | None, database: Path | None) -> tuple[TriplesMap, ...]:
     try:
-        return _read_as(text, base)
+        return _read_as(text, base, database)
     except RecursionError as error:
         raise MappingError("this mapping is nested too deeply to be read", Place(text.file)) from error
 
 
-def _read_as(text: MappingText, base: str | None) -> tuple[TriplesMap, ...]:
+def _read_as(text: MappingText, base: str | None, database: Path | None) -> tuple[TriplesMap, ...]:
     if (text.format or _guess(text)) == "yarrrml":
         return yarrrml.read(text.text, text.file, text.base_dir)
     from newsgraph.rml import turtle
 
-    return turtle.read(text.text, text.file, text.base_dir, base)
+    return turtle.read(text.text, text.file, text.base_dir, base, database)
 
 
 def _guess(text: MappingText) -> Format:
@@ -211,9 +212,9 @@ def map_files(
     return plan.run(strict=strict, stop=stop, allow_outside=allow_outside, allow_remote=allow_remote)
 
 
-def read_files(paths: Iterable[Path], *, base: str | None = None) -> Plan:
+def read_files(paths: Iterable[Path], *, base: str | None = None, database: Path | None = None) -> Plan:
     """The mappings of these files as one set; raises MappingError for one that cannot be read or is wrong."""
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
     ]
-    return parse(texts, base=base)
+    return parse(texts, base=base, database=database)

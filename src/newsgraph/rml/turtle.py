@@ -54,13 +54,15 @@ _REFUSED = frozenset(
 )
 
 
-def read(text: str, file: str, directory: Path, base: str | None) -> tuple[TriplesMap, ...]:
-    """The triples maps of one RML document, in its order.
+def read(
+    text: str, file: str, directory: Path, base: str | None, database: Path | None = None
+) -> tuple[TriplesMap, ...]:
+    """The triples maps of one RML document, in its order; `database` is that of its tables, where it names none.
 
     Raises MappingError, with the place as near as it can be told, for the first thing that is wrong.
     """
     graph = rdfgraph.parse(text, file, base or _document_base(directory, file))
-    return tuple(_Reader(graph, directory).triples_maps())
+    return tuple(_Reader(graph, directory, database).triples_maps())
 
 
 def _document_base(directory: Path, file: str) -> str:
@@ -71,6 +73,7 @@ def _document_base(directory: Path, file: str) -> str:
 class _Reader:
     graph: MappingGraph
     directory: Path
+    database: Path | None
 
     def triples_maps(self) -> Iterator[TriplesMap]:
         marks = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
@@ -90,7 +93,7 @@ class _Reader:
         source = self._only(node, "logicalSource", "a triples map")
         if source is None:
             raise MappingError("this triples map has no logical source", place)
-        records = logical_source(self.graph, source, self.directory)
+        records = logical_source(self.graph, source, self.directory, self.database)
         subject_node = self._only(node, "subjectMap", "a triples map")
         constant = self._only(node, "subject", "a triples map")
         if (subject_node is None) == (constant is None):
