@@ -2,6 +2,7 @@
 
 from newsgraph.rml.algebra import Origin
 from newsgraph.rml.delivery import Delivery
+from newsgraph.rml.functions import PythonFunction
 from newsgraph.rml.model import Target
 from newsgraph.rml.plan import Format, MappingText, Plan, Results, map_files, parse, read_files
 from newsgraph.rml.report import MappingWarning, Report
@@ -15,6 +16,7 @@ __all__ = [
     "NotAccepted",
     "Origin",
     "Plan",
+    "PythonFunction",
     "Report",
     "Results",
     "Target",

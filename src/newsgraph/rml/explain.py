@@ -23,7 +23,6 @@ from newsgraph.rml.statements import (
     On,
     Rows,
     Scan,
-    SemiJoin,
     Side,
     Statement,
     Step,

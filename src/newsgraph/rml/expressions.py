@@ -27,6 +27,7 @@ from newsgraph.rdf.terms import (
 from newsgraph.rml import formulations
 from newsgraph.rml.algebra import Scan
 from newsgraph.rml.formulations import Value
+from newsgraph.rml.functions import TRUE, CallFailedError
 from newsgraph.rml.model import Constant, Expression, FunctionExecution, Reference, Template, TermMap, TermType
 from newsgraph.rml.natural import Lexical
 from newsgraph.rml.run import Run, Slot
@@ -107,7 +108,7 @@ def text_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f") if math.isfinite(value) else canonical_double(value)
-    return str(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def natural_literal(value: Value) -> Term:
@@ -121,6 +122,8 @@ def natural_literal(value: Value) -> Term:
         return f'"{text_of(value)}"^^<{XSD}boolean>'
     if isinstance(value, float):
         return f'"{canonical_double(value)}"^^<{XSD}double>'
+    if isinstance(value, Decimal):
+        return f'"{text_of(value)}"^^<{XSD}decimal>'
     return f'"{value}"^^<{XSD}integer>'
 
 
@@ -199,21 +202,32 @@ class Compiler:
     def predicate(self, condition: FunctionExecution) -> Predicate:
         """Whether the function gives a truth for any combination of its inputs; the text "true" is one."""
         results = self._function(condition)
-        return lambda record, run: any(result is True or result == "true" for result in results(record, run))
+        return lambda record, run: any(result is True or result == TRUE for result in results(record, run))
 
     def terms(self, term_map: TermMap) -> Terms:
         """The terms of a term map; values that make no valid term are left out and counted."""
-        terms = self._terms(term_map)
-        if term_map.condition is None:
+        return self._where(term_map.condition, self._terms(term_map))
+
+    def subjects(self, term_map: TermMap) -> Terms:
+        """The terms of a subject map; a fresh blank node is the same for all that is said of a record."""
+        if term_map.expression is not None:
+            return self.terms(term_map)
+        number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
+        terms: Terms = lambda record, run: (f"_:{run.scope}n{number}x{run.record_number}",)  # noqa: ARG005, E731
+        return self._where(term_map.condition, terms)
+
+    def _where(self, condition: FunctionExecution | None, terms: Terms) -> Terms:
+        """The terms of the records for which a condition holds."""
+        if condition is None:
             return terms
-        condition = self.predicate(term_map.condition)
-        return lambda record, run: terms(record, run) if condition(record, run) else ()
+        holds = self.predicate(condition)
+        return lambda record, run: terms(record, run) if holds(record, run) else ()
 
     def _terms(self, term_map: TermMap) -> Terms:
         expression = term_map.expression
         if expression is None:
-            number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
-            label = f"n{number}x"
+            place = term_map.place
+            label = f"n{self.scan.triples_map}l{place.line}c{place.column}x"
             # One for each record.
             return lambda record, run: (f"_:{run.scope}{label}{run.record_number}",)  # noqa: ARG005
         if isinstance(expression, Constant):
@@ -278,17 +292,15 @@ class Compiler:
     def _function(self, execution: FunctionExecution) -> FoundValues:
         function = execution.function
         inputs = [None if argument is None else self.texts(argument) for argument in execution.inputs]
-        required = [parameter.required and not function.takes_null for parameter in function.parameters]
+        parameters = function.parameters
 
         def results(record: object, run: Run) -> Sequence[Value]:
-            choices: list[Sequence[str | None]] = []
-            for texts, is_required in zip(inputs, required, strict=True):
-                found: Sequence[str | None] = () if texts is None else texts(record, run)
-                if not found:
-                    if is_required:
-                        return ()
-                    found = (None,)
-                choices.append(found)
+            choices: list[Sequence[str | tuple[str, ...] | None]] = []
+            for texts, parameter in zip(inputs, parameters, strict=True):
+                found = () if texts is None else texts(record, run)
+                if not found and parameter.required and not function.takes_null:
+                    return ()
+                choices.append((tuple(found),) if parameter.many else found or (None,))
             made: list[Value] = []
             for choice in itertools.product(*choices):
                 try:
@@ -296,7 +308,11 @@ class Compiler:
                 except ValueError as error:
                     run.leave_out(execution.place, f"{function.name} takes no such value ({error})", str(choice))
                     continue
-                if result is not None:
+                except CallFailedError as error:
+                    raise MappingError(f"the function {function.name} failed: {error}", execution.place) from error
+                if isinstance(result, tuple):
+                    made += result
+                elif result is not None:
                     made.append(result)
             return made
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeAlias
 
@@ -19,8 +20,8 @@ from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
 
-Value: TypeAlias = "str | int | float"
-"""A scalar of a record that is not null; a bool is an int, and stands for a truth."""
+Value: TypeAlias = "str | int | float | Decimal"
+"""A scalar that is not null, of a record or from a function; a bool is an int, and stands for a truth."""
 
 Values: TypeAlias = Callable[[object], Sequence[Value]]
 

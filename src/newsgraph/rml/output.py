@@ -15,7 +15,7 @@ from newsgraph.rml import bulk, opening, rows
 from newsgraph.rml.bulk import Limits
 from newsgraph.rml.plan import Engine, Plan
 from newsgraph.rml.run import Run
-from newsgraph.rml.statements import NotAccepted
+from newsgraph.rml.statements import NotAccepted, Steps
 
 Choice: TypeAlias = Literal["rows", "duckdb", "auto"]
 Write: TypeAlias = Callable[[bytes], object]
@@ -65,7 +65,7 @@ def write(
     return Written("rows", reason)
 
 
-def _write_bulk(steps: bulk.Steps, run: Run, target: Path | Write, limits: Limits) -> None:
+def _write_bulk(steps: Steps, run: Run, target: Path | Write, limits: Limits) -> None:
     if isinstance(target, Path) and (target.is_file() or not target.exists()):
         with sinks.replacing(target) as folder:
             bulk.write(steps, run, folder / target.resolve().name, folder, limits)

@@ -14,6 +14,7 @@ from newsgraph.rdf.terms import Quad, is_absolute
 from newsgraph.rml import bulk, rows, yarrrml
 from newsgraph.rml.algebra import Generate, Origin, lower
 from newsgraph.rml.delivery import Delivery
+from newsgraph.rml.functions import Library, PythonFunction
 from newsgraph.rml.model import Target, TriplesMap
 from newsgraph.rml.opening import OpenSource
 from newsgraph.rml.report import MappingWarning, Report
@@ -147,20 +148,28 @@ def _run(
     return Run(documents or {}, open_source, kept, strict, stop, allow_outside, scope)
 
 
-def parse(texts: Iterable[MappingText], *, base: str | None = None, database: Path | None = None) -> Plan:
+def parse(
+    texts: Iterable[MappingText],
+    *,
+    base: str | None = None,
+    database: Path | None = None,
+    functions: Iterable[PythonFunction] = (),
+) -> Plan:
     """Read mappings as one set, in which each may refer to the triples maps of the others.
 
     `base` is what relative IRIs follow where a mapping has no base of its own, `database` the SQLite or DuckDB file of
-    logical tables that name none, as those of R2RML.
+    logical tables that name none, as those of R2RML; `functions` are the user's own.
 
-    Raises MappingError with file, line and column of the first thing that is wrong.
+    Raises MappingError with file, line and column of the first thing that is wrong, ConfigError for a function of the
+    user's that a mapping names and that cannot be loaded.
     """
     if base is not None and not is_absolute(base):
         raise MappingError(f"the base '{base}' is no absolute IRI")
+    library = Library({function.iri: function for function in functions})
     triples_maps: list[TriplesMap] = []
     last: MappingText | None = None
     for text in texts:
-        triples_maps += _read(text, base, database)
+        triples_maps += _read(text, base, database, library)
         last = text
     if not triples_maps:
         raise MappingError("no mapping stands here", None if last is None else Place(last.file))
@@ -168,19 +177,19 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None, database: Pa
     return Plan(generations, rows.compile_rules(generations))
 
 
-def _read(text: MappingText, base: str | None, database: Path | None) -> tuple[TriplesMap, ...]:
+def _read(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
     try:
-        return _read_as(text, base, database)
+        return _read_as(text, base, database, library)
     except RecursionError as error:
         raise MappingError("this mapping is nested too deeply to be read", Place(text.file)) from error
 
 
-def _read_as(text: MappingText, base: str | None, database: Path | None) -> tuple[TriplesMap, ...]:
+def _read_as(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
     if (text.format or _guess(text)) == "yarrrml":
-        return yarrrml.read(text.text, text.file, text.base_dir)
+        return yarrrml.read(text.text, text.file, text.base_dir, library)
     from newsgraph.rml import turtle
 
-    return turtle.read(text.text, text.file, text.base_dir, base, database)
+    return turtle.read(text.text, text.file, text.base_dir, base, database, library)
 
 
 def _guess(text: MappingText) -> Format:
@@ -199,6 +208,7 @@ def map_files(
     paths: Iterable[Path],
     *,
     base: str | None = None,
+    functions: Iterable[PythonFunction] = (),
     strict: bool = False,
     stop: bool = False,
     allow_outside: bool = False,
@@ -208,13 +218,19 @@ def map_files(
 
     Raises MappingError for a mapping that is wrong now, SourceError for a source when it is reached.
     """
-    plan = read_files(paths, base=base)
+    plan = read_files(paths, base=base, functions=functions)
     return plan.run(strict=strict, stop=stop, allow_outside=allow_outside, allow_remote=allow_remote)
 
 
-def read_files(paths: Iterable[Path], *, base: str | None = None, database: Path | None = None) -> Plan:
-    """The mappings of these files as one set; raises MappingError for one that cannot be read or is wrong."""
+def read_files(
+    paths: Iterable[Path],
+    *,
+    base: str | None = None,
+    database: Path | None = None,
+    functions: Iterable[PythonFunction] = (),
+) -> Plan:
+    """The mappings of these files as one set; raises MappingError for one that cannot be read, and as `parse`."""
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
     ]
-    return parse(texts, base=base, database=database)
+    return parse(texts, base=base, database=database, functions=functions)

@@ -107,7 +107,7 @@ def _compile_generate(generation: Generate) -> Rule:
     slots: list[Slot] = []
     compiler = Compiler(scan, generation.base, slots)
     condition = None if generation.condition is None else compiler.predicate(generation.condition)
-    subjects = compiler.terms(generation.subject)
+    subjects = compiler.subjects(generation.subject)
     emits = tuple((_compile_emission(emission, compiler), emission.origin) for emission in generation.emissions)
     return Rule(scan, compile_scan(scan), condition, subjects, emits, tuple(slots))
 
@@ -228,7 +228,7 @@ def _compile_object(source: ObjectSource, compiler: Compiler) -> Terms:
 
 def _compile_same(source: SameRecord, compiler: Compiler) -> Terms:
     parent = compiler.of_parent(source.triples_map, source.subject_base)
-    terms = parent.terms(source.subject)
+    terms = parent.subjects(source.subject)
     if source.condition is None:
         return terms
     condition = parent.predicate(source.condition)
@@ -240,7 +240,7 @@ def _compile_join(join: ParentJoin, compiler: Compiler) -> Terms:
     parent = Compiler(join.scan, join.subject_base, compiler.slots)
     scanner = compile_scan(join.scan)
     condition = None if join.condition is None else parent.predicate(join.condition)
-    subjects_of = parent.terms(join.subject)
+    subjects_of = parent.subjects(join.subject)
     parent_keys = _keys([parent.texts(key.parent) for key in join.keys])
     child_keys = _keys([compiler.texts(key.child) for key in join.keys])
 
