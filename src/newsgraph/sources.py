@@ -59,6 +59,15 @@ def lines(path: Path, *, error: type[InputError] = InputError) -> Iterator[bytes
         raise error(f"this file cannot be read: {(cause.strerror or str(cause)).lower()}", Place(str(path))) from cause
 
 
+def count_lines(path: Path) -> int:
+    """How many line ends a file has."""
+    count = 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            count += chunk.count(b"\n")
+    return count
+
+
 def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: type[InputError] = InputError) -> str:
     """The text of bytes that came from the file `name`.
 

@@ -51,7 +51,7 @@ _ENCODINGS: dict[TermType, Encode] = {
     TermType.UNSAFE_URI: str,
 }
 _UNSAFE = frozenset({TermType.UNSAFE_IRI, TermType.UNSAFE_URI})
-_FRACTIONAL = frozenset({f"{XSD}double", f"{XSD}float"})
+FRACTIONAL = frozenset({f"{XSD}double", f"{XSD}float"})
 
 
 def canonical_double(value: float) -> str:
@@ -76,7 +76,7 @@ def _is_iri(value: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _absolute(base: str | None, value: str) -> str | None:
+def absolute(base: str | None, value: str) -> str | None:
     """The absolute IRI of a value: itself, or what follows the base (a concatenation, as the specification says).
 
     https://kg-construct.github.io/rml-core/spec/docs/#dfn-base-iri
@@ -90,7 +90,7 @@ def _absolute(base: str | None, value: str) -> str | None:
     return value if _is_iri(value) else None
 
 
-def _is_always_iri(template: Template) -> bool:
+def is_always_iri(template: Template) -> bool:
     """Whether safe values always make an absolute IRI of this template."""
     head = template.parts[0] if template.parts else None
     if not isinstance(head, str) or _PAST_AUTHORITY.match(head) is None:
@@ -121,6 +121,40 @@ def natural_literal(value: Value) -> Term:
     if isinstance(value, float):
         return f'"{canonical_double(value)}"^^<{XSD}double>'
     return f'"{value}"^^<{XSD}integer>'
+
+
+def constant_term(constant: Constant, base: str | None, place: Place) -> Term:
+    """The term of a constant, its IRI resolved.
+
+    Raises MappingError for an IRI that is relative without a base, or none.
+    """
+    term = constant.term
+    if is_iri(term):
+        value = iri_value(term)
+        if not _is_iri(value):
+            resolved = absolute(base, value)
+            if resolved is None:
+                raise MappingError(f"'{value}' is {why_not(base, value)}", place)
+            return f"<{resolved}>"
+    return term
+
+
+def why_not(base: str | None, value: str, kind: str = "IRI") -> str:
+    """Why a value resolves to nothing."""
+    if base is None and _SCHEME.match(value) is None and _NOT_IN_IRIREF.search(value) is None:
+        return f"a relative {kind}, and no base IRI is given"
+    return f"no valid {kind}"
+
+
+def unsafe_iri(base: str | None, text: str) -> Term | None:
+    r"""An IRI that the mapping asks for as it is; what N-Triples cannot hold is written `\\uXXXX` there.
+
+    https://www.w3.org/TR/n-quads/#grammar-production-IRIREF
+    """
+    iri = text if _SCHEME.match(text) else None if base is None else base + text
+    if iri is None or any("\ud800" <= character <= "\udfff" for character in iri):
+        return None
+    return f"<{_NOT_IN_IRIREF.sub(_escaped, iri)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,25 +302,8 @@ class Compiler:
         return results
 
     def _constant(self, constant: Constant, term_map: TermMap) -> Terms:
-        terms = (self._constant_term(constant, term_map),)
+        terms = (constant_term(constant, self.base, term_map.place),)
         return lambda record, run: terms  # noqa: ARG005 - a constant
-
-    def _constant_term(self, constant: Constant, term_map: TermMap) -> Term:
-        term = constant.term
-        if is_iri(term):
-            value = iri_value(term)
-            if not _is_iri(value):
-                resolved = _absolute(self.base, value)
-                if resolved is None:
-                    raise MappingError(f"'{value}' is {self._why_not(value)}", term_map.place)
-                return f"<{resolved}>"
-        return term
-
-    def _why_not(self, value: str, kind: str = "IRI") -> str:
-        """Why a value resolves to nothing."""
-        if self.base is None and _SCHEME.match(value) is None and _NOT_IN_IRIREF.search(value) is None:
-            return f"a relative {kind}, and no base IRI is given"
-        return f"no valid {kind}"
 
     def _iris(self, expression: Expression, term_map: TermMap) -> Terms:
         place, kind = term_map.place, term_map.term_type
@@ -295,7 +312,7 @@ class Compiler:
         texts = self.texts(expression, _ENCODINGS[kind])
         if kind in _UNSAFE:
             return self._unsafe_iris(texts, place)
-        if isinstance(expression, Template) and _is_always_iri(expression):
+        if isinstance(expression, Template) and is_always_iri(expression):
             return lambda record, run: [f"<{text}>" for text in texts(record, run)]
         base = self.base
         only_ascii = kind is TermType.URI
@@ -303,9 +320,9 @@ class Compiler:
         def iris(record: object, run: Run) -> Sequence[Term]:
             made: list[Term] = []
             for text in texts(record, run):
-                iri = _absolute(base, text)
+                iri = absolute(base, text)
                 if iri is None or (only_ascii and not iri.isascii()):
-                    run.leave_out(place, self._why_not(text, "URI" if only_ascii else "IRI"), text)
+                    run.leave_out(place, why_not(self.base, text, "URI" if only_ascii else "IRI"), text)
                 else:
                     made.append(f"<{iri}>")
             return made
@@ -320,9 +337,9 @@ class Compiler:
             made: list[Term] = []
             for value in values(record, run):
                 text = value if type(value) is str else text_of(value)
-                iri = _absolute(base, text)
+                iri = absolute(base, text)
                 if iri is None:
-                    run.leave_out(place, self._why_not(text), text)
+                    run.leave_out(place, why_not(self.base, text), text)
                 else:
                     made.append(f"<{iri}>")
             return made
@@ -330,20 +347,16 @@ class Compiler:
         return iris
 
     def _unsafe_iris(self, texts: Texts, place: Place) -> Terms:
-        r"""IRIs that the mapping asks for as they are; what N-Triples cannot hold is written `\\uXXXX` there.
-
-        https://www.w3.org/TR/n-quads/#grammar-production-IRIREF
-        """
         base = self.base
 
         def iris(record: object, run: Run) -> Sequence[Term]:
             made: list[Term] = []
             for text in texts(record, run):
-                iri = text if _SCHEME.match(text) else None if base is None else base + text
-                if iri is None or any("\ud800" <= character <= "\udfff" for character in iri):
+                iri = unsafe_iri(base, text)
+                if iri is None:
                     run.leave_out(place, "no absolute IRI", text)
                 else:
-                    made.append(f"<{_NOT_IN_IRIREF.sub(_escaped, iri)}>")
+                    made.append(iri)
             return made
 
         return iris
@@ -363,7 +376,7 @@ class Compiler:
         datatypes = self.terms(datatype)
         values = self.values(expression)
         if isinstance(datatype.expression, Constant):
-            suffix_of = _typed(iri_value(self._constant_term(datatype.expression, datatype)))
+            suffix_of = typed_literal(iri_value(constant_term(datatype.expression, self.base, datatype.place)))
             return lambda record, run: _made(suffix_of, values(record, run), place, run)
 
         def typed(record: object, run: Run) -> Sequence[Term]:
@@ -372,7 +385,7 @@ class Compiler:
                 term
                 for value in values(record, run)
                 for kind in kinds
-                for term in _attempt(_typed(kind), value, place, run)
+                for term in _attempt(typed_literal(kind), value, place, run)
             ]
 
         return typed
@@ -396,10 +409,10 @@ class Compiler:
         return tagged
 
 
-def _typed(datatype: str) -> Callable[[Value], Term]:
+def typed_literal(datatype: str) -> Callable[[Value], Term]:
     """Values to literals of one datatype; a double keeps its exponent where the datatype has one."""
     suffix = "" if datatype == XSD_STRING else f"^^<{datatype}>"
-    if datatype in _FRACTIONAL:
+    if datatype in FRACTIONAL:
         return lambda value: literal(canonical_double(value) if isinstance(value, float) else text_of(value)) + suffix
     return lambda value: literal(text_of(value)) + suffix
 

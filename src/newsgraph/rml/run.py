@@ -85,12 +85,12 @@ class Run:
                 message = f"'{name}' is bound to a parsed JSON value, which {formulation.name} does not read"
                 raise SourceError(message, source.place)
             return self.documents[name]
-        path = self._path(source.source)
+        path = self.local_file(source.source)
         if formulation.streams:
-            return formulation.read(self._streams.enter_context(self._opened(path, source.source)), source)
+            return formulation.read(self._streams.enter_context(self.opened(path, source.source)), source)
         key = (path, formulation.name, source.source.encoding)
         if key not in self._read:
-            with self._opened(path, source.source) as stream:
+            with self.opened(path, source.source) as stream:
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
 
@@ -126,13 +126,13 @@ class Run:
                 hint = "" if missing is None else did_you_mean(missing.name, missing.names)
                 self.report.note(reference.place, reference.text, path + hint, records=count, matched=matched)
 
-    def _path(self, source: Source) -> Path:
+    def local_file(self, source: Source) -> Path:
         path = source.root / source.path
         if not self.allow_outside and not sources.is_inside(path, source.root):
             raise SourceError(f"the source '{source.path}' lies outside the folder of its mapping", source.place)
         return path
 
-    def _opened(self, path: Path, source: Source) -> BinaryIO:
+    def opened(self, path: Path, source: Source) -> BinaryIO:
         try:
             return self.open_source(path)
         except SourceError as error:

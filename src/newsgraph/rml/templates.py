@@ -18,7 +18,8 @@ _UCSCHAR = (
     + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
     + "\U000e1000-\U000efffd"
 )
-_NOT_IUNRESERVED = re.compile(rf"[^A-Za-z0-9\-._~{_UCSCHAR}]")
+IUNRESERVED = rf"A-Za-z0-9\-._~{_UCSCHAR}"
+_NOT_IUNRESERVED = re.compile(f"[^{IUNRESERVED}]")
 # https://www.rfc-editor.org/rfc/rfc3986#section-2.3
 _NOT_UNRESERVED = re.compile(r"[^A-Za-z0-9\-._~]")
 _NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9]")
