@@ -15,6 +15,7 @@ from newsgraph.errors import MappingError
 from newsgraph.rml import jsondocs, tables, xmldocs
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference
+from newsgraph.rml.readahead import Readable
 
 Value: TypeAlias = "str | int | float"
 """A scalar of a record that is not null; a bool is an int, and stands for a truth."""
@@ -30,7 +31,9 @@ class ReferenceFormulation:
     - `records`: compiles the iterator of a logical source to a function from a document to its records;
     - `values`: compiles a reference to a function from a record to its values, nulls left out;
     - `missing`: compiles a reference to a function that names what a record, as a schema, lacks;
-    - `check`: compares references with a document's own columns, where it has such, before any record is read.
+    - `check`: compares references with a document's own columns, where it has such, before any record is read;
+    - `pieces`: compiles an iterator and the references of a scan to a function from a source that is too large to be
+      read whole to its records, read as they are asked for; None where the whole is needed.
 
     All raise MappingError with the place of a wrong reference or iterator, SourceError with the place in the source.
     """
@@ -42,6 +45,7 @@ class ReferenceFormulation:
     values: Callable[[Reference, LogicalSource], Values]
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
+    pieces: Callable[[LogicalSource, Iterable[Reference]], Callable[[Readable], Iterator[object]] | None] | None = None
     streams: bool = False
     takes_values: bool = False
 
@@ -54,6 +58,7 @@ JSONPATH = ReferenceFormulation(
     jsondocs.compile_values,
     jsondocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - JSON has no columns
+    pieces=jsondocs.compile_pieces,
     takes_values=True,
 )
 CSV = ReferenceFormulation(
@@ -74,6 +79,7 @@ XPATH = ReferenceFormulation(
     xmldocs.compile_values,
     xmldocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - XML has no columns
+    pieces=xmldocs.compile_pieces,
 )
 
 FORMULATIONS: dict[str, ReferenceFormulation] = {

@@ -5,8 +5,8 @@ reading the whole text gives; a value that the window cuts off is tried again in
 beside the way of the iterator is decoded and dropped, piece by piece where it is large.
 
 Law: the records are those that the path selects in the whole document. One thing alone is told apart: where a name on
-the way stands twice in one object, reading the whole text keeps the last, and here, where the first is gone, it is an
-error (https://www.rfc-editor.org/rfc/rfc8259#section-4 leaves it open).
+the way stands twice in one large object, reading the whole text keeps the last, and here, where the first is gone, it
+is an error (https://www.rfc-editor.org/rfc/rfc8259#section-4 leaves it open).
 """
 
 from __future__ import annotations
@@ -17,21 +17,27 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from newsgraph.errors import Place, SourceError
-from newsgraph.rml.jsonpaths import WILDCARD, Segment, compile_segments
+from newsgraph.rml.jsonpaths import WILDCARD, Nodes, Segment, compile_segments
 
 _SPACE = re.compile(r"[ \t\n\r]*")
+_OPENING = frozenset("[{")
+_CLOSING = frozenset('"]}')  # the last character of a value that is whole
 _AFTER_VALUE = frozenset(" \t\n\r,]}")
 # The longest token that a window can cut in two and that is no string: `-Infinity`, `\ud83d\ude00`.
 _LONGEST_CUT = 16
 
 
-def records(chunks: Iterator[str], segments: Sequence[Segment], name: str) -> Iterator[object]:
+def records(chunks: Iterator[str], segments: Sequence[Segment], name: str, *, small: int = 1 << 18) -> Iterator[object]:
     """The values that the path selects in the one document of the text, in its order; `name` is the source's.
+
+    Arrays and objects on the way that are longer than `small` code points are gone through piece by piece.
 
     Raises SourceError with line and column where the text is no JSON, when it is reached.
     """
-    window = _Window(chunks, name)
-    yield from window.select(tuple(segments))
+    window = _Window(chunks, name, small)
+    yield from window.select(
+        [(segment, compile_segments(tuple(segments[number:]))) for number, segment in enumerate(segments)]
+    )
     window.end()
 
 
@@ -53,34 +59,37 @@ class _CutError(Exception):
 class _Window:
     """A piece of the text, and where in it we are."""
 
-    def __init__(self, chunks: Iterator[str], name: str) -> None:
+    def __init__(self, chunks: Iterator[str], name: str, small: int) -> None:
         self._chunks = chunks
         self._name = name
+        self._small = small
         self._text = ""
         self._at = 0
+        self._decoded: object = None
         self._is_last = False
         self._lines = 0  # that ended before the window
         self._columns = 0  # of the line in which the window starts, before it
-        self._scan = json.JSONDecoder(parse_constant=lambda constant: refuse_constant(name, constant)).scan_once
+        self._scan = json.JSONDecoder(parse_constant=lambda constant: refuse_constant(name, constant)).raw_decode
 
-    def select(self, segments: tuple[Segment, ...]) -> Iterator[object]:
-        """The values that the path selects in the value that stands here."""
-        if not segments:
+    def select(self, paths: Sequence[tuple[Segment, Nodes]]) -> Iterator[object]:
+        """The values that the path selects in the value that stands here: by the whole of it, where that is small."""
+        if not paths:
             yield self._value()
             return
-        segment, rest = segments[0], segments[1:]
-        opening = self._peek()
-        if opening == "[" and segment == WILDCARD:
+        (segment, nodes), rest = paths[0], paths[1:]
+        if self._decode_small():
+            yield from nodes(self._decoded)
+        elif self._peek() == "[" and segment == WILDCARD:
             for _ in self._elements():
                 yield from self.select(rest)
-        elif opening == "{" and isinstance(segment, str):
+        elif self._peek() == "{" and isinstance(segment, str):
             yield from self._select_member(segment, rest)
-        elif opening == "{" and segment == WILDCARD:
-            yield from compile_segments(segments)(self._value())  # the last of two members counts, so all are needed
+        elif self._peek() == "{" and segment == WILDCARD:
+            yield from nodes(self._value())  # the last of two members counts, so all are needed
         else:
             self._skip()
 
-    def _select_member(self, wanted: str, rest: tuple[Segment, ...]) -> Iterator[object]:
+    def _select_member(self, wanted: str, rest: Sequence[tuple[Segment, Nodes]]) -> Iterator[object]:
         is_found = False
         for member in self._members():
             if member != wanted:
@@ -106,8 +115,6 @@ class _Window:
             yield
             if self._comma_or("]"):
                 return
-            if self._peek() == "]":
-                self._fail("Illegal trailing comma before end of array")
 
     def _members(self) -> Iterator[str]:
         """The names of the object that starts here; who iterates takes the value of each."""
@@ -136,15 +143,13 @@ class _Window:
 
     def _skip(self) -> None:
         """Pass the value that stands here; a large one in pieces."""
-        opening = self._peek()
-        if opening not in ("[", "{") or not opening:
-            self._value()
+        if self._decode_small():
             return
-        try:
-            self._decode()
-        except _CutError:
-            for _ in self._elements() if opening == "[" else self._members():
-                self._skip()
+        if self._peek() not in _OPENING:
+            self._value()  # a long string
+            return
+        for _ in self._elements() if self._peek() == "[" else self._members():
+            self._skip()
 
     def _value(self) -> object:
         """The value that stands here, and pass it."""
@@ -155,19 +160,36 @@ class _Window:
             except _CutError:
                 self._extend()
 
+    def _decode_small(self) -> bool:
+        """Whether the value that stands here is shorter than `small`; then it is in `_decoded`, and passed."""
+        self._peek()
+        while True:
+            try:
+                self._decoded = self._decode()
+            except _CutError:
+                if len(self._text) - self._at >= self._small:
+                    return False
+                self._extend()
+            else:
+                return True
+
     def _decode(self) -> object:
         """As `_value`; _CutError where the window may end within it."""
         text, at = self._text, self._at
         try:
             value, end = self._scan(text, at)
-        except StopIteration as error:
-            self._refuse("Expecting value", int(error.value))
         except json.JSONDecodeError as error:
             self._refuse(error.msg, error.pos)
-        if not self._is_last and (end == len(text) or text[end] not in _AFTER_VALUE):
+        if text[end - 1] not in _CLOSING and self._may_go_on(end):
             raise _CutError
         self._at = end
         return value
+
+    def _may_go_on(self, end: int) -> bool:
+        """Whether a number that the window has until `end` may be longer in the text."""
+        return not self._is_last and (
+            end == len(self._text) or (self._text[end] not in _AFTER_VALUE and end >= len(self._text) - _LONGEST_CUT)
+        )
 
     def _refuse(self, message: str, position: int) -> NoReturn:
         # A string that is not closed ends with its line at the latest, for JSON has no line break in strings.

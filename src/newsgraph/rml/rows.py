@@ -16,7 +16,7 @@ from newsgraph.rml import formulations
 from newsgraph.rml.algebra import Emission, Generate, ObjectSource, Origin, ParentJoin, SameRecord, Scan
 from newsgraph.rml.expressions import Compiler, Predicate, Terms, Texts
 from newsgraph.rml.model import RML, Constant, TermMap
-from newsgraph.rml.run import Run, Slot
+from newsgraph.rml.run import Records, Run, Slot
 
 RML_DEFAULT_GRAPH = f"<{RML}defaultGraph>"
 
@@ -98,8 +98,12 @@ def compile_scan(scan: Scan) -> Callable[[Run], Iterator[object]]:
     iterator = scan.source.iterator
     lacking = None if iterator is None else formulation.missing(iterator, scan.source)
 
+    pieces = None if formulation.pieces is None else formulation.pieces(scan.source, scan.references)
+
     def scanned(run: Run) -> Iterator[object]:
-        document = run.document(scan.source, formulation)
+        document = run.document(scan.source, formulation, pieces)
+        if isinstance(document, Records):
+            return _strictly(run, document.found) if run.strict else document.found
         formulation.check(document, scan.references, scan.source)
         if not run.strict:
             return records(document)

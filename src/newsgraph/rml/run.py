@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,9 +18,11 @@ from newsgraph.rml.algebra import Scan
 from newsgraph.rml.formulations import ReferenceFormulation
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
+from newsgraph.rml.readahead import ReadAhead
 from newsgraph.rml.report import Report
 
 OpenSource: TypeAlias = Callable[[Path], BinaryIO]
+Pieces: TypeAlias = Callable[[ReadAhead], Iterator[object]]
 Index: TypeAlias = dict[tuple[str, ...], dict[Term, None]]
 
 
@@ -30,6 +33,13 @@ class Slot:
     reference: Reference
     scan: Scan
     missing: Callable[[object], Missing | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a document that is too large to be read whole, to be read once."""
+
+    found: Iterator[object]
 
 
 @dataclass(slots=True)
@@ -77,8 +87,14 @@ class Run:
             path = scan.source.source.path
             self.report.note(iterator.place, iterator.text, path, records=0, matched=count > 0)
 
-    def document(self, source: LogicalSource, formulation: ReferenceFormulation) -> object:
-        """What is bound to the source's name, or else its file, read once unless it streams."""
+    def document(
+        self, source: LogicalSource, formulation: ReferenceFormulation, pieces: Pieces | None = None
+    ) -> object:
+        """What is bound to the source's name, or else its file, read once unless it streams.
+
+        A file that is large is given as its Records by `pieces`. Each scan of it reads it anew, for scans run one
+        after the other, and to keep what the next one needs is to keep it all.
+        """
         name = source.source.path
         if name in self.documents:
             if not formulation.takes_values:
@@ -90,7 +106,14 @@ class Run:
             return formulation.read(self._streams.enter_context(self.opened(path, source.source)), source)
         key = (path, formulation.name, source.source.encoding)
         if key not in self._read:
-            with self.opened(path, source.source) as stream:
+            with ExitStack() as closing:
+                stream = closing.enter_context(self.opened(path, source.source))
+                if pieces is not None:
+                    ahead = ReadAhead(stream)
+                    if ahead.is_large:
+                        self._streams.push(closing.pop_all())
+                        return Records(pieces(ahead))
+                    stream = io.BytesIO(ahead.read())
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
 
