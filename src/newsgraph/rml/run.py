@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -18,8 +19,10 @@ from newsgraph.rml.formulations import ReferenceFormulation
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Target
 from newsgraph.rml.opening import OpenSource
+from newsgraph.rml.readahead import ReadAhead
 from newsgraph.rml.report import Report
 
+Pieces: TypeAlias = Callable[[ReadAhead], Iterator[object]]
 Index: TypeAlias = dict[tuple[str, ...], dict[Term, None]]
 
 
@@ -30,6 +33,13 @@ class Slot:
     reference: Reference
     scan: Scan
     missing: Callable[[object], Missing | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a document that is too large to be read whole, to be read once."""
+
+    found: Iterator[object]
 
 
 @dataclass(slots=True)
@@ -79,8 +89,14 @@ class Run:
             path = scan.source.source.path
             self.report.note(iterator.place, iterator.text, path, records=0, matched=count > 0)
 
-    def document(self, source: LogicalSource, formulation: ReferenceFormulation) -> object:
-        """What is bound to the source's name, or else its file, read once unless it streams."""
+    def document(
+        self, source: LogicalSource, formulation: ReferenceFormulation, pieces: Pieces | None = None
+    ) -> object:
+        """What is bound to the source's name, or else its file, read once unless it streams.
+
+        A file that is large is given as its Records by `pieces`. Each scan of it reads it anew, for scans run one
+        after the other, and to keep what the next one needs is to keep it all.
+        """
         name = source.source.path
         if name in self.documents:
             if not formulation.takes_values:
@@ -96,7 +112,14 @@ class Run:
         origin = source.source
         key = (origin.path, origin.url, origin.root, origin.compression, formulation.name, origin.encoding)
         if key not in self._read:
-            with opening.opened(origin, self) as stream:
+            with ExitStack() as closing:
+                stream = closing.enter_context(opening.opened(origin, self))
+                if pieces is not None:
+                    ahead = ReadAhead(stream)
+                    if ahead.is_large:
+                        self._streams.push(closing.pop_all())
+                        return Records(pieces(ahead))
+                    stream = io.BytesIO(ahead.read())
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
 
