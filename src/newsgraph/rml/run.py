@@ -23,6 +23,9 @@ from newsgraph.rml.readahead import ReadAhead
 from newsgraph.rml.report import Report
 
 Pieces: TypeAlias = Callable[[ReadAhead], Iterator[object]]
+# After so many records it is told how far a run is.
+_OFTEN = 4096
+
 Index: TypeAlias = dict[tuple[str, ...], dict[Term, None]]
 
 
@@ -46,7 +49,8 @@ class Records:
 class Run:
     """One run of a plan; a context in which its streams are open.
 
-    With `strict`, names that records lack are errors; with `stop`, so is data that makes no valid term.
+    `tick` is told how far it is. With `strict`, names that records lack are errors; with `stop`, so is data
+    that makes no valid term.
     """
 
     documents: Mapping[str, object]
@@ -58,6 +62,7 @@ class Run:
     scope: str = ""
     allow_remote: bool = False
     delivery: Delivery | None = None
+    tick: Callable[[str], None] | None = None
     record_number: int = 0
     matched: set[Slot] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
@@ -81,6 +86,8 @@ class Run:
         for record in scanner(self):
             self.record_number = count
             count += 1
+            if self.tick is not None and count % _OFTEN == 0:
+                self.tick(f"{scan.source.source.path}: {count:,} records")
             yield record
         self.record_number = outer
         self._counts[scan.number], self._last[scan.number] = count, record
