@@ -26,10 +26,13 @@ def test_files_are_opened_in_sources_sinks_and_cli_only(path: Path) -> None:
     calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     builtin = [call.id for call in calls if isinstance(call, ast.Name) and call.id in OPENING]
     ours = ("sources", "OutputFolder")  # the readers and writers that these modules offer
+    archives = ("tarfile", "archive")  # what stands in a stream that is open already
     methods = [
         call.attr
         for call in calls
-        if isinstance(call, ast.Attribute) and call.attr in OPENING and not ast.unparse(call.value).endswith(ours)
+        if isinstance(call, ast.Attribute)
+        and call.attr in OPENING
+        and not ast.unparse(call.value).endswith(ours + archives)
     ]
     assert builtin + methods == []
 

@@ -61,13 +61,16 @@ def lines(path: Path, *, error: type[InputError] = InputError) -> Iterator[bytes
         raise error(f"this file cannot be read: {(cause.strerror or str(cause)).lower()}", Place(str(path))) from cause
 
 
-def count_lines(path: Path) -> int:
-    """How many line ends a file has."""
-    count = 0
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            count += chunk.count(b"\n")
-    return count
+def blocks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a megabyte at a time; raises SourceError with the file's name where it cannot be read."""
+    with open_binary(path) as file:
+        while block := file.read(1 << 20):
+            yield block
+
+
+def size(path: Path) -> int:
+    """How many bytes a file has; 0 for what is none."""
+    return path.stat().st_size if path.is_file() else 0
 
 
 def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: type[InputError] = InputError) -> str:

@@ -175,6 +175,12 @@ def edit(path: Path, old: str, new: str) -> None:
             ["mapping/rdf/sanction.yml:", "no column 'tarqet'", "did you mean 'target'?"],
         ),
         ("mapping/rdf/sanction.yml", "mappings:", "mappings: [", ["mapping/rdf/sanction.yml:"]),
+        (
+            "mapping/rdf/sanction.yml",
+            "s: $(key)",
+            "s: {value: $(key), targets: {access: a.nq}}",
+            ["mapping/rdf/sanction.yml:8:42: no target is written here"],
+        ),
         ("mapping/text/sanction.yml", "type:", "typ:", ["mapping/text/sanction.yml:"]),
         ("shapes/sanction.ttl", " a sh:NodeShape", " a sh:NodeShape sh:", ["shapes/sanction.ttl:"]),
         ("ontology/newsgraph.ttl", "ng:Party a", "ng:Party aa", ["ontology/newsgraph.ttl:"]),

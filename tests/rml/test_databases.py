@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from newsgraph import rml
+
 XSD = "http://www.w3.org/2001/XMLSchema#"
 HEAD = """@prefix rml: <http://w3id.org/rml/> .
 @prefix rr: <http://www.w3.org/ns/r2rml#> .
@@ -137,7 +139,7 @@ def test_what_a_query_computes_has_the_type_of_its_values(folder: Any, database:
         (QUERY.replace("SELECT * FROM people", "ATTACH 'other.db' AS o"), "ID", "m.ttl:8:102: this "),
         (QUERY.replace("SELECT * FROM people", "PRAGMA database_list"), "ID", "m.ttl:8:102: this "),
         ("rml:source <#DB> ; rml:referenceFormulation rml:SQL2008Query", "ID", "m.ttl:8:24: a database needs one query or table, not 0"),
-        ('rr:tableName "people"', "ID", "m.ttl:8:24: this logical table names no database: give it an rml:source with"),
+        ('rr:tableName "people"', "ID", "m.ttl:8:24: this logical table names no database; --database gives it one"),
     ],
 )  # fmt: skip
 def test_a_query_that_cannot_be_is_told(folder: Any, database: str, logical: str, reference: str, message: str) -> None:
@@ -213,3 +215,21 @@ def test_a_database_may_be_compressed(folder: Any, database: str, tmp_path: Path
     (folder.path / "people.gz").write_bytes(gzip.compress(content))
     source = '[ rml:path "people.gz" ; rml:compression rml:gzip ]'
     assert of(folder.lines(mapping(QUERY.replace("<#DB>", source), "height"), "m.ttl")) == [NATURAL["height"]]
+
+
+def test_r2rml_is_given_its_database(folder: Any, database: str) -> None:
+    """Which it leaves to its processor."""
+    text = """@prefix rr: <http://www.w3.org/ns/r2rml#> .
+<#T> rr:logicalTable [ rr:tableName "people" ] ;
+  rr:subjectMap [ rr:template "http://example.org/{ID}" ; rr:class <http://example.org/P> ] ;
+  rr:predicateObjectMap [ rr:predicate <http://example.org/v> ; rr:objectMap [ rr:column "\\"Full Name\\"" ] ] .
+<#U> rr:logicalTable [ a rr:R2RMLView ; rr:sqlVersion rr:SQL2008 ; rr:sqlQuery "SELECT ID AS number FROM people" ] ;
+  rr:subjectMap [ rr:template "http://example.org/u/{number}" ] ;
+  rr:predicateObjectMap [ rr:predicate <http://example.org/v> ; rr:objectMap [ rr:parentTriplesMap <#T> ;
+    rr:joinCondition [ rr:child "number" ; rr:parent "ID" ] ] ] .
+"""
+    elsewhere = folder.path / "mappings"
+    elsewhere.mkdir()
+    (elsewhere / "m.ttl").write_text(text, encoding="utf-8")
+    plan = rml.read_files([elsewhere / "m.ttl"], base="http://x/", database=folder.path / "people.db")
+    assert of([" ".join(filter(None, quad)) for quad in plan.run()]) == ["", '"Ada"', "<http://example.org/1>"]

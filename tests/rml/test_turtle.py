@@ -128,6 +128,7 @@ def source(said: str, formulation: str = "rml:CSV") -> str:
         (source('rml:source [ rml:pth "t.csv" ] ;'), "m.ttl:3:39: a file source has no property rml:pth; did you mean 'path'?"),
         (source("rml:source [ a ex:Database ] ;"), "m.ttl:3:37: this rml:source names no file: expected rml:path, csvw:url, dcat:downloadURL, void:dataDump or d2rq:jdbcDSN"),
         (source("rml:source [ <http://www.w3.org/ns/sparql-service-description#endpoint> ex:e ] ;"), "m.ttl:3:37: a SPARQL endpoint is no rml:source that is supported"),
+        (source("rml:source <#nothing> ;"), "m.ttl:3:37: nothing describes the rml:source <http://base.example/#nothing>"),
         (source("rml:source <mqtt://example.org/t> ;"), "m.ttl:3:37: sources by mqtt are not read: files, http and https are"),
         (source('rml:source [ rml:path "t.csv" ; rml:compression rml:gzp ] ;'), "m.ttl:3:74: no compression 'gzp'; did you mean 'gzip'?"),
         (source('rml:source [ rml:path "t.csv" ; rml:query "q" ] ;'), "t.csv: this is neither a SQLite nor a DuckDB database"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsgraph import __version__, facts, rml
-from newsgraph.errors import FactsError, InputError, OntologyError, Place, RdfSyntaxError
+from newsgraph.errors import FactsError, InputError, MappingError, OntologyError, Place, RdfSyntaxError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
@@ -103,6 +103,8 @@ class Pipeline:
             base=project.base,
             functions=own_functions(project),
         )
+        for target in self._plan.targets:
+            raise MappingError("no target is written here: what a mapping makes is checked and published", target.place)
         for _ in self._plan.run({FACTS: exemplar(self._extractor.fact_types, self._run)}, strict=True):
             pass
         self._reasoner = Reasoner(ontology(project))

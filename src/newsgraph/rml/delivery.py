@@ -61,7 +61,7 @@ class Delivery:
     def __enter__(self) -> Self:
         try:
             for file in self._files.values():
-                file.open(self._closing)
+                file.begin(self._closing)
         except BaseException as error:
             self._closing.__exit__(type(error), error, error.__traceback__)
             raise
@@ -102,7 +102,7 @@ class _File:
     def count(self) -> int:
         return len(self._quads)
 
-    def open(self, closing: ExitStack) -> None:
+    def begin(self, closing: ExitStack) -> None:
         sinks.make_folder(self.path.parent)
         writer = closing.enter_context(sinks.stream(self.path))
         self._sink = closing.enter_context(compressing(writer, self._target.compression, self.path.name))

@@ -19,6 +19,7 @@ from newsgraph.rml import columnar, databases, jsondocs, relations, sparql, tabl
 from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
+from newsgraph.rml.readahead import Readable
 
 Value: TypeAlias = "str | int | float | Decimal"
 """A scalar that is not null, of a record or from a function; a bool is an int, and stands for a truth."""
@@ -35,7 +36,10 @@ class ReferenceFormulation:
     - `records`: compiles the iterator of a logical source to a function from a document to its records;
     - `values`: compiles a reference to a function from a record to its values, nulls left out;
     - `missing`: compiles a reference to a function that names what a record, as a schema, lacks;
-    - `check`: compares references with a document's own columns, where it has such, before any record is read.
+    - `check`: compares references with a document's own columns, where it has such, before any record is read;
+      `has_header` tells whether these are known without reading or asking for records.
+    - `pieces`: compiles an iterator and the references of a scan to a function from a source that is too large to be
+      read whole to its records, read as they are asked for; None where the whole is needed.
 
     All raise MappingError with the place of a wrong reference or iterator, SourceError with the place in the source.
     """
@@ -47,7 +51,9 @@ class ReferenceFormulation:
     values: Callable[[Reference, LogicalSource], Values]
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
+    pieces: Callable[[LogicalSource, Iterable[Reference]], Callable[[Readable], Iterator[object]] | None] | None = None
     streams: bool = False
+    has_header: bool = False
     seeks: bool = False
     takes_values: bool = False
     connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None
@@ -73,6 +79,7 @@ def _relational(
         relations.compile_missing,
         relations.check_columns,
         streams=True,
+        has_header=connect is None,
         seeks=True,
         connect=connect,
     )
@@ -86,6 +93,7 @@ JSONPATH = ReferenceFormulation(
     jsondocs.compile_values,
     jsondocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - JSON has no columns
+    pieces=jsondocs.compile_pieces,
     takes_values=True,
 )
 CSV = ReferenceFormulation(
@@ -97,6 +105,7 @@ CSV = ReferenceFormulation(
     tables.compile_missing,
     tables.check_columns,
     streams=True,
+    has_header=True,
 )
 XPATH = ReferenceFormulation(
     "XPath",
@@ -106,6 +115,7 @@ XPATH = ReferenceFormulation(
     xmldocs.compile_values,
     xmldocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - XML has no columns
+    pieces=xmldocs.compile_pieces,
 )
 
 SQL_QUERY = _relational("SQLQuery", ("sql",), connect=databases.connect)

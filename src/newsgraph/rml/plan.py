@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypedDict, TypeVar, Unpack
 
 from newsgraph import sources
 from newsgraph.errors import MappingError, Place, UsageError
@@ -38,6 +38,19 @@ class MappingText:
     file: str
     format: Format | None = None
     base_dir: Path = Path()
+
+
+class Options(TypedDict, total=False):
+    """What `Plan.open` takes."""
+
+    open_source: OpenSource
+    strict: bool
+    stop: bool
+    allow_outside: bool
+    allow_remote: bool
+    delivery: Delivery | None
+    scope: str
+    report: Report | None
 
 
 class Results(Generic[Item]):
@@ -76,7 +89,7 @@ class Plan:
         emissions = (emission for generation in self.generations for emission in generation.emissions)
         return tuple(dict.fromkeys(target for emission in emissions for target in emission.targets))
 
-    def run(
+    def open(
         self,
         documents: Mapping[str, object] | None = None,
         *,
@@ -88,18 +101,40 @@ class Plan:
         delivery: Delivery | None = None,
         scope: str = "",
         report: Report | None = None,
-        engine: Engine = "rows",
-    ) -> Results[Quad]:
-        """Every quad of the default output once, in the order of the mappings and of the records.
+    ) -> Run:
+        """The state of one run.
 
         `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a
-        record does not have, `stop` for data that makes no valid term (which is else left out and counted). A
-        `report` that is given collects over several runs. Blank nodes have the same labels in every run, so runs
-        whose quads are to stand in one dataset need a `scope` each: letters and digits that their labels start with.
+        record does not have, `stop` for data that makes no valid term (which is else left out and counted).
+        `allow_outside` lets sources lie outside the folder of their mapping, `allow_remote` lets them be fetched. A
+        `report` that is given collects over several runs. Blank nodes have the same labels in every run, so runs whose
+        quads are to stand in one dataset need a `scope` each: letters and digits that their labels start with.
 
-        Quads that have targets are no part of the default output; `delivery`, whose block must be open until this is
-        exhausted, takes them to their files. `allow_outside` lets sources lie outside the folder of their mapping,
-        `allow_remote` lets them be fetched.
+        Quads that have targets are no part of the default output; `delivery`, whose block must be open until all are
+        made, takes them to their files.
+        """
+        if not re.fullmatch("[A-Za-z0-9]*", scope):
+            raise UsageError(f"the scope of blank nodes is letters and digits, not {scope!r}")
+        return Run(
+            documents or {},
+            open_source,
+            Report() if report is None else report,
+            strict=strict,
+            stop=stop,
+            allow_outside=allow_outside,
+            scope=scope,
+            allow_remote=allow_remote,
+            delivery=delivery,
+        )
+
+    def run(
+        self,
+        documents: Mapping[str, object] | None = None,
+        *,
+        engine: Engine = "rows",
+        **options: Unpack[Options],
+    ) -> Results[Quad]:
+        """Every quad of the default output once, in the order of the mappings and of the records; options as `open`.
 
         The engine "duckdb" (extra `bulk`) gives the same quads in another order, and counts a data error once for
         each value; it works in the folder of temporary files.
@@ -107,51 +142,38 @@ class Plan:
         Raises MappingError and SourceError while it is iterated; NotAccepted where the engine is not "rows" and this
         plan, or the data, is beyond it.
         """
-        run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
-        run.allow_remote, run.delivery = allow_remote, delivery
+        run = self.open(documents, **options)
         quads = rows.quads(self.rules, run) if engine == "rows" else bulk.quads(self.steps(), run)
         return Results(quads, run.report)
+
+    def trace(
+        self, documents: Mapping[str, object] | None = None, **options: Unpack[Options]
+    ) -> Results[tuple[Quad, Origin]]:
+        """As `run`, and with each quad the lines of the mapping that made it first."""
+        run = self.open(documents, **options)
+        return Results(rows.traced(self.rules, run), run.report)
+
+    def counts(self, report: Report) -> Iterator[tuple[str, int]]:
+        """How many quads each triples map made first, by its name."""
+        for position, generation in enumerate(self.generations):
+            yield generation.name, report.made[position]
 
     def steps(self) -> Steps:
         """The plan as the DuckDB backend runs it; raises NotAccepted where it cannot."""
         return rewrite(statements(self.generations))
 
-    def trace(
-        self,
-        documents: Mapping[str, object] | None = None,
-        *,
-        open_source: OpenSource = sources.open_binary,
-        strict: bool = False,
-        stop: bool = False,
-        allow_outside: bool = False,
-        scope: str = "",
-        report: Report | None = None,
-    ) -> Results[tuple[Quad, Origin]]:
-        """As `run`, and with each quad the lines of the mapping that made it first."""
-        run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
-        return Results(rows.traced(self.rules, run), run.report)
 
-
-def _run(
-    documents: Mapping[str, object] | None,
-    open_source: OpenSource,
-    report: Report | None,
+def parse(
+    texts: Iterable[MappingText],
     *,
-    strict: bool,
-    stop: bool,
-    allow_outside: bool,
-    scope: str,
-) -> Run:
-    if not re.fullmatch("[A-Za-z0-9]*", scope):
-        raise UsageError(f"the scope of blank nodes is letters and digits, not {scope!r}")
-    kept = Report() if report is None else report
-    return Run(documents or {}, open_source, kept, strict, stop, allow_outside, scope)
-
-
-def parse(texts: Iterable[MappingText], *, base: str | None = None, functions: Iterable[PythonFunction] = ()) -> Plan:
+    base: str | None = None,
+    database: Path | None = None,
+    functions: Iterable[PythonFunction] = (),
+) -> Plan:
     """Read mappings as one set, in which each may refer to the triples maps of the others.
 
-    `base` is what relative IRIs follow where a mapping has no base of its own; `functions` are the user's own.
+    `base` is what relative IRIs follow where a mapping has no base of its own, `database` the SQLite or DuckDB file of
+    logical tables that name none, as those of R2RML; `functions` are the user's own.
 
     Raises MappingError with file, line and column of the first thing that is wrong, ConfigError for a function of the
     user's that a mapping names and that cannot be loaded.
@@ -162,7 +184,7 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None, functions: I
     triples_maps: list[TriplesMap] = []
     last: MappingText | None = None
     for text in texts:
-        triples_maps += _read(text, base, library)
+        triples_maps += _read(text, base, database, library)
         last = text
     if not triples_maps:
         raise MappingError("no mapping stands here", None if last is None else Place(last.file))
@@ -173,24 +195,24 @@ def parse(texts: Iterable[MappingText], *, base: str | None = None, functions: I
 _SURROGATE = re.compile("[\ud800-\udfff]")  # what no file in UTF-8 holds, and no parser takes
 
 
-def _read(text: MappingText, base: str | None, library: Library) -> tuple[TriplesMap, ...]:
+def _read(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
     surrogate = _SURROGATE.search(text.text)
     if surrogate is not None:
         raise MappingError(
             "this is no Unicode text: a lone surrogate", Place.at(text.file, text.text, surrogate.start())
         )
     try:
-        return _read_as(text, base, library)
+        return _read_as(text, base, database, library)
     except RecursionError as error:
         raise MappingError("this mapping is nested too deeply to be read", Place(text.file)) from error
 
 
-def _read_as(text: MappingText, base: str | None, library: Library) -> tuple[TriplesMap, ...]:
+def _read_as(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
     if (text.format or _guess(text)) == "yarrrml":
         return yarrrml.read(text.text, text.file, text.base_dir, library)
     from newsgraph.rml import turtle
 
-    return turtle.read(text.text, text.file, text.base_dir, base, library)
+    return turtle.read(text.text, text.file, text.base_dir, base, database, library)
 
 
 def _guess(text: MappingText) -> Format:
@@ -223,9 +245,15 @@ def map_files(
     return plan.run(strict=strict, stop=stop, allow_outside=allow_outside, allow_remote=allow_remote)
 
 
-def read_files(paths: Iterable[Path], *, base: str | None = None, functions: Iterable[PythonFunction] = ()) -> Plan:
-    """The mappings of these files as one set; raises MappingError for one that cannot be read or is wrong."""
+def read_files(
+    paths: Iterable[Path],
+    *,
+    base: str | None = None,
+    database: Path | None = None,
+    functions: Iterable[PythonFunction] = (),
+) -> Plan:
+    """The mappings of these files as one set; raises MappingError for one that cannot be read, and as `parse`."""
     texts = [
         MappingText(sources.read_text(path, error=MappingError), str(path), base_dir=path.parent) for path in paths
     ]
-    return parse(texts, base=base, functions=functions)
+    return parse(texts, base=base, database=database, functions=functions)

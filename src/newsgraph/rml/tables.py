@@ -137,7 +137,8 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        for line in self._lines:
+        while True:
+            line = next(self._lines)
             self.number += 1
             if self.number <= self._skipped:
                 continue
@@ -145,7 +146,6 @@ class _Lines:
                 continue
             self._row_starts = False
             return line
-        raise StopIteration
 
 
 def _parsed(reader: Iterator[list[str]], lines: _Lines, name: str, encoding: str) -> Iterator[list[str]]:

@@ -66,14 +66,19 @@ _REFUSED = frozenset(
 
 
 def read(
-    text: str, file: str, directory: Path, base: str | None, library: Library = BUILT_IN
+    text: str,
+    file: str,
+    directory: Path,
+    base: str | None,
+    database: Path | None = None,
+    library: Library = BUILT_IN,
 ) -> tuple[TriplesMap, ...]:
-    """The triples maps of one RML document, in its order.
+    """The triples maps of one RML document, in its order; `database` is that of its tables, where it names none.
 
     Raises MappingError with the place of the first thing that is wrong.
     """
     graph = rdfgraph.parse(text, file, base or _document_base(directory, file))
-    found = tuple(_Reader(graph, directory, library).triples_maps())
+    found = tuple(_Reader(graph, directory, database, library).triples_maps())
     if not found:
         _refuse_other_vocabulary(graph)
     return found
@@ -97,6 +102,7 @@ def _document_base(directory: Path, file: str) -> str:
 class _Reader:
     graph: MappingGraph
     directory: Path
+    database: Path | None
     library: Library
     calling: list[Value] = field(default_factory=list)
 
@@ -116,7 +122,7 @@ class _Reader:
         source = self._only(node, "logicalSource", "a triples map")
         if source is None:
             raise MappingError("this triples map has no logical source", place)
-        records = logical_source(self.graph, source, self.directory)
+        records = logical_source(self.graph, source, self.directory, self.database)
         subject_node = self._only(node, "subjectMap", "a triples map")
         constant = self._only(node, "subject", "a triples map")
         if (subject_node is None) == (constant is None):

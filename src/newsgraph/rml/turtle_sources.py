@@ -50,8 +50,8 @@ _CLASSES = {
 _SYNONYMS = {"CSVW": "CSV"} | dict.fromkeys(_SQL_QUERY, "SQLQuery") | dict.fromkeys(_SQL_TABLE, "SQLTable")
 
 
-def logical_source(graph: MappingGraph, node: Value, directory: Path) -> LogicalSource:
-    """Read a logical source.
+def logical_source(graph: MappingGraph, node: Value, directory: Path, database: Path | None = None) -> LogicalSource:
+    """Read a logical source; `database` is the file of a logical table that names none, as those of R2RML.
 
     Raises MappingError for a kind of source, a formulation, an encoding or a compression that is not supported.
     """
@@ -63,7 +63,7 @@ def logical_source(graph: MappingGraph, node: Value, directory: Path) -> Logical
             raise MappingError(f"a logical source has no property rml:{name} here{hint}", graph.name_place(node, iri))
     found = graph.values(node, "source")
     if not found and any(graph.values(node, name) for name in (*_QUERIES, "tableName")):
-        raise MappingError("this logical table names no database: give it an rml:source with a d2rq:jdbcDSN", place)
+        return _logical_table(graph, node, database)
     if len(found) != 1:
         where = graph.place(node, "source", found[1]) if found else place
         raise MappingError(f"a logical source has one rml:source, not {len(found)}", where)
@@ -80,6 +80,15 @@ def logical_source(graph: MappingGraph, node: Value, directory: Path) -> Logical
     return LogicalSource(source, by_ending(formulation, source), iterator, place, namespaces)
 
 
+def _logical_table(graph: MappingGraph, node: Value, database: Path | None) -> LogicalSource:
+    """https://www.w3.org/TR/r2rml/#logical-tables: R2RML leaves it to its processor where the database is."""
+    place = graph.place(node)
+    if database is None:
+        raise MappingError("this logical table names no database; --database gives it one", place)
+    query = _query(graph, node, node, None, None, is_database=True)
+    return LogicalSource(Source(database.name, database.parent, place), "SQLQuery", query, place)
+
+
 def _query(
     graph: MappingGraph,
     logical: Value,
@@ -90,9 +99,8 @@ def _query(
     is_database: bool,
 ) -> Reference | None:
     """The query of a source that is a database; None for one that is not."""
-    queries = [
-        found for name in _QUERIES for owner in (logical, source) if (found := _only(graph, owner, name)) is not None
-    ]
+    owners = dict.fromkeys((logical, source))
+    queries = [found for name in _QUERIES for owner in owners if (found := _only(graph, owner, name)) is not None]
     table = _only(graph, logical, "tableName")
     is_sql = formulation in {"SQLQuery", "SQLTable"}
     if not (is_database or is_sql or queries or table):
@@ -169,6 +177,8 @@ def file_of(graph: MappingGraph, node: Value, directory: Path, what: str, place:
             where = graph.place(node, iri, value)
             return Source.at(_location(value.value, where), directory, where)
     if isinstance(node, pyoxigraph.NamedNode) and not graph.names(node):
+        if "#" in node.value:
+            raise MappingError(f"nothing describes the {what} <{node.value}>", place)
         return Source.at(_location(node.value, place), directory, place)
     kinds = [kind.value for kind in graph.objects(node, f"{RDF}type")]
     for namespace, kind in _ELSEWHERE.items():

@@ -335,7 +335,7 @@ class _Context:
                 held = self._condition(item)
                 condition = held if condition is None or held is None else _both(condition, held)
         targets = self.targets.listed(entry.get("targets"))
-        return RefObjectMap(parent.text, tuple(joins), parent.place, condition, targets=targets)
+        return RefObjectMap(parent.text, tuple(joins), parent.place, condition, targets)
 
     def _condition(self, value: Tree | None) -> FunctionExecution | None:
         """A condition; of several, all must hold."""
