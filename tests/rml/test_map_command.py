@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from newsgraph.rml.compression import COMPRESSIONS
+from newsgraph.rml.serializations import SERIALIZATIONS
+
 MAPPING = """targets: {people: [people.ttl~void, turtle]}
 mappings:
   m:
@@ -92,3 +95,17 @@ def test_the_working_folder_may_be_the_root(
     run = newsgraph("map", elsewhere / "m.ttl", cwd=there)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "./out.nq: 2 quads\n")
     assert len((there / "out.nq").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_the_mapping_of_the_page_does_what_it_says(newsgraph: Any, root: Path, tmp_path: Path) -> None:
+    page = (root / "mapping" / "rdf" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "m.yml").write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,name\n1,Ada\n", encoding="utf-8")
+    run = newsgraph("map", tmp_path / "m.yml")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "people.ttl.gz: 1 quad\n")
+
+
+def test_every_compression_and_serialization_is_on_the_page(root: Path) -> None:
+    page = (root / "mapping" / "rdf" / "README.md").read_text(encoding="utf-8")
+    names = [*COMPRESSIONS, *(serialization.short for serialization in SERIALIZATIONS.values())]
+    assert [name for name in names if f"`{name}`" not in page] == []
