@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from newsgraph import __version__
-from newsgraph.errors import NewsgraphError, UsageError
+from newsgraph.errors import InputError, NewsgraphError, UsageError
+from newsgraph.excerpt import excerpt
+from newsgraph.sources import decode, read_bytes
 
 if TYPE_CHECKING:
     from newsgraph.pipeline.reading import Unit
@@ -37,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale says
+    options = argparse.Namespace(quiet=True)
     try:
         options = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
@@ -44,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except NewsgraphError as error:
         _complain(f"newsgraph: {error}")
+        if not options.quiet:
+            _show(error, options)
         return WRONG
     except BrokenPipeError:
         _discard_output()  # the reader of our output has left, as `head` does
@@ -56,6 +61,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain("newsgraph: interrupted; what is written is whole")
         return 130
     return status
+
+
+def _show(error: NewsgraphError, options: argparse.Namespace) -> None:
+    """The line that an error is about, where its place is in a text file that can be read; --quiet does without.
+
+    Names in a project's errors are relative to the project.
+    """
+    place = error.place if isinstance(error, InputError) else None
+    if place is None or place.line is None:
+        return
+    from newsgraph.resources import shipped_project
+
+    roots = (Path(), Path(getattr(options, "project", None) or "."), shipped_project())
+    path = next((root / place.file for root in roots if (root / place.file).is_file()), None)
+    with contextlib.suppress(InputError):
+        text = "" if path is None else decode(read_bytes(path, most=_MOST_TO_SHOW), place.file)
+        if shown := excerpt(text, place):
+            _complain(shown)
+
+
+_MOST_TO_SHOW = 10_000_000  # bytes of a file, for a line of it
 
 
 def _discard_output() -> None:
@@ -101,7 +127,6 @@ def _build(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from newsgraph import facts
-    from newsgraph.errors import InputError
     from newsgraph.pipeline.reading import Extractor
 
     work, total, skipped = _units(options)
@@ -125,9 +150,15 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _map(options: argparse.Namespace) -> int:
     from newsgraph import rml, sinks
+    from newsgraph.pipeline.functions import own_functions
 
     database = None if options.database is None else Path(options.database)
-    plan = rml.read_files([Path(name) for name in options.mapping], base=options.base, database=database)
+    plan = rml.read_files(
+        [Path(name) for name in options.mapping],
+        base=options.base,
+        database=database,
+        functions=own_functions(_project(options)),
+    )
     delivery = rml.Delivery(plan.targets, allow_outside=options.allow_outside)
     if options.output is not None and Path(options.output).resolve() in delivery.paths:
         raise UsageError(f"{options.output} is a target of the mapping; give -o another name")

@@ -30,12 +30,26 @@ BASE = "https://w3id.org/newsgraph/id/"
 _FOLDERS = ("ontology", "mapping", "shapes")
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredFunction:
+    """An entry of the table `functions`: the IRI that mappings call, `module:callable`, and its parameters' names.
+
+    Without names, the parameters are those of the callable.
+    """
+
+    iri: str
+    target: str
+    parameters: tuple[str, ...] | None
+    place: Place
+
+
 @dataclass(frozen=True)
 class Project:
     """What a build is made from. Texts are read when asked for, once."""
 
     root: Path
     base: str = BASE
+    functions: tuple[DeclaredFunction, ...] = ()
 
     @classmethod
     def load(cls, root: Path | None = None) -> Project:
@@ -87,6 +101,9 @@ class Project:
     def digest(self) -> str:
         """SHA-256 over the version, the base and every text: two builds of one article with one digest agree."""
         digest = hashlib.sha256(f"{__version__}\0{self.base}".encode())
+        for function in self.functions:
+            digest.update(f"\0{function.iri}\0{function.target}\0{function.parameters}\0".encode())
+            digest.update(_module_bytes(self.root, function.target))
         texts = (self.ontology, self.gazetteer, self.extraction_rules, self.mappings, self.shapes)
         for name, text in (item for group in texts for item in group.items()):
             digest.update(f"\0{name}\0{len(text)}\0{text}".encode())
@@ -140,6 +157,10 @@ _FIRST_CONFIGURATION = f"""\
 
 # What the IRIs of people, situations and articles start with. Make it yours before you publish.
 base = "{BASE}"
+
+# Functions of your own for mapping/rdf: their IRI, and the module in this folder with the callable.
+# [functions]
+# "https://desk.example/functions#initials" = "desk:initials"
 """
 
 
@@ -148,21 +169,61 @@ def _configuration(text: str, file: str) -> dict[str, Any]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"this is no TOML: {error}", Place(file)) from error
+    settings: dict[str, Any] = {}
     for key, value in values.items():
         place = Place(file, _line_of(text, key))
-        if key != "base":
-            raise ConfigError(f"no setting '{key}'{did_you_mean(key, ['base']) or '; there is: base'}", place)
-        if (
-            not isinstance(value, str)
-            or not value.startswith(("http://", "https://", "urn:"))
-            or value[-1] not in "/#:"
-        ):
-            raise ConfigError(f"base is {value!r}; expected an absolute IRI that ends with '/', '#' or ':'", place)
-    return values
+        if key == "base":
+            settings[key] = _base(value, place)
+        elif key == "functions":
+            settings[key] = tuple(_functions(value, text, place))
+        else:
+            hint = did_you_mean(key, _SETTINGS) or f"; there are: {', '.join(_SETTINGS)}"
+            raise ConfigError(f"no setting '{key}'{hint}", place)
+    return settings
 
 
-def _line_of(text: str, key: str) -> int:
+_SETTINGS = ("base", "functions")
+
+
+def _base(value: object, place: Place) -> str:
+    if not isinstance(value, str) or not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#:":
+        raise ConfigError(f"base is {value!r}; expected an absolute IRI that ends with '/', '#' or ':'", place)
+    return value
+
+
+def _functions(table: object, text: str, place: Place) -> Iterator[DeclaredFunction]:
+    if not isinstance(table, dict):
+        raise ConfigError('functions is a table: an IRI = "module:callable" on each line', place)
+    for iri, entry in table.items():
+        where = Place(place.file, _line_of(text, iri, after=place.line or 1))
+        if ":" not in iri:
+            raise ConfigError(f"the function '{iri}' is named by no absolute IRI", where)
+        if isinstance(entry, str):
+            yield DeclaredFunction(iri, entry, None, where)
+            continue
+        if not isinstance(entry, dict):
+            raise ConfigError('a function is "module:callable", or has the keys call and parameters', where)
+        for key in entry:
+            if key not in {"call", "parameters"}:
+                hint = did_you_mean(key, ("call", "parameters")) or "; there are: call, parameters"
+                raise ConfigError(f"a function has no setting '{key}'{hint}", where)
+        target, names = entry.get("call"), entry.get("parameters")
+        if not isinstance(target, str):
+            raise ConfigError('a function has the key call: "module:callable"', where)
+        if names is not None and not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+            raise ConfigError("the parameters of a function are a list of names", where)
+        yield DeclaredFunction(iri, target, None if names is None else tuple(names), where)
+
+
+def _module_bytes(root: Path, target: str) -> bytes:
+    """The module's source, where it is a file of the project."""
+    path = root.joinpath(*target.partition(":")[0].split(".")).with_suffix(".py")
+    return sources.read_bytes(path, error=ConfigError) if path.is_file() else b""
+
+
+def _line_of(text: str, key: str, *, after: int = 0) -> int:
+    """The first line after that many which starts with a key or a table's name."""
     lines: Iterator[int] = (
-        i for i, line in enumerate(text.splitlines(), start=1) if line.lstrip("[\"' ").startswith(key)
+        i for i, line in enumerate(text.splitlines(), start=1) if i > after and line.lstrip("[\"' ").startswith(key)
     )
-    return next(lines, 1)
+    return next(lines, max(after, 1))

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -59,6 +61,37 @@ def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
             file.close()
         if not special:
             partial.unlink(missing_ok=True)
+
+
+def join(parts: Sequence[Path], target: Path) -> None:
+    """Put files one after another into `target`, in the same folder; they are gone then. Raises OutputError."""
+    with _as_output_error(target):
+        if not parts:
+            target.touch()
+            return
+        parts[0].replace(target)
+        with target.open("ab") as file:
+            for part in parts[1:]:
+                with part.open("rb") as content:
+                    shutil.copyfileobj(content, file, _CHUNK)
+                part.unlink()
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A hidden folder beside `path`; the file of its name in it takes its place when the block ends well."""
+    with _as_output_error(path):
+        path = path.resolve()
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent))
+    try:
+        yield folder
+        with _as_output_error(path):
+            (folder / path.name).replace(path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_CHUNK = 1 << 20
 
 
 class Writer:

@@ -61,6 +61,18 @@ def lines(path: Path, *, error: type[InputError] = InputError) -> Iterator[bytes
         raise error(f"this file cannot be read: {(cause.strerror or str(cause)).lower()}", Place(str(path))) from cause
 
 
+def blocks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a megabyte at a time; raises SourceError with the file's name where it cannot be read."""
+    with open_binary(path) as file:
+        while block := file.read(1 << 20):
+            yield block
+
+
+def size(path: Path) -> int:
+    """How many bytes a file has; 0 for what is none."""
+    return path.stat().st_size if path.is_file() else 0
+
+
 def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: type[InputError] = InputError) -> str:
     """The text of bytes that came from the file `name`.
 

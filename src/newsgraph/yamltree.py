@@ -81,6 +81,8 @@ def _parse(text: str, file: str) -> Tree | None:
             raise InputError("this YAML is nested too deeply to be read", Place(file))
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
+        if "maximum nesting depth" in str(error.problem):  # as newer libyaml says by itself
+            raise InputError("this YAML is nested too deeply to be read", Place(file)) from error
         mark = error.problem_mark or error.context_mark
         place = Place(file) if mark is None else Place(file, mark.line + 1, mark.column + 1)
         context = f" ({error.context})" if error.context else ""

@@ -138,8 +138,8 @@ def test_what_a_query_computes_has_the_type_of_its_values(folder: Any, database:
         (QUERY.replace("SELECT * FROM people", "SELECT 1; DROP TABLE people"), "ID", "m.ttl:8:102: this "),
         (QUERY.replace("SELECT * FROM people", "ATTACH 'other.db' AS o"), "ID", "m.ttl:8:102: this "),
         (QUERY.replace("SELECT * FROM people", "PRAGMA database_list"), "ID", "m.ttl:8:102: this "),
-        ("rml:source <#DB> ; rml:referenceFormulation rml:SQL2008Query", "ID", "m.ttl:8:38: a database needs one query or table, not 0"),
-        ('rr:tableName "people"', "ID", "m.ttl:8:39: this logical table names no database; --database gives it one"),
+        ("rml:source <#DB> ; rml:referenceFormulation rml:SQL2008Query", "ID", "m.ttl:8:24: a database needs one query or table, not 0"),
+        ('rr:tableName "people"', "ID", "m.ttl:8:24: this logical table names no database; --database gives it one"),
     ],
 )  # fmt: skip
 def test_a_query_that_cannot_be_is_told(folder: Any, database: str, logical: str, reference: str, message: str) -> None:
@@ -167,11 +167,11 @@ def test_a_database_is_left_as_it_is(folder: Any, database: str) -> None:
 @pytest.mark.parametrize(
     ("dsn", "message"),
     [
-        ("jdbc:mysql://u:secret@host/d", "m.ttl:7:7: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
-        ("jdbc:postgresql://host/d?password=secret", "m.ttl:7:7: a postgresql database is a server, which is not read; a SQLite"),
-        ("jdbc:sqlite::memory:", "m.ttl:7:7: a sqlite database in memory holds nothing; name its file"),
-        ("jdbc:sqlite:nobody.db", "m.ttl:7:7: the source 'nobody.db': this file cannot be read: no such file or directory"),
-        ("jdbc:sqlite:../people.db", "m.ttl:7:7: the source '../people.db' lies outside the folder of its mapping"),
+        ("jdbc:mysql://u:secret@host/d", "m.ttl:7:1: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
+        ("jdbc:postgresql://host/d?password=secret", "m.ttl:7:1: a postgresql database is a server, which is not read; a SQLite"),
+        ("jdbc:sqlite::memory:", "m.ttl:7:1: a sqlite database in memory holds nothing; name its file"),
+        ("jdbc:sqlite:nobody.db", "m.ttl:7:1: the source 'nobody.db': this file cannot be read: no such file or directory"),
+        ("jdbc:sqlite:../people.db", "m.ttl:7:1: the source '../people.db' lies outside the folder of its mapping"),
         ("jdbc:sqlite:m.ttl", "m.ttl: this is neither a SQLite nor a DuckDB database"),
     ],
 )  # fmt: skip

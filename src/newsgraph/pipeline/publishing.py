@@ -12,6 +12,7 @@ from newsgraph.errors import FactsError, InputError, MappingError, OntologyError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
+from newsgraph.pipeline.functions import own_functions
 from newsgraph.pipeline.reading import Extractor, Reading, Unit
 from newsgraph.pipeline.rejection import Report
 from newsgraph.project import Project
@@ -98,7 +99,9 @@ class Pipeline:
         self._extractor = Extractor(project)
         self._run = Run(__version__, project.digest)
         self._plan = rml.parse(
-            [rml.MappingText(text, file) for file, text in project.mappings.items()], base=project.base
+            [rml.MappingText(text, file) for file, text in project.mappings.items()],
+            base=project.base,
+            functions=own_functions(project),
         )
         for target in self._plan.targets:
             raise MappingError("no target is written here: what a mapping makes is checked and published", target.place)

@@ -123,6 +123,12 @@ def lower(triples_maps: Sequence[TriplesMap], base: str | None) -> tuple[Generat
     return generations
 
 
+def joins_of(generation: Generate) -> Iterator[ParentJoin]:
+    """The joins that make objects of a triples map."""
+    for emission in generation.emissions:
+        yield from (source for source in emission.objects if isinstance(source, ParentJoin))
+
+
 def references_of(expression: Expression | TermMap | None) -> Iterator[Reference]:
     """All references in an expression or a term map, in the order of the text."""
     if isinstance(expression, Reference):

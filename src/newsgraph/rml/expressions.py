@@ -27,6 +27,7 @@ from newsgraph.rdf.terms import (
 from newsgraph.rml import formulations
 from newsgraph.rml.algebra import Scan
 from newsgraph.rml.formulations import Value
+from newsgraph.rml.functions import TRUE, CallFailedError
 from newsgraph.rml.model import Constant, Expression, FunctionExecution, Reference, Template, TermMap, TermType
 from newsgraph.rml.natural import Lexical
 from newsgraph.rml.run import Run, Slot
@@ -52,7 +53,7 @@ _ENCODINGS: dict[TermType, Encode] = {
     TermType.UNSAFE_URI: str,
 }
 _UNSAFE = frozenset({TermType.UNSAFE_IRI, TermType.UNSAFE_URI})
-_FRACTIONAL = frozenset({f"{XSD}double", f"{XSD}float"})
+FRACTIONAL = frozenset({f"{XSD}double", f"{XSD}float"})
 
 
 def canonical_double(value: float) -> str:
@@ -77,7 +78,7 @@ def _is_iri(value: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _absolute(base: str | None, value: str) -> str | None:
+def absolute(base: str | None, value: str) -> str | None:
     """The absolute IRI of a value: itself, or what follows the base (a concatenation, as the specification says).
 
     https://kg-construct.github.io/rml-core/spec/docs/#dfn-base-iri
@@ -91,7 +92,7 @@ def _absolute(base: str | None, value: str) -> str | None:
     return value if _is_iri(value) else None
 
 
-def _is_always_iri(template: Template) -> bool:
+def is_always_iri(template: Template) -> bool:
     """Whether safe values always make an absolute IRI of this template."""
     head = template.parts[0] if template.parts else None
     if not isinstance(head, str) or _PAST_AUTHORITY.match(head) is None:
@@ -107,7 +108,7 @@ def text_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f") if math.isfinite(value) else canonical_double(value)
-    return str(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def natural_literal(value: Value) -> Term:
@@ -121,7 +122,43 @@ def natural_literal(value: Value) -> Term:
         return f'"{text_of(value)}"^^<{XSD}boolean>'
     if isinstance(value, float):
         return f'"{canonical_double(value)}"^^<{XSD}double>'
+    if isinstance(value, Decimal):
+        return f'"{text_of(value)}"^^<{XSD}decimal>'
     return f'"{value}"^^<{XSD}integer>'
+
+
+def constant_term(constant: Constant, base: str | None, place: Place) -> Term:
+    """The term of a constant, its IRI resolved.
+
+    Raises MappingError for an IRI that is relative without a base, or none.
+    """
+    term = constant.term
+    if is_iri(term):
+        value = iri_value(term)
+        if not _is_iri(value):
+            resolved = absolute(base, value)
+            if resolved is None:
+                raise MappingError(f"'{value}' is {why_not(base, value)}", place)
+            return f"<{resolved}>"
+    return term
+
+
+def why_not(base: str | None, value: str, kind: str = "IRI") -> str:
+    """Why a value resolves to nothing."""
+    if base is None and _SCHEME.match(value) is None and _NOT_IN_IRIREF.search(value) is None:
+        return f"a relative {kind}, and no base IRI is given"
+    return f"no valid {kind}"
+
+
+def unsafe_iri(base: str | None, text: str) -> Term | None:
+    r"""An IRI that the mapping asks for as it is; what N-Triples cannot hold is written `\\uXXXX` there.
+
+    https://www.w3.org/TR/n-quads/#grammar-production-IRIREF
+    """
+    iri = text if _SCHEME.match(text) else None if base is None else base + text
+    if iri is None or any("\ud800" <= character <= "\udfff" for character in iri):
+        return None
+    return f"<{_NOT_IN_IRIREF.sub(_escaped, iri)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +202,32 @@ class Compiler:
     def predicate(self, condition: FunctionExecution) -> Predicate:
         """Whether the function gives a truth for any combination of its inputs; the text "true" is one."""
         results = self._function(condition)
-        return lambda record, run: any(result is True or result == "true" for result in results(record, run))
+        return lambda record, run: any(result is True or result == TRUE for result in results(record, run))
 
     def terms(self, term_map: TermMap) -> Terms:
         """The terms of a term map; values that make no valid term are left out and counted."""
-        terms = self._terms(term_map)
-        if term_map.condition is None:
+        return self._where(term_map.condition, self._terms(term_map))
+
+    def subjects(self, term_map: TermMap) -> Terms:
+        """The terms of a subject map; a fresh blank node is the same for all that is said of a record."""
+        if term_map.expression is not None:
+            return self.terms(term_map)
+        number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
+        terms: Terms = lambda record, run: (f"_:{run.scope}n{number}x{run.record_number}",)  # noqa: ARG005, E731
+        return self._where(term_map.condition, terms)
+
+    def _where(self, condition: FunctionExecution | None, terms: Terms) -> Terms:
+        """The terms of the records for which a condition holds."""
+        if condition is None:
             return terms
-        condition = self.predicate(term_map.condition)
-        return lambda record, run: terms(record, run) if condition(record, run) else ()
+        holds = self.predicate(condition)
+        return lambda record, run: terms(record, run) if holds(record, run) else ()
 
     def _terms(self, term_map: TermMap) -> Terms:
         expression = term_map.expression
         if expression is None:
-            number = self.scan.triples_map if self.triples_map < 0 else self.triples_map
-            label = f"n{number}x"
+            place = term_map.place
+            label = f"n{self.scan.triples_map}l{place.line}c{place.column}x"
             # One for each record.
             return lambda record, run: (f"_:{run.scope}{label}{run.record_number}",)  # noqa: ARG005
         if isinstance(expression, Constant):
@@ -244,17 +292,15 @@ class Compiler:
     def _function(self, execution: FunctionExecution) -> FoundValues:
         function = execution.function
         inputs = [None if argument is None else self.texts(argument) for argument in execution.inputs]
-        required = [parameter.required and not function.takes_null for parameter in function.parameters]
+        parameters = function.parameters
 
         def results(record: object, run: Run) -> Sequence[Value]:
-            choices: list[Sequence[str | None]] = []
-            for texts, is_required in zip(inputs, required, strict=True):
-                found: Sequence[str | None] = () if texts is None else texts(record, run)
-                if not found:
-                    if is_required:
-                        return ()
-                    found = (None,)
-                choices.append(found)
+            choices: list[Sequence[str | tuple[str, ...] | None]] = []
+            for texts, parameter in zip(inputs, parameters, strict=True):
+                found = () if texts is None else texts(record, run)
+                if not found and parameter.required and not function.takes_null:
+                    return ()
+                choices.append((tuple(found),) if parameter.many else found or (None,))
             made: list[Value] = []
             for choice in itertools.product(*choices):
                 try:
@@ -262,32 +308,19 @@ class Compiler:
                 except ValueError as error:
                     run.leave_out(execution.place, f"{function.name} takes no such value ({error})", str(choice))
                     continue
-                if result is not None:
+                except CallFailedError as error:
+                    raise MappingError(f"the function {function.name} failed: {error}", execution.place) from error
+                if isinstance(result, tuple):
+                    made += result
+                elif result is not None:
                     made.append(result)
             return made
 
         return results
 
     def _constant(self, constant: Constant, term_map: TermMap) -> Terms:
-        terms = (self._constant_term(constant, term_map),)
+        terms = (constant_term(constant, self.base, term_map.place),)
         return lambda record, run: terms  # noqa: ARG005 - a constant
-
-    def _constant_term(self, constant: Constant, term_map: TermMap) -> Term:
-        term = constant.term
-        if is_iri(term):
-            value = iri_value(term)
-            if not _is_iri(value):
-                resolved = _absolute(self.base, value)
-                if resolved is None:
-                    raise MappingError(f"'{value}' is {self._why_not(value)}", term_map.place)
-                return f"<{resolved}>"
-        return term
-
-    def _why_not(self, value: str, kind: str = "IRI") -> str:
-        """Why a value resolves to nothing."""
-        if self.base is None and _SCHEME.match(value) is None and _NOT_IN_IRIREF.search(value) is None:
-            return f"a relative {kind}, and no base IRI is given"
-        return f"no valid {kind}"
 
     def _iris(self, expression: Expression, term_map: TermMap) -> Terms:
         place, kind = term_map.place, term_map.term_type
@@ -296,7 +329,7 @@ class Compiler:
         texts = self.texts(expression, _ENCODINGS[kind])
         if kind in _UNSAFE:
             return self._unsafe_iris(texts, place)
-        if isinstance(expression, Template) and _is_always_iri(expression):
+        if isinstance(expression, Template) and is_always_iri(expression):
             return lambda record, run: [f"<{text}>" for text in texts(record, run)]
         base = self.base
         only_ascii = kind is TermType.URI
@@ -304,9 +337,9 @@ class Compiler:
         def iris(record: object, run: Run) -> Sequence[Term]:
             made: list[Term] = []
             for text in texts(record, run):
-                iri = _absolute(base, text)
+                iri = absolute(base, text)
                 if iri is None or (only_ascii and not iri.isascii()):
-                    run.leave_out(place, self._why_not(text, "URI" if only_ascii else "IRI"), text)
+                    run.leave_out(place, why_not(self.base, text, "URI" if only_ascii else "IRI"), text)
                 else:
                     made.append(f"<{iri}>")
             return made
@@ -321,9 +354,9 @@ class Compiler:
             made: list[Term] = []
             for value in values(record, run):
                 text = value if type(value) is str else text_of(value)
-                iri = _absolute(base, text)
+                iri = absolute(base, text)
                 if iri is None:
-                    run.leave_out(place, self._why_not(text), text)
+                    run.leave_out(place, why_not(self.base, text), text)
                 else:
                     made.append(f"<{iri}>")
             return made
@@ -331,20 +364,16 @@ class Compiler:
         return iris
 
     def _unsafe_iris(self, texts: Texts, place: Place) -> Terms:
-        r"""IRIs that the mapping asks for as they are; what N-Triples cannot hold is written `\\uXXXX` there.
-
-        https://www.w3.org/TR/n-quads/#grammar-production-IRIREF
-        """
         base = self.base
 
         def iris(record: object, run: Run) -> Sequence[Term]:
             made: list[Term] = []
             for text in texts(record, run):
-                iri = text if _SCHEME.match(text) else None if base is None else base + text
-                if iri is None or any("\ud800" <= character <= "\udfff" for character in iri):
+                iri = unsafe_iri(base, text)
+                if iri is None:
                     run.leave_out(place, "no absolute IRI", text)
                 else:
-                    made.append(f"<{_NOT_IN_IRIREF.sub(_escaped, iri)}>")
+                    made.append(iri)
             return made
 
         return iris
@@ -364,7 +393,7 @@ class Compiler:
         datatypes = self.terms(datatype)
         values = self.values(expression)
         if isinstance(datatype.expression, Constant):
-            suffix_of = _typed(iri_value(self._constant_term(datatype.expression, datatype)))
+            suffix_of = typed_literal(iri_value(constant_term(datatype.expression, self.base, datatype.place)))
             return lambda record, run: _made(suffix_of, values(record, run), place, run)
 
         def typed(record: object, run: Run) -> Sequence[Term]:
@@ -373,7 +402,7 @@ class Compiler:
                 term
                 for value in values(record, run)
                 for kind in kinds
-                for term in _attempt(_typed(kind), value, place, run)
+                for term in _attempt(typed_literal(kind), value, place, run)
             ]
 
         return typed
@@ -405,10 +434,10 @@ def _without_nulls(values: formulations.Values, nulls: Sequence[str]) -> formula
     return lambda record: [value for value in values(record) if text_of(value) not in said]
 
 
-def _typed(datatype: str) -> Callable[[Value], Term]:
+def typed_literal(datatype: str) -> Callable[[Value], Term]:
     """Values to literals of one datatype; numbers have an exponent where the datatype has one."""
     suffix = "" if datatype == XSD_STRING else f"^^<{datatype}>"
-    if datatype in _FRACTIONAL:
+    if datatype in FRACTIONAL:
         return lambda value: literal(_double_text(value)) + suffix
     return lambda value: literal(text_of(value)) + suffix
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeAlias
 
@@ -19,8 +20,8 @@ from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
 
-Value: TypeAlias = "str | int | float"
-"""A scalar of a record that is not null; a bool is an int, and stands for a truth."""
+Value: TypeAlias = "str | int | float | Decimal"
+"""A scalar that is not null, of a record or from a function; a bool is an int, and stands for a truth."""
 
 Values: TypeAlias = Callable[[object], Sequence[Value]]
 
@@ -34,7 +35,8 @@ class ReferenceFormulation:
     - `records`: compiles the iterator of a logical source to a function from a document to its records;
     - `values`: compiles a reference to a function from a record to its values, nulls left out;
     - `missing`: compiles a reference to a function that names what a record, as a schema, lacks;
-    - `check`: compares references with a document's own columns, where it has such, before any record is read.
+    - `check`: compares references with a document's own columns, where it has such, before any record is read;
+      `has_header` tells whether these are known without reading or asking for records.
 
     All raise MappingError with the place of a wrong reference or iterator, SourceError with the place in the source.
     """
@@ -47,6 +49,7 @@ class ReferenceFormulation:
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
     streams: bool = False
+    has_header: bool = False
     seeks: bool = False
     takes_values: bool = False
     connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None
@@ -72,6 +75,7 @@ def _relational(
         relations.compile_missing,
         relations.check_columns,
         streams=True,
+        has_header=connect is None,
         seeks=True,
         connect=connect,
     )
@@ -96,6 +100,7 @@ CSV = ReferenceFormulation(
     tables.compile_missing,
     tables.check_columns,
     streams=True,
+    has_header=True,
 )
 XPATH = ReferenceFormulation(
     "XPath",

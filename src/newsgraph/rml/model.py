@@ -51,6 +51,10 @@ class Template:
     parts: tuple[str | Reference, ...]
     place: Place
 
+    def after(self, text: str) -> Template:
+        """This template with a text before it."""
+        return Template((text, *self.parts), self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Constant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from newsgraph.errors import Place
@@ -21,9 +22,13 @@ class MappingWarning:
 
 @dataclass(slots=True)
 class Report:
-    """The notes of one run, or of many that were given the same report."""
+    """The notes of one run, or of many that were given the same report.
+
+    `made` counts quads by the position of the triples map that made them first.
+    """
 
     quads: int = 0
+    made: Counter[int] = field(default_factory=Counter)
     _seen: set[tuple[Place, str]] = field(default_factory=set)
     _empty: dict[tuple[Place, str], tuple[str, int]] = field(default_factory=dict)
     _errors: dict[tuple[Place, str], tuple[str, int]] = field(default_factory=dict)
@@ -32,6 +37,12 @@ class Report:
     def data_errors(self) -> int:
         """How many terms were left out because the data did not make a valid one."""
         return sum(count for _, count in self._errors.values())
+
+    def clear(self) -> None:
+        """Forget everything, as before a run."""
+        self.quads = 0
+        for kept in (self.made, self._seen, self._empty, self._errors):
+            kept.clear()
 
     def leave_out(self, place: Place, reason: str, example: str) -> None:
         """Count one term that cannot be made; the first example is kept."""

@@ -22,10 +22,12 @@ from newsgraph.rml.algebra import (
     ParentJoin,
     SameRecord,
     Scan,
+    joins_of,
 )
 from newsgraph.rml.expressions import Compiler, Predicate, Terms, Texts
 from newsgraph.rml.model import Constant, Target, TermMap
 from newsgraph.rml.run import Run, Slot
+from newsgraph.rml.seen import Seen
 
 Emit: TypeAlias = Callable[[object, Run, Sequence[Term]], Sequence[Quad]]
 
@@ -47,11 +49,24 @@ def compile_rules(generations: Sequence[Generate]) -> tuple[Rule, ...]:
     return tuple(_compile_generate(generation) for generation in generations)
 
 
+def check_columns(generations: Sequence[Generate], run: Run) -> None:
+    """Look at the header of every local source that has one, so that a wrong column is found before any row is read.
+
+    Raises MappingError for the first reference that is no column, SourceError for a source that cannot be read.
+    """
+    for generation in generations:
+        for scan in (generation.scan, *(join.scan for join in joins_of(generation))):
+            source, formulation = scan.source, formulations.of(scan.source)
+            if formulation.has_header and source.source.url is None and source.source.path not in run.documents:
+                with run:
+                    formulation.check(run.document(source, formulation), scan.references, source)
+
+
 def quads(rules: Sequence[Rule], run: Run) -> Iterator[Quad]:
     """Every quad once, in the order of the mappings and of the records."""
-    seen: set[Quad] = set()
+    seen = Seen()
     with run:
-        for rule in rules:
+        for position, rule in enumerate(rules):
             condition, subjects_of = rule.condition, rule.subjects
             emits = tuple(emit for emit, _ in rule.emits)
             for record in run.records(rule.scan, rule.scanner):
@@ -62,11 +77,11 @@ def quads(rules: Sequence[Rule], run: Run) -> Iterator[Quad]:
                     continue
                 for emit in emits:
                     for quad in emit(record, run, subjects):
-                        if quad not in seen:
-                            seen.add(quad)
+                        if seen.is_new(quad):
                             yield quad
             run.note(rule.slots)
-        run.report.quads += len(seen)
+            run.report.made[position] += seen.count - run.report.made.total()
+        run.report.quads += seen.count
 
 
 def traced(rules: Sequence[Rule], run: Run) -> Iterator[tuple[Quad, Origin]]:
@@ -92,7 +107,7 @@ def _compile_generate(generation: Generate) -> Rule:
     slots: list[Slot] = []
     compiler = Compiler(scan, generation.base, slots)
     condition = None if generation.condition is None else compiler.predicate(generation.condition)
-    subjects = compiler.terms(generation.subject)
+    subjects = compiler.subjects(generation.subject)
     emits = tuple((_compile_emission(emission, compiler), emission.origin) for emission in generation.emissions)
     return Rule(scan, compile_scan(scan), condition, subjects, emits, tuple(slots))
 
@@ -213,7 +228,7 @@ def _compile_object(source: ObjectSource, compiler: Compiler) -> Terms:
 
 def _compile_same(source: SameRecord, compiler: Compiler) -> Terms:
     parent = compiler.of_parent(source.triples_map, source.subject_base)
-    terms = parent.terms(source.subject)
+    terms = parent.subjects(source.subject)
     if source.condition is None:
         return terms
     condition = parent.predicate(source.condition)
@@ -225,7 +240,7 @@ def _compile_join(join: ParentJoin, compiler: Compiler) -> Terms:
     parent = Compiler(join.scan, join.subject_base, compiler.slots)
     scanner = compile_scan(join.scan)
     condition = None if join.condition is None else parent.predicate(join.condition)
-    subjects_of = parent.terms(join.subject)
+    subjects_of = parent.subjects(join.subject)
     parent_keys = _keys([parent.texts(key.parent) for key in join.keys])
     child_keys = _keys([compiler.texts(key.child) for key in join.keys])
 

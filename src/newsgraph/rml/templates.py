@@ -18,7 +18,8 @@ _UCSCHAR = (
     + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
     + "\U000e1000-\U000efffd"
 )
-_NOT_IUNRESERVED = re.compile(rf"[^A-Za-z0-9\-._~{_UCSCHAR}]")
+IUNRESERVED = rf"A-Za-z0-9\-._~{_UCSCHAR}"
+_NOT_IUNRESERVED = re.compile(f"[^{IUNRESERVED}]")
 # https://www.rfc-editor.org/rfc/rfc3986#section-2.3
 _NOT_UNRESERVED = re.compile(r"[^A-Za-z0-9\-._~]")
 _NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9]")
@@ -88,9 +89,9 @@ def parse_rml(text: str, place: Place) -> Template:
 
 
 def parse_yarrrml(text: str, place: Place) -> Template:
-    r"""Read a template of YARRRML: `$(reference)`, with `\(`, `\)`, `\$`, `\~` and `\\` for the characters themselves.
+    r"""Read a template of YARRRML: `$(reference)`; `\(`, `\)`, `\$`, `\~`, `\:` and `\\` are the characters themselves.
 
-    Parentheses inside a reference may be nested in pairs, as JSONPath filters have them.
+    Parentheses inside a reference may be nested in pairs, as JSONPath filters have them, or be escaped.
 
     Raises MappingError for a reference that is empty or is not closed.
     """
@@ -105,7 +106,7 @@ def parse_yarrrml(text: str, place: Place) -> Template:
             parts.append(Reference(reference, _shifted(place, position + 2)))
             collected, position = "", end
             continue
-        if text[position] == "\\" and position + 1 < len(text) and text[position + 1] in "()$~\\":
+        if text[position] == "\\" and position + 1 < len(text) and text[position + 1] in "()$~:\\":
             position += 1
         collected += text[position]
         position += 1
@@ -125,6 +126,7 @@ def _yarrrml_reference(text: str, position: int, place: Place) -> tuple[str, int
         character = text[position]
         if character == "\\" and position + 1 < len(text) and text[position + 1] in "()":
             reference += text[position + 1]
+            depth -= text[position + 1] == ")" and depth > 0  # `$((x\\))` is a reference to `(x)`
             position += 2
             continue
         if character == ")" and depth == 0:

@@ -8,17 +8,20 @@ have is refused by its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph
 
 from newsgraph.errors import MappingError, Place
 from newsgraph.nearest import did_you_mean
-from newsgraph.rdf.terms import Term, is_literal, literal, literal_parts
-from newsgraph.rml import functions, rdfgraph
+from newsgraph.rdf.terms import XSD_STRING, Term, is_literal, literal, literal_parts
+from newsgraph.rml import executions, rdfgraph
+from newsgraph.rml.executions import Input
 from newsgraph.rml.expressions import LANGUAGE_TAG
+from newsgraph.rml.functions import BUILT_IN, Library
 from newsgraph.rml.model import (
     RML,
     Constant,
@@ -29,6 +32,7 @@ from newsgraph.rml.model import (
     Reference,
     RefObjectMap,
     Target,
+    Template,
     TermMap,
     TermType,
     TriplesMap,
@@ -38,6 +42,8 @@ from newsgraph.rml.templates import parse_rml
 from newsgraph.rml.turtle_sources import logical_source
 from newsgraph.rml.turtle_targets import logical_targets
 
+# What only a triples map has.
+_MARKS = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
 _EXPRESSION = frozenset({"constant", "reference", "template", "functionExecution", "functionValue"})
 _TERM_MAP = _EXPRESSION | {"termType", "condition", "return", "returnMap", "logicalTarget"}
 _SUBJECT_MAP = _TERM_MAP | {"class", "graph", "graphMap"}
@@ -48,6 +54,11 @@ _PREDICATE_OBJECT_MAP = frozenset(
     {"predicate", "predicateMap", "object", "objectMap", "graph", "graphMap", "condition"}
 )
 _JOIN = frozenset({"child", "childMap", "parent", "parentMap"})
+_CONDITION = frozenset({"functionExecution", "functionValue", "return", "returnMap"})
+_EXECUTION = frozenset({"function", "functionMap", "input"})
+_INPUT = frozenset({"parameter", "parameterMap", "inputValue", "inputValueMap"})
+# The subject names an execution that is never written.
+_OLD_EXECUTION = frozenset({"predicateObjectMap", "logicalSource", "subjectMap", "subject"})
 _REFUSED = frozenset(
     {"gather", "gatherAs", "strategy", "allowEmptyListAndContainer", "quotedTriplesMap"}
     | {"subQuery", "asQuery", "inverseExpression", "viewOn", "field"}
@@ -55,14 +66,32 @@ _REFUSED = frozenset(
 
 
 def read(
-    text: str, file: str, directory: Path, base: str | None, database: Path | None = None
+    text: str,
+    file: str,
+    directory: Path,
+    base: str | None,
+    database: Path | None = None,
+    library: Library = BUILT_IN,
 ) -> tuple[TriplesMap, ...]:
     """The triples maps of one RML document, in its order; `database` is that of its tables, where it names none.
 
-    Raises MappingError, with the place as near as it can be told, for the first thing that is wrong.
+    Raises MappingError with the place of the first thing that is wrong.
     """
     graph = rdfgraph.parse(text, file, base or _document_base(directory, file))
-    return tuple(_Reader(graph, directory, database).triples_maps())
+    found = tuple(_Reader(graph, directory, database, library).triples_maps())
+    if not found:
+        _refuse_other_vocabulary(graph)
+    return found
+
+
+def _refuse_other_vocabulary(graph: MappingGraph) -> None:
+    """Raise MappingError for a document that would be a mapping, if its prefixes stood for the right namespaces."""
+    for node in graph.properties:
+        for iri in graph.names(node):
+            namespace = re.split(r"\w+\Z", iri)[0]
+            if iri.removeprefix(namespace) in _MARKS and namespace != RML:
+                hint = did_you_mean(namespace, (RML, *rdfgraph.OLDER_NAMESPACES))
+                raise MappingError(f"<{namespace}> is no vocabulary of mappings{hint}", graph.name_place(node, iri))
 
 
 def _document_base(directory: Path, file: str) -> str:
@@ -74,18 +103,18 @@ class _Reader:
     graph: MappingGraph
     directory: Path
     database: Path | None
+    library: Library
+    calling: list[Value] = field(default_factory=list)
 
     def triples_maps(self) -> Iterator[TriplesMap]:
-        marks = frozenset({"logicalSource", "subjectMap", "subject", "predicateObjectMap"})
+        executions = {
+            value for node in self.graph.properties for value in self.graph.values(node, "functionValue")
+        }  # as FNML wrote them first, with predicate-object maps
         for node in self.graph.properties:
             kinds = self.graph.properties[node].get(f"{rdfgraph.RDF}type", [])
             typed = any(isinstance(kind, Node) and kind.value == f"{RML}TriplesMap" for kind in kinds)
-            called = self.graph.values(node, "predicateObjectMap") and self._is_old_function(node)
-            if not called and (typed or any(self.graph.values(node, mark) for mark in marks)):
+            if node not in executions and (typed or any(self.graph.values(node, mark) for mark in _MARKS)):
                 yield self._triples_map(node)
-
-    def _is_old_function(self, node: Node) -> bool:
-        return any(node in self.graph.values(other, "functionValue") for other in self.graph.properties)
 
     def _triples_map(self, node: Node) -> TriplesMap:
         self._check(node, _TRIPLES_MAP, "a triples map")
@@ -98,7 +127,8 @@ class _Reader:
         constant = self._only(node, "subject", "a triples map")
         if (subject_node is None) == (constant is None):
             what = "no subject map" if constant is None else "both a subject and a subject map"
-            raise MappingError(f"this triples map has {what}", place)
+            where = place if constant is None else self.graph.place(node, "subject", constant)
+            raise MappingError(f"this triples map has {what}", where)
         base = self._only(node, "baseIRI", "a triples map")
         graphs: tuple[TermMap, ...] = ()
         classes: tuple[TermMap, ...] = ()
@@ -128,7 +158,7 @@ class _Reader:
                 continue
             name = iri.removeprefix(RML)
             if name not in known:
-                place = self.graph.place(node, name, self.graph.values(node, name)[0])
+                place = self.graph.name_place(node, iri)
                 if name in _REFUSED:
                     raise MappingError(f"the property rml:{name} is not supported", place)
                 hint = did_you_mean(name, known)
@@ -207,12 +237,15 @@ class _Reader:
         kind = self._term_type(node, given, expression, what, typed=datatype is not None or language is not None)
         if expression is None and kind is not TermType.BLANK_NODE:
             raise MappingError(f"this {what} map has no constant, reference, template or function", place)
-        if (datatype is not None or language is not None) and kind is not TermType.LITERAL:
-            raise MappingError("a datatype or a language goes with a literal", place)
+        typed = datatype or language
+        if typed is not None and kind is not TermType.LITERAL:
+            raise MappingError("a datatype or a language goes with a literal", typed.place)
         if datatype is not None and language is not None:
-            raise MappingError("a literal has a datatype or a language, not both", place)
+            raise MappingError("a literal has a datatype or a language, not both", language.place)
         if isinstance(expression, Constant):
-            kind = self._constant_type(expression, kind, given, place)
+            expression, kind = self._constant_term(expression, kind, given)
+        if isinstance(expression, Constant) and typed is not None:
+            expression = self._plain_text(expression, typed.place)
         targets = self._targets(node, *self.graph.values(node, "languageMap"))
         return TermMap(expression, kind, place, datatype, language, self._condition(node), targets)
 
@@ -220,15 +253,25 @@ class _Reader:
         """The targets of a term map; those of an object's language map are its own."""
         return tuple(target for node in nodes for target in logical_targets(self.graph, node, self.directory))
 
-    @staticmethod
-    def _constant_type(constant: Constant, kind: TermType, given: Value | None, place: Place) -> TermType:
-        """A constant is the term that it is; a term type that says otherwise is an error."""
+    def _constant_term(self, constant: Constant, kind: TermType, given: Value | None) -> tuple[Constant, TermType]:
+        """A constant is the term that it is; a literal that is said to be an IRI is one, as many mappings write it."""
         own = TermType.LITERAL if is_literal(constant.term) else TermType.IRI
         if given is None:
-            return own
+            return constant, own
+        if own is TermType.LITERAL and kind.is_iri:
+            return Constant(f"<{literal_parts(constant.term).lexical}>", constant.place), kind
         if (own is TermType.LITERAL) != (kind is TermType.LITERAL) or kind is TermType.BLANK_NODE:
-            raise MappingError(f"a constant that is {_ARTICLE[own]} cannot have the term type {kind.value}", place)
-        return kind
+            message = f"a constant that is {_ARTICLE[own]} cannot have the term type {kind.value}"
+            raise MappingError(message, constant.place)
+        return constant, kind
+
+    @staticmethod
+    def _plain_text(constant: Constant, place: Place) -> Template:
+        """The text of a plain literal, for the datatype or the language that is said beside it."""
+        parts = literal_parts(constant.term)
+        if parts.language is not None or parts.datatype != XSD_STRING:
+            raise MappingError("this constant has a datatype or a language already", place)
+        return Template((parts.lexical,) if parts.lexical else (), constant.place)
 
     def _term_type(
         self, node: Value, given: Value | None, expression: Expression | None, what: str, *, typed: bool
@@ -251,7 +294,7 @@ class _Reader:
     def _datatype(self, node: Value) -> TermMap | None:
         found = self._term_maps(node, "datatype", "datatype")
         if len(found) > 1:
-            raise MappingError("a literal has one datatype", self.graph.place(node))
+            raise MappingError("a literal has one datatype", found[1].place)
         if found and not found[0].term_type.is_iri:
             raise MappingError("a datatype is an IRI", found[0].place)
         return found[0] if found else None
@@ -260,7 +303,8 @@ class _Reader:
         shortcut = self._only(node, "language", "an object map")
         node_map = self._only(node, "languageMap", "an object map")
         if shortcut is not None and node_map is not None:
-            raise MappingError("a literal has one language", self.graph.place(node))
+            place = self.graph.place(node, "language", shortcut)
+            raise MappingError("a literal has one language", place)
         if shortcut is not None:
             place = self.graph.place(node, "language", shortcut)
             if LANGUAGE_TAG.match(_text(shortcut)) is None:
@@ -276,7 +320,8 @@ class _Reader:
         if not given:
             return None
         if len(given) > 1:
-            raise MappingError(f"both rml:{given[0]} and rml:{given[1]} are given", self.graph.place(node))
+            place = max((self.graph.name_place(node, RML + name) for name in given), key=_order)
+            raise MappingError(f"both rml:{given[0]} and rml:{given[1]} are given", place)
         name = given[0]
         value = self._only(node, name, "a term map")
         assert value is not None  # noqa: S101 - it is given
@@ -287,9 +332,16 @@ class _Reader:
             return Reference(_text(value), place)
         if name == "template":
             return parse_rml(_text(value), place)
-        if name == "functionValue":
-            return self._old_function(value)
-        return self._function(value)
+        if value in self.calling:
+            raise MappingError("this function execution takes its own result", place)
+        self.calling.append(value)
+        execution = self._old_function(value) if name == "functionValue" else self._function(value)
+        self.calling.pop()
+        returned = self._called(node, "return", "a term map")
+        if returned is not None and not execution.function.returns(returned[0]):
+            message = f"the function {execution.function.name} has no output '{returned[0]}'"
+            raise MappingError(f"{message}{executions.outputs(execution.function)}", returned[1])
+        return execution
 
     @staticmethod
     def _constant(value: Value, place: Place) -> Constant:
@@ -302,58 +354,75 @@ class _Reader:
         condition = self._only(node, "condition", "a map")
         if condition is None:
             return None
+        self._check(condition, _CONDITION, "a condition")
         expression = self._expression(condition)
         if not isinstance(expression, FunctionExecution):
-            raise MappingError("a condition has an rml:functionExecution", self.graph.place(condition))
+            place = self.graph.place(node, "condition", condition)
+            raise MappingError("a condition has an rml:functionExecution", place)
         return expression
 
     def _function(self, node: Value) -> FunctionExecution:
         """https://kg-construct.github.io/rml-fnml/spec/docs/#function-execution."""
         place = self.graph.place(node)
-        name = self._called(node, "function")
-        if name is None:
+        self._check(node, _EXECUTION, "a function execution")
+        named = self._called(node, "function", "a function execution")
+        if named is None:
             raise MappingError("this function execution names no rml:function", place)
-        given: list[tuple[str, Expression]] = []
-        for entry in self.graph.values(node, "input"):
-            parameter = self._called(entry, "parameter")
-            if parameter is None:
-                raise MappingError("this input names no rml:parameter", self.graph.place(entry))
-            value = self._only(entry, "inputValue", "an input")
-            value_map = self._only(entry, "inputValueMap", "an input")
-            if value is not None:
-                given.append((parameter, self._constant(value, self.graph.place(entry))))
-            elif value_map is not None and (expression := self._expression(value_map)) is not None:
-                given.append((parameter, expression))
-            else:
-                raise MappingError("this input has no value", self.graph.place(entry))
-        return _execution(name, given, place)
+        called = executions.function(self.library, *named)
+        return executions.execution(called, [self._input(entry) for entry in self.graph.values(node, "input")], place)
 
-    def _called(self, node: Value, name: str) -> str | None:
-        """The IRI of rml:function or rml:parameter, direct or by a map with a constant."""
-        direct = self._only(node, name, "a function execution")
+    def _input(self, node: Value) -> Input:
+        self._check(node, _INPUT, "an input")
+        named = self._called(node, "parameter", "an input")
+        if named is None:
+            raise MappingError("this input names no rml:parameter", self.graph.place(node))
+        value = self._only(node, "inputValue", "an input")
+        value_map = self._only(node, "inputValueMap", "an input")
+        if value is not None:
+            return Input(*named, self._constant(value, self.graph.place(node, "inputValue", value)))
+        if value_map is not None:
+            self._check(value_map, _OBJECT_MAP, "the value of an input")
+            expression = self._expression(value_map)
+            if expression is not None:
+                return Input(*named, expression)
+        raise MappingError("this input has no value", self.graph.place(node))
+
+    def _called(self, node: Value, name: str, what: str) -> tuple[str, Place] | None:
+        """The IRI of rml:function or rml:parameter and its place, direct or by a map with a constant."""
+        direct = self._only(node, name, what)
         if direct is not None:
-            return direct.value
-        by_map = self._only(node, f"{name}Map", "a function execution")
-        expression = None if by_map is None else self._expression(by_map)
-        return expression.term[1:-1] if isinstance(expression, Constant) else None
+            return direct.value, self.graph.place(node, name, direct)
+        by_map = self._only(node, f"{name}Map", what)
+        if by_map is None:
+            return None
+        expression = self._expression(by_map)
+        plain = None if expression is None else _plain(expression)
+        if expression is None or plain is None:
+            raise MappingError(f"the rml:{name}Map of {what} has an rml:constant", self.graph.place(by_map))
+        return plain, expression.place
 
     def _old_function(self, node: Value) -> FunctionExecution:
         """A function as FNML wrote it first: predicate-object maps, one of which says fno:executes."""
         place = self.graph.place(node)
-        name: str | None = None
-        given: list[tuple[str, Expression]] = []
+        self._check(node, _OLD_EXECUTION, "a function value")
+        named: tuple[str, Place] | None = None
+        inputs: list[Input] = []
         for entry in self.graph.values(node, "predicateObjectMap"):
             found = self._predicate_object_map(entry)
-            predicate, value = found.predicates[0].expression, found.objects[0]
-            if not isinstance(predicate, Constant) or not isinstance(value, TermMap) or value.expression is None:
-                raise MappingError("this is no input of a function", found.place)
-            if predicate.term.endswith("#executes>") or predicate.term.endswith("/executes>"):
-                name = _plain(value.expression)
-            else:
-                given.append((predicate.term[1:-1], value.expression))
-        if name is None:
+            predicate = found.predicates[0].expression
+            for value in found.objects:
+                if not isinstance(predicate, Constant) or not isinstance(value, TermMap) or value.expression is None:
+                    raise MappingError("this is no input of a function", found.place)
+                if _is_executes(predicate.term):
+                    plain = _plain(value.expression)
+                    if plain is None or named is not None:
+                        raise MappingError("a function value says fno:executes once, of a constant", value.place)
+                    named = plain, value.expression.place
+                else:
+                    inputs.append(Input(predicate.term[1:-1], predicate.place, value.expression))
+        if named is None:
             raise MappingError("this function value says no fno:executes", place)
-        return _execution(name, given, place)
+        return executions.execution(executions.function(self.library, *named), inputs, place)
 
 
 _ARTICLE = {TermType.LITERAL: "a literal", TermType.IRI: "an IRI"}
@@ -366,22 +435,12 @@ def _plain(expression: Expression) -> str | None:
     return literal_parts(term).lexical if is_literal(term) else term[1:-1]
 
 
-def _execution(name: str, given: list[tuple[str, Expression]], place: Place) -> FunctionExecution:
-    function = functions.find(name)
-    if function is None:
-        raise MappingError(f"no function '{name}'{functions.nearest(name)}", place)
-    inputs: list[Expression | None] = [None] * len(function.parameters)
-    for parameter, expression in given:
-        index = functions.parameter_index(function, parameter)
-        if index is None:
-            names = [known for each in function.parameters for known in each.names]
-            hint = did_you_mean(functions.local_name(parameter), names)
-            raise MappingError(f"the function {function.name} has no parameter '{parameter}'{hint}", place)
-        inputs[index] = expression
-    for each, value in zip(function.parameters, inputs, strict=True):
-        if each.required and value is None:
-            raise MappingError(f"the function {function.name} needs its parameter '{each.names[0]}'", place)
-    return FunctionExecution(function, tuple(inputs), place)
+def _is_executes(predicate: Term) -> bool:
+    return predicate.endswith(("#executes>", "/executes>"))
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return (place.line or 0, place.column or 0)
 
 
 def _text(value: Value) -> str:

@@ -9,15 +9,16 @@ refused by its name.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgraph.errors import InputError, MappingError, Place
 from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import RDF_TYPE, literal, literal_parts
-from newsgraph.rml import functions, yarrrml_external, yarrrml_functions
+from newsgraph.rml import yarrrml_external
 from newsgraph.rml.expressions import LANGUAGE_TAG
+from newsgraph.rml.functions import AND, BUILT_IN, Library
 from newsgraph.rml.model import (
     Constant,
     Expression,
@@ -34,6 +35,7 @@ from newsgraph.rml.model import (
 )
 from newsgraph.rml.prefixes import PREDEFINED, expand
 from newsgraph.rml.templates import parse_yarrrml
+from newsgraph.rml.yarrrml_functions import Calls
 from newsgraph.rml.yarrrml_keys import (
     DOCUMENT,
     MAPPING,
@@ -51,6 +53,7 @@ from newsgraph.rml.yarrrml_targets import Targets
 from newsgraph.yamltree import Mapping, Scalar, Tree, parse
 from newsgraph.yamltree import Sequence as Items
 
+_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _TYPES = {
     "iri": TermType.IRI,
     "uri": TermType.URI,
@@ -62,7 +65,7 @@ _TYPES = {
 }
 
 
-def read(text: str, file: str, directory: Path) -> tuple[TriplesMap, ...]:
+def read(text: str, file: str, directory: Path, library: Library = BUILT_IN) -> tuple[TriplesMap, ...]:
     """The triples maps of one YARRRML document, in its order.
 
     Raises MappingError with the place of the first thing that is wrong.
@@ -73,7 +76,7 @@ def read(text: str, file: str, directory: Path) -> tuple[TriplesMap, ...]:
         raise MappingError(error.message, error.place) from error
     if tree is None:
         return ()
-    return tuple(_Reader(yarrrml_external.fill(tree), directory).triples_maps())
+    return tuple(_Reader(yarrrml_external.fill(tree), directory, library).triples_maps())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,14 @@ class _Reader:
 
     tree: Tree
     directory: Path
+    library: Library
 
     def triples_maps(self) -> Iterator[TriplesMap]:
         document = fields(self.tree, DOCUMENT, "a YARRRML document")
         declared = self._prefixes(document)
         sources = Sources.of(document.get("sources"), declared, self.directory)
         targets = Targets.of(document.get("targets"), self.directory)
-        context = _Context(dict(PREDEFINED) | declared, self._base(document), sources, targets)
+        context = _Context(dict(PREDEFINED) | declared, self._base(document), sources, targets, self.library)
         mappings = document.get("mappings")
         if mappings is None:
             return
@@ -118,6 +122,7 @@ class _Context:
     base: str | None
     sources: Sources
     targets: Targets
+    library: Library
 
     def mapping(self, key: Scalar, value: Tree) -> Iterator[TriplesMap]:
         """One triples map for each source and subject of a mapping."""
@@ -188,7 +193,8 @@ class _Context:
         if given is None:
             raise MappingError("no object stands here", value.place)
         # [value, language~lang] is one object, though it may be read as two.
-        objects = [self._object(item, predicates, None) for item in ((given,) if _is_tagged(given) else items(given))]
+        each = (given,) if _is_tagged(given) else items(given)
+        objects = [self._object(_with_defaults(item, entry), predicates, None) for item in each]
         graphs = tuple(self._iri_map(item) for item in items(entry.get("graphs")))
         condition = self._condition(entry.get("condition"))
         return PredicateObjectMap(predicates, tuple(objects), graphs, value.place, inverse, condition)
@@ -261,6 +267,8 @@ class _Context:
             word = scalar(value, "a value")
             text, suffixed = _without_type(word)
             term_map = self._term(text, word, explicit or suffixed or default)
+        elif explicit is TermType.BLANK_NODE:
+            term_map = TermMap(None, explicit, place)
         else:
             raise MappingError("a term needs the key 'value', 'function' or 'mapping'", place)
         targets = self.targets.listed(entry.get("targets"))
@@ -269,7 +277,7 @@ class _Context:
             word, own = self._tag(language, "a language")
             term_map = self._with_language(term_map, word.text.removesuffix("~lang"), word)
             targets += own
-        if datatype is not None:
+        if datatype is not None and not (language is not None and self._is_lang_string(datatype)):
             word, own = self._tag(datatype, "a datatype")
             term_map = self._with_datatype(term_map, word)
             targets += own
@@ -283,6 +291,11 @@ class _Context:
         if "value" not in entry:
             raise MappingError(f"{what} needs the key 'value'", value.place)
         return scalar(entry["value"], what), self.targets.listed(entry.get("targets"))
+
+    def _is_lang_string(self, value: Tree) -> bool:
+        """Whether a datatype is the one that every literal with a language has anyway."""
+        word = scalar(value, "a datatype")
+        return expand(word.text, self.prefixes, word.place) == _LANG_STRING
 
     def _term(self, text: str, word: Scalar, kind: TermType) -> TermMap:
         if kind.is_iri:
@@ -309,17 +322,21 @@ class _Context:
     def _joined(self, entry: Fields) -> RefObjectMap:
         parent = scalar(entry["mapping"], "the name of a mapping")
         joins: list[Join] = []
-        for item in items(entry.get("condition")):
-            execution = self._condition(item)
-            if execution is None or execution.function.name != "equal":
+        condition: FunctionExecution | None = None
+        conditions = [each for given in items(entry.get("condition")) for each in self._calls.all_of(given)]
+        for item in conditions:
+            if not isinstance(item, Mapping):
+                raise MappingError("a condition has the keys 'function' and 'parameters'", item.place)
+            sides = self._calls.join(item)
+            if sides is not None:
+                joins.append(Join(*sides, item.place))
+            elif self._calls.is_of_parent(item):
                 raise MappingError("a join compares with the function equal", item.place)
-            child, other = execution.inputs
-            if child is None or other is None:
-                raise MappingError("a join compares two values: the child's, str1, with the parent's, str2", item.place)
-            child, other = yarrrml_functions.sides(item, child, other)
-            joins.append(Join(child, other, execution.place))
+            else:
+                held = self._condition(item)
+                condition = held if condition is None or held is None else _both(condition, held)
         targets = self.targets.listed(entry.get("targets"))
-        return RefObjectMap(parent.text, tuple(joins), parent.place, targets=targets)
+        return RefObjectMap(parent.text, tuple(joins), parent.place, condition, targets)
 
     def _condition(self, value: Tree | None) -> FunctionExecution | None:
         """A condition; of several, all must hold."""
@@ -335,19 +352,31 @@ class _Context:
             raise MappingError("a condition needs the key 'function'", value.place)
         return self._function(entry, value.place)
 
+    @property
+    def _calls(self) -> Calls:
+        return Calls(self.prefixes, self.library, self._argument)
+
     def _function(self, entry: Fields, place: Place) -> FunctionExecution:
-        return yarrrml_functions.read(entry, place, self.prefixes, self._argument)
+        return self._calls.read(entry, place)
 
     def _argument(self, text: str, word: Scalar) -> Expression:
         text, kind = _without_type(replace(word, text=text))
         return self._expression(expand(text, self.prefixes, word.place) if kind is TermType.IRI else text, word)
 
 
-Argument = Callable[[str, Scalar], Expression]
-
-
 def _both(first: FunctionExecution, second: FunctionExecution) -> FunctionExecution:
-    return FunctionExecution(functions.AND, (first, second), first.place)
+    return FunctionExecution(AND, (first, second), first.place)
+
+
+def _with_defaults(value: Tree, pair: Fields) -> Tree:
+    """An object with the type, datatype and language that its pair says for all its objects."""
+    said = [(name, pair[name]) for name in ("type", "datatype", "language") if name in pair]
+    if not said or isinstance(value, Items):
+        return value
+    entries = value.entries if isinstance(value, Mapping) else ((Scalar("value", value.place), value),)
+    own = {key.text for key, _ in entries}
+    more = tuple((Scalar(name, tree.place), tree) for name, tree in said if name not in own)
+    return Mapping((*entries, *more), value.place)
 
 
 def _without_type(word: Scalar) -> tuple[str, TermType | None]:

@@ -6,10 +6,9 @@ https://rml.io/yarrrml/spec/#external-references
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsgraph.errors import MappingError
-from newsgraph.nearest import did_you_mean
 from newsgraph.rml.yarrrml_keys import scalar
 from newsgraph.yamltree import Mapping, Scalar, Sequence, Tree
 
@@ -17,31 +16,40 @@ _EXTERNAL = re.compile(r"\$\(_([^()]*)\)")
 
 
 def fill(document: Tree) -> Tree:
-    r"""The document with every external reference replaced; without the key `external`, the document itself.
+    r"""The document with the external references replaced that have a value; without the key `external`, itself.
 
-    Raises MappingError for a name that `external` does not have. A reference to a field whose name starts with `_` is
-    written `$(\_name)` in such a document.
+    One without a value stays, as a reference to a field. A reference to a field whose name starts with `_` is written
+    `$(\_name)` where `external` has that name too.
     """
     declared = document.get("external") if isinstance(document, Mapping) else None
     if declared is None:
         return document
     if not isinstance(declared, Mapping):
         raise MappingError("external references are a mapping from each name to a value", declared.place)
-    return _filled(document, {key.text: scalar(value, "an external value").text for key, value in declared})
+    values = {key.text: scalar(value, "an external value").text for key, value in declared}
+    return _Filler(values, {}).filled(document)
 
 
-def _filled(tree: Tree, values: dict[str, str]) -> Tree:
-    if isinstance(tree, Sequence):
-        return Sequence(tuple(_filled(item, values) for item in tree), tree.place)
-    if isinstance(tree, Mapping):
-        return Mapping(tuple((key, _filled(value, values)) for key, value in tree), tree.place)
-    return _filled_text(tree, values)
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Fills each tree once, however many aliases name it."""
 
+    values: dict[str, str]
+    done: dict[int, Tree]
 
-def _filled_text(word: Scalar, values: dict[str, str]) -> Scalar:
-    def value(match: re.Match[str]) -> str:
-        if match[1] not in values:
-            raise MappingError(f"no external value '{match[1]}'{did_you_mean(match[1], values)}", word.place)
-        return values[match[1]]
+    def filled(self, tree: Tree) -> Tree:
+        if id(tree) not in self.done:
+            self.done[id(tree)] = self._filled(tree)
+        return self.done[id(tree)]
 
-    return replace(word, text=_EXTERNAL.sub(value, word.text)) if "$(_" in word.text else word
+    def _filled(self, tree: Tree) -> Tree:
+        if isinstance(tree, Sequence):
+            return Sequence(tuple(self.filled(item) for item in tree), tree.place)
+        if isinstance(tree, Mapping):
+            return Mapping(tuple((key, self.filled(value)) for key, value in tree), tree.place)
+        return self._filled_text(tree)
+
+    def _filled_text(self, word: Scalar) -> Scalar:
+        if "$(_" not in word.text:
+            return word
+        return replace(word, text=_EXTERNAL.sub(lambda match: self.values.get(match[1], match[0]), word.text))

@@ -1,14 +1,18 @@
-"""Function calls of YARRRML: in full, with parameters in short, and as `name(parameter = value, ...)`."""
+"""Function calls of YARRRML: in full, with parameters in short, and as `name(parameter = value, ...)`.
+
+https://rml.io/yarrrml/spec/#functions
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsgraph.errors import MappingError, Place
-from newsgraph.nearest import did_you_mean
-from newsgraph.rml import functions
+from newsgraph.rml import executions
+from newsgraph.rml.executions import Input
+from newsgraph.rml.functions import AND, Library, find, parameter_index
 from newsgraph.rml.model import Expression, FunctionExecution
 from newsgraph.rml.prefixes import expand
 from newsgraph.rml.yarrrml_keys import OBJECT, PARAMETER, Fields, fields, items, scalar
@@ -16,95 +20,164 @@ from newsgraph.yamltree import Mapping as Keyed
 from newsgraph.yamltree import Scalar, Tree
 from newsgraph.yamltree import Sequence as Items
 
-Argument = Callable[[str, Scalar], Expression]
-
-_CALL = re.compile(r"\s*([^\s(]+)\s*\((.*)\)\s*\Z", re.DOTALL)
-_NAMED = re.compile(r"\s*([\w.:/#\-]+)\s*=(?!=)\s*(.*)\Z", re.DOTALL)
-
-
-def read(entry: Fields, place: Place, prefixes: Mapping[str, str], argument: Argument) -> FunctionExecution:
-    """The call that the keys `function` and `parameters` write.
-
-    Raises MappingError for a function or a parameter that is not there, and for one that is missing.
-    """
-    word = scalar(entry["function"], "the name of a function")
-    call = _CALL.match(word.text)
-    if call is not None:
-        if "parameters" in entry:
-            raise MappingError("the parameters stand in the parentheses already", entry["parameters"].place)
-        return _short(call, word, prefixes, argument)
-    function = _find(word.text, word, prefixes)
-    given: list[tuple[str, Scalar, Expression]] = []
-    for item in items(entry.get("parameters")):
-        name, value = _parameter(item)
-        given.append((_expanded(name.text, name, prefixes), name, _value(value, prefixes, argument)))
-    return _execution(function, given, place)
+_CALL = re.compile(r"\s*([^\s($]+)\s*\((.*)\)\s*\Z", re.DOTALL)
+_NAMED = re.compile(r"\s*([\w.:/#\-]+)\s*=(?!=)\s*", re.DOTALL)
+_QUOTED = re.compile(r"\bquoted(?:NonAsserted)?\s*=")
+_CONJUNCTIONS = frozenset((AND, find("all")))
+_SIDES = {"s": "s", "subject": "s", "o": "o", "object": "o"}
 
 
-def sides(condition: Tree, first: Expression, second: Expression) -> tuple[Expression, Expression]:
-    """The child's and the parent's side of a join: `s` and `o` as the third of a parameter say which is which."""
-    parameters = fields(condition, OBJECT, "a condition").get("parameters") if isinstance(condition, Keyed) else None
-    marks = [_side(item) for item in items(parameters)]
-    return (second, first) if marks[:1] == ["o"] or marks[1:2] == ["s"] else (first, second)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A parameter as it is written; in a join, `side` says whose value it is."""
+
+    name: Scalar
+    value: Tree
+    side: str | None
 
 
-def _side(item: Tree) -> str | None:
-    if isinstance(item, Items) and len(item) > 2:
-        mark = scalar(item.items[2], "the side of a join").text
-        return {"s": "s", "subject": "s", "o": "o", "object": "o"}.get(mark)
-    if isinstance(item, Keyed):
-        mark_of = item.get("from")
-        return None if mark_of is None else scalar(mark_of, "the side of a join").text[:1]
-    return None
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Reads the calls of one document; `argument` reads a text as a template, at the place of a word."""
+
+    prefixes: Mapping[str, str]
+    library: Library
+    argument: Callable[[str, Scalar], Expression]
+
+    def read(self, entry: Fields, place: Place) -> FunctionExecution:
+        """The call that the keys `function` and `parameters` write.
+
+        Raises MappingError for a function or a parameter that is not there, and for one that is missing.
+        """
+        word = scalar(entry["function"], "the name of a function")
+        call = _CALL.match(word.text)
+        if call is not None:
+            if "parameters" in entry:
+                raise MappingError("the parameters stand in the parentheses already", entry["parameters"].place)
+            return self._short(call, word)
+        called = executions.function(self.library, self._expanded(word.text, word.place), word.place)
+        inputs = [self._input(_given(item)) for item in items(entry.get("parameters"))]
+        return executions.execution(called, inputs, place)
+
+    def join(self, condition: Tree) -> tuple[Expression, Expression] | None:
+        """The child's and the parent's value that `equal` compares; None where the condition is no such comparison.
+
+        `s` and `o` as the third of a parameter say which is which; without them the first is the child's.
+
+        Raises MappingError where both are of one side.
+        """
+        entry = fields(condition, OBJECT, "a condition")
+        if "function" not in entry:
+            raise MappingError("a condition needs the key 'function'", condition.place)
+        execution = self.read(entry, condition.place)
+        if execution.function.name != "equal":
+            return None
+        marks: dict[int | None, str | None] = {}
+        for item in items(entry.get("parameters")):
+            given = _given(item)
+            marks[
+                parameter_index(execution.function, given.name.text, frozenset(i for i in marks if i is not None))
+            ] = given.side
+        first, second = execution.inputs
+        if first is None or second is None:  # both are required
+            return None
+        sides = (marks.get(0), marks.get(1))
+        if sides in {("s", "s"), ("o", "o")}:
+            raise MappingError("a join compares a value of this mapping, s, with one of the other, o", condition.place)
+        return (second, first) if sides[0] == "o" or sides[1] == "s" else (first, second)
+
+    def all_of(self, condition: Tree) -> Iterator[Tree]:
+        """The conditions that must all hold: those that `boolean_and` and its like take, or the condition itself."""
+        entry = fields(condition, OBJECT, "a condition") if isinstance(condition, Keyed) else {}
+        word = entry.get("function")
+        name = word.text if isinstance(word, Scalar) else ""
+        called = self.library.find(self._expanded(name, condition.place)) if name and "(" not in name else None
+        values = [_given(item).value for item in items(entry.get("parameters"))] if called in _CONJUNCTIONS else []
+        if not values or not all(isinstance(value, Keyed) for value in values):
+            yield condition
+            return
+        for value in values:
+            yield from self.all_of(value)
+
+    def is_of_parent(self, condition: Tree) -> bool:
+        """Whether a condition marks a value as the other mapping's."""
+        parameters = condition.get("parameters") if isinstance(condition, Keyed) else None
+        parameters = parameters or (condition.get("pms") if isinstance(condition, Keyed) else None)
+        return any(_given(item).side == "o" for item in items(parameters))
+
+    def _input(self, given: _Given) -> Input:
+        name = self._expanded(given.name.text, given.name.place) if ":" in given.name.text else given.name.text
+        return Input(name, given.name.place, self._value(given.value))
+
+    def _value(self, value: Tree) -> Expression:
+        if isinstance(value, Keyed):
+            entry = fields(value, OBJECT, "a value")
+            if "function" in entry:
+                return self.read(entry, value.place)
+            if "value" in entry:
+                return self._value(entry["value"])
+        word = scalar(value, "the value of a parameter")
+        return self.argument(word.text, word)
+
+    def _short(self, call: re.Match[str], word: Scalar) -> FunctionExecution:
+        """`name(parameter = value, ...)`; a parameter without a prefix has that of the function."""
+        if call[1] == "join" and _QUOTED.search(call[2]):
+            raise MappingError("quoted triples (RML-star) are not supported", word.place)
+        place = _at(word, call.start(1)).place
+        called = executions.function(self.library, self._expanded(call[1], place), place)
+        inputs: list[Input] = []
+        for start, part in _split(call[2]):
+            within = _at(word, call.start(2) + start)
+            named = _NAMED.match(part)
+            if named is None:
+                blank = len(part) - len(part.lstrip())
+                raise MappingError(f"'{part.strip()}' is not parameter = value", _at(within, blank).place)
+            name = _at(within, named.start(1)).place
+            parameter = self._expanded(named[1], name) if ":" in named[1] else named[1]
+            inputs.append(Input(parameter, name, self._short_value(part[named.end() :], _at(within, named.end()))))
+        return executions.execution(called, inputs, place)
+
+    def _short_value(self, text: str, word: Scalar) -> Expression:
+        nested = _CALL.match(text)
+        if nested is not None and not text.startswith("$"):
+            return self._short(nested, word)
+        stripped = text.strip()
+        if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
+            return self.argument(stripped[1:-1], _at(word, 1))
+        return self.argument(stripped, word)
+
+    def _expanded(self, name: str, place: Place) -> str:
+        return expand(name, self.prefixes, place)
 
 
-def _parameter(item: Tree) -> tuple[Scalar, Tree]:
+def _given(item: Tree) -> _Given:
     if isinstance(item, Items) and 2 <= len(item) <= 3:
-        return scalar(item.items[0], "the name of a parameter"), item.items[1]
+        side = _side(item.items[2]) if len(item) == 3 else None
+        return _Given(scalar(item.items[0], "the name of a parameter"), item.items[1], side)
     if isinstance(item, Keyed):
         entry = fields(item, PARAMETER, "a parameter")
         if "parameter" not in entry:
             raise MappingError("a parameter needs the key 'parameter'", item.place)
         name = scalar(entry["parameter"], "the name of a parameter")
+        side = _side(entry["from"]) if "from" in entry else None
         if "value" in entry:
-            return name, entry["value"]
+            return _Given(name, entry["value"], side)
         if "function" in entry:
             kept = tuple((key, value) for key, value in item if key.text not in {"parameter", "pm", "type", "from"})
-            return name, Keyed(kept, item.place)
+            return _Given(name, Keyed(kept, item.place), side)
     raise MappingError("a parameter is [name, value] or has the keys 'parameter' and 'value'", item.place)
 
 
-def _value(value: Tree, prefixes: Mapping[str, str], argument: Argument) -> Expression:
-    if isinstance(value, Keyed):
-        entry = fields(value, OBJECT, "a value")
-        if "function" in entry:
-            return read(entry, value.place, prefixes, argument)
-        if "value" in entry:
-            return _value(entry["value"], prefixes, argument)
-    word = scalar(value, "the value of a parameter")
-    return argument(word.text, word)
+def _side(value: Tree) -> str:
+    word = scalar(value, "the side of a join")
+    side = _SIDES.get(word.text)
+    if side is None:
+        raise MappingError(f"the side of a join is s or o, not '{word.text}'", word.place)
+    return side
 
 
-def _short(call: re.Match[str], word: Scalar, prefixes: Mapping[str, str], argument: Argument) -> FunctionExecution:
-    """`name(parameter = value, ...)`; a parameter without a prefix has that of the function."""
-    function = _find(call[1], word, prefixes)
-    given: list[tuple[str, Scalar, Expression]] = []
-    for part in _split(call[2]):
-        named = _NAMED.match(part)
-        if named is None:
-            raise MappingError(f"'{part.strip()}' is not parameter = value", word.place)
-        text = named[2].strip()
-        nested = _CALL.match(text)
-        if nested is not None and not text.startswith("$"):
-            value: Expression = _short(nested, word, prefixes, argument)
-        else:
-            value = argument(_unquoted(text), word)
-        given.append((_expanded(named[1], word, prefixes), word, value))
-    return _execution(function, given, word.place)
-
-
-def _split(text: str) -> Iterator[str]:
-    """The parts between the commas that stand in no parentheses and no quotes."""
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """The parts between the commas that stand in no parentheses and no quotes, each with its start."""
     depth, quote, start = 0, "", 0
     for position, character in enumerate(text):
         if quote:
@@ -112,43 +185,18 @@ def _split(text: str) -> Iterator[str]:
         elif character in "\"'":
             quote = character
         elif character == "," and depth == 0:
-            yield text[start:position]
+            yield start, text[start:position]
             start = position + 1
         else:
             depth += (character == "(") - (character == ")")
     if text[start:].strip():
-        yield text[start:]
+        yield start, text[start:]
 
 
-def _unquoted(text: str) -> str:
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
-
-
-def _expanded(name: str, word: Scalar, prefixes: Mapping[str, str]) -> str:
-    return expand(name, prefixes, word.place) if ":" in name else name
-
-
-def _find(name: str, word: Scalar, prefixes: Mapping[str, str]) -> functions.Function:
-    function = functions.find(_expanded(name, replace(word, text=name), prefixes))
-    if function is None:
-        raise MappingError(f"no function '{name}'{functions.nearest(name)}", word.place)
-    return function
-
-
-def _execution(
-    function: functions.Function, given: list[tuple[str, Scalar, Expression]], place: Place
-) -> FunctionExecution:
-    inputs: list[Expression | None] = [None] * len(function.parameters)
-    for name, word, value in given:
-        index = functions.parameter_index(function, name)
-        if index is None:
-            names = [known for parameter in function.parameters for known in parameter.names]
-            hint = did_you_mean(functions.local_name(name), names) or f"; there are {', '.join(names)}"
-            raise MappingError(f"the function {function.name} has no parameter '{name}'{hint}", word.place)
-        if inputs[index] is not None:
-            raise MappingError(f"the parameter '{name}' of {function.name} is given twice", word.place)
-        inputs[index] = value
-    for parameter, taken in zip(function.parameters, inputs, strict=True):
-        if parameter.required and taken is None:
-            raise MappingError(f"the function {function.name} needs its parameter '{parameter.names[0]}'", place)
-    return FunctionExecution(function, tuple(inputs), place)
+def _at(word: Scalar, offset: int) -> Scalar:
+    """The word as it is from an offset on, where it stands on one line."""
+    place = word.place
+    if place.column is None or "\n" in word.text:
+        return word
+    shifted = Place(place.file, place.line, place.column + word.quoted + offset)
+    return replace(word, place=shifted, quoted=False)

@@ -33,7 +33,7 @@ DOCUMENT = Keys(
         "mappings": ("mapping", "m"),
         "external": (),
     },
-    ignored=frozenset({"authors", "author", "version"}),
+    ignored=frozenset({"authors", "author", "a", "version"}),
 )
 SOURCE = Keys(
     {
@@ -73,6 +73,9 @@ PREDICATE_OBJECT = Keys(
         "objects": ("object", "o"),
         "graphs": ("graph", "g"),
         "condition": ("conditions", "c"),
+        "type": (),
+        "datatype": (),
+        "language": ("lang",),
     },
     refused=frozenset({"targets", "target"}),
 )

@@ -1,0 +1,1 @@
+"""The DuckDB backend: the plan's statements as SQL, bounded in memory, to N-Quads."""

@@ -1,0 +1,380 @@
+"""Steps of a plan to N-Quads by DuckDB: prepared sources, SQL for each step, one file of lines.
+
+Law: the quads are those of the row backend, and the same plan and sources give the same bytes. Where DuckDB cannot
+promise that, NotAccepted is raised.
+
+The order of lines is that of the plan; within a step, that of the records where nothing is compared, and that of the
+compared values or terms otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import duckdb
+from duckdb.func import FunctionNullHandling
+from duckdb.sqltypes import VARCHAR
+
+from newsgraph import sinks, sources
+from newsgraph.rml import opening
+from newsgraph.rml import tables as csv_documents
+from newsgraph.rml.bulk import Limits
+from newsgraph.rml.duckdb import documents, tables
+from newsgraph.rml.duckdb.relation import Table
+from newsgraph.rml.duckdb.selection import Selection, select
+from newsgraph.rml.duckdb.terms import Terms, has_escapes, quoted
+from newsgraph.rml.expressions import is_always_iri
+from newsgraph.rml.model import RFC_4180, Constant, LogicalSource, Reference, Template, TermType
+from newsgraph.rml.run import Run
+from newsgraph.rml.statements import (
+    Distinct,
+    Keyed,
+    Made,
+    NotAccepted,
+    On,
+    Scan,
+    Side,
+    Statement,
+    Step,
+    Steps,
+)
+
+_COPY = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01', NULLSTR '')"
+# The left side of a semi-join is read row by row, and no expression is worked out twice to filter by it sooner.
+_SETTINGS = (
+    "disabled_optimizers = 'join_order,build_side_probe_side,filter_pushdown'",
+    "preserve_insertion_order = false",
+)
+
+
+def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) -> None:
+    """Write the quads of `steps` to `target` as N-Quads, each once; `folder` is for what is temporary.
+
+    Raises NotAccepted for data that DuckDB reads otherwise than the row backend, or not at all.
+    """
+    try:
+        with ExitStack() as local_files, _connection(folder, limits) as connection:
+            work = _Work(run, folder, connection, Terms(run.leave_out, run.scope), limits.threads, local_files)
+            work.write(steps, target)
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise NotAccepted(f"DuckDB stopped at the data: {reason}") from error
+
+
+@contextmanager
+def _connection(folder: Path, limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+    configuration: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": limits.memory,
+        "threads": limits.threads,
+        "temp_directory": str(folder / "spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    connection = duckdb.connect(config=configuration)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(f"SET {setting}")
+        yield connection
+    finally:
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """SQL of lines, how many quads each row is (0 where they differ), and whether rows must stay in their order.
+
+    DuckDB keeps the order of a stream with one thread, at the speed of two that must wait for each other.
+    """
+
+    sql: str
+    quads: int
+    in_order: bool = False
+
+
+@dataclass(slots=True)
+class _Work:
+    """One run of the steps."""
+
+    run: Run
+    folder: Path
+    connection: duckdb.DuckDBPyConnection
+    terms: Terms
+    threads: int
+    local_files: ExitStack
+    _tables: list[tuple[LogicalSource, Table]] = field(default_factory=list)
+    _registered: set[str] = field(default_factory=set)
+    _repeated: dict[tuple[int, Made], str | None] = field(default_factory=dict)
+    _files: int = 0
+
+    def write(self, steps: Steps, target: Path) -> None:
+        parts: list[Path] = []
+        for step in steps:
+            for query in self._queries(step):
+                path = self._new_file("nq")
+                self._rows(f"SET threads = {1 if query.in_order else self.threads}")
+                [(rows,)] = self._rows(f"COPY ({query.sql}) TO {quoted(str(path))} {_COPY}")
+                self.run.report.quads += (
+                    rows * query.quads if query.quads else sum(block.count(b"\n") for block in sources.blocks(path))
+                )
+                parts.append(path)
+        sinks.join(parts, target)
+        self._note_references(steps)
+
+    def _queries(self, step: Step) -> Iterator[_Query]:
+        if isinstance(step, Distinct):
+            yield self._distinct(step.statements, step.on)
+        elif isinstance(step, Keyed):
+            yield from self._keyed([step])
+        else:
+            yield from self._keyed(step.parts)
+
+    # -- Steps to SQL --------------------------------------------------------------------------------------------------
+
+    def _distinct(self, statements: Sequence[Statement], on: On, among: str | None = None) -> _Query:
+        """Each quad once; `among` keeps to the rows whose subject stands in that table."""
+        if on is On.REFERENCES:
+            selection = self._selection(statements[0])
+            columns = selection.columns
+            if columns:
+                source = self._among(selection, statements[0], among)
+                there = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+                rows = f"SELECT DISTINCT {', '.join(columns)} FROM ({source}) WHERE {there}"
+                line = self._line(statements[0], selection)
+                lines = f"SELECT {line} AS line, * FROM ({rows})"
+                return _Query(f"SELECT line FROM ({lines}) WHERE line IS NOT NULL {_order(columns)}", quads=1)
+        selections = [self._selection(statement) for statement in statements]
+        lines = " UNION ALL ".join(
+            f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, among)})"
+            for statement, selection in zip(statements, selections, strict=True)
+        )
+        return _Query(f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", quads=1)
+
+    def _keyed(self, parts: Sequence[Keyed]) -> Iterator[_Query]:
+        """What no other row says in passes over the records, then what may come twice, compared."""
+        by_subject: defaultdict[Made, list[Keyed]] = defaultdict(list)
+        for part in parts:
+            by_subject[part.statement.subject].append(part)
+        unique = [subject for subject in by_subject if self._repeats(by_subject[subject][0]) is None]
+        at_once = [part for part in parts if part.statement.subject in unique]
+        if at_once:
+            yield self._wide([part.statement for part in at_once], None)
+        for own in by_subject.values():
+            repeated = self._repeats(own[0])
+            if repeated is not None:
+                yield self._wide([part.statement for part in own], (own[0], repeated))
+                for part in own:
+                    yield self._distinct([part.statement], part.on, repeated)
+
+    def _repeats(self, part: Keyed) -> str | None:
+        """The table of the subjects that several rows have; None where there are none."""
+        source, subject = part.statement.child, part.statement.subject
+        key = (self._position(source), subject)
+        if key not in self._repeated:
+            selection = select(Scan(source), [subject], self._table, self.terms)
+            values = self._key(subject, selection)
+            name = f"repeated{len(self._repeated)}"
+            named = ", ".join(f"{value} AS k{index}" for index, value in enumerate(values))
+            self._rows(
+                f"CREATE TEMP TABLE {name} AS SELECT * FROM (SELECT {named} FROM ({selection.sql})) "
+                f"WHERE k0 IS NOT NULL GROUP BY ALL HAVING count(*) > 1"
+            )
+            [(found,)] = self._rows(f"SELECT count(*) FROM {name}")
+            self._repeated[key] = name if found else None
+        return self._repeated[key]
+
+    def _key(self, subject: Made, selection: Selection) -> list[str]:
+        """What tells subjects apart: the columns of its references or, of JSON, whose equal values differ, the term."""
+        columns = selection.of(subject)
+        if not any(column.is_json for column in columns.values()):
+            return [columns[reference.text].sql for reference in subject.references]
+        return [self.terms.term(subject, columns)]
+
+    def _among(self, selection: Selection, statement: Statement, among: str | None, kind: str = "SEMI") -> str:
+        if among is None:
+            return selection.sql
+        keys = self._key(statement.subject, selection)
+        equal = " AND ".join(f"{key} = {among}.k{index}" for index, key in enumerate(keys))
+        return f"SELECT * FROM ({selection.sql}) {kind} JOIN {among} ON {equal}"
+
+    def _wide(self, statements: Sequence[Statement], without: tuple[Keyed, str] | None) -> _Query:
+        """All statements of one row in one text; `without` leaves out the rows whose subject is in a table."""
+        mades = list(dict.fromkeys(made for statement in statements for made in statement.terms))
+        selection = select(statements[0].rows, mades, self._table, self.terms)
+        source = selection.sql
+        if without is not None:
+            source = self._among(selection, without[0].statement, without[1], "ANTI")
+        subjects = list(dict.fromkeys(statement.subject for statement in statements))
+        named = [f"{self.terms.term(made, selection.of(made))} AS s{index}" for index, made in enumerate(subjects)]
+        rows = f"SELECT *, {', '.join(named)} FROM ({source})"
+        total = [statement for statement in statements if self._is_total(statement)]
+        partial = [statement for statement in statements if statement not in total]
+        texts = [
+            text
+            for statement in statements
+            for text in self.terms.texts(statement.object, selection.of(statement.object))
+        ]
+
+        def text(*, clean: bool) -> str:
+            made = [
+                f"({' || '.join(self._pieces(statement, selection, subjects, clean=clean))})" for statement in partial
+            ]
+            for statement in total:
+                made += self._pieces(statement, selection, subjects, clean=clean)
+            if total:
+                made[-1] = made[-1].removesuffix("\n'") + "'"
+                return f"concat({', '.join(made)})"
+            return f"rtrim(concat({', '.join(made)}), chr(10))"
+
+        unescaped = text(clean=True)
+        line = f"CASE WHEN {has_escapes(texts)} THEN {text(clean=False)} ELSE {unescaped} END" if texts else unescaped
+        sql = f"SELECT line FROM (SELECT {line} AS line FROM ({rows})) WHERE line <> ''"
+        return _Query(sql, quads=0 if partial else len(statements), in_order=True)
+
+    def _pieces(
+        self, statement: Statement, selection: Selection, subjects: Sequence[Made], *, clean: bool
+    ) -> list[str]:
+        pieces: list[str] = []
+        for made in statement.terms:
+            if made in subjects:
+                pieces += [f"s{subjects.index(made)}", "' '"]
+            else:
+                pieces += [*self.terms.pieces(made, selection.of(made), clean=clean), "' '"]
+        return _merged([*pieces[:-1], "' .\n'"])
+
+    def _line(self, statement: Statement, selection: Selection) -> str:
+        pieces: list[str] = []
+        for made in statement.terms:
+            pieces += [*self.terms.pieces(made, selection.of(made)), "' '"]
+        return f"({' || '.join(_merged([*pieces, quoted('.')]))})"
+
+    def _is_total(self, statement: Statement) -> bool:
+        """Whether every row makes a quad."""
+        table = self._table(statement.child)
+        if not isinstance(table, tables.CsvTable) or table.has_nulls:
+            return False
+        return all(map(_is_total, statement.terms))
+
+    def _selection(self, statement: Statement) -> Selection:
+        return select(statement.rows, statement.terms, self._table, self.terms)
+
+    # -- Sources -------------------------------------------------------------------------------------------------------
+
+    def _position(self, source: LogicalSource) -> int:
+        """The source's place among those that are ready, made ready at its first use."""
+        for position, (known, _) in enumerate(self._tables):
+            if known.same_records(source):
+                return position
+        self._tables.append((source, self._ready(source)))
+        return len(self._tables) - 1
+
+    def _table(self, source: LogicalSource) -> Table:
+        return self._tables[self._position(source)][1]
+
+    def _ready(self, source: LogicalSource) -> Table:
+        origin = source.source
+        if origin.encoding not in {None, "utf-8", "utf-8-sig"}:
+            raise NotAccepted(f"a source in {origin.encoding}", source.place)
+        if source.formulation == "JSONPath":
+            return self._cut(source)
+        if source.formulation != "CSV" or replace(origin.dialect, delimiter=None) != RFC_4180:
+            raise NotAccepted(f"a source of {source.formulation} that is read row by row", source.place)
+        path = self.local_files.enter_context(opening.local_file(origin, self.run))
+        with self.run.open_source(path) as stream:
+            columns = csv_documents.read(stream, source).columns
+        with self.run.open_source(path) as stream:
+            tables.check(stream, csv_documents.delimiter(origin.path, origin.dialect))
+        return tables.CsvTable(path, source, columns)
+
+    def _cut(self, source: LogicalSource) -> Table:
+        if source.source.nulls:
+            raise NotAccepted("values of JSON that are null by the mapping", source.place)
+        target = self._new_file("ndjson")
+        with opening.opened(source.source, self.run, seekable=True) as stream, sinks.stream(target) as lines:
+            table = documents.cut(stream, source, target, lines)
+        iterator = source.iterator
+        if iterator is not None:
+            [(found,)] = self._rows(f"SELECT count(*) FROM ({table.relation([]).sql})")
+            self.run.report.note(iterator.place, iterator.text, source.source.path, records=0, matched=found > 0)
+        return table
+
+    def _note_references(self, steps: Steps) -> None:
+        """Tell the report which references had no value in any record."""
+        for position, (source, table) in enumerate(self._tables):
+            if isinstance(table, tables.CsvTable) and not table.has_nulls:
+                continue
+            used: dict[tuple[str, object], Reference] = {}
+            for statement in _statements(steps):
+                for made in statement.terms:
+                    for reference in made.references:
+                        if self._position(_source_of(statement, made)) == position:
+                            used.setdefault((reference.text, reference.place), reference)
+            for reference in used.values():
+                relation = table.relation([reference.text])
+                [(records, values)] = self._rows(f"SELECT count(*), count(r0) FROM ({relation.sql})")
+                if records or values:
+                    self.run.report.note(
+                        reference.place, reference.text, source.source.path, records=records, matched=values > 0
+                    )
+
+    # -- DuckDB --------------------------------------------------------------------------------------------------------
+
+    def _new_file(self, ending: str) -> Path:
+        self._files += 1
+        return self.folder / f"{self._files}.{ending}"
+
+    def _rows(self, sql: str) -> list[tuple[int, ...]]:
+        """The answer to a query that counts."""
+        for name, function in self.terms.functions.items():
+            if name not in self._registered:
+                self.connection.create_function(
+                    name, function, [VARCHAR], VARCHAR, null_handling=FunctionNullHandling.SPECIAL
+                )
+                self._registered.add(name)
+        return self.connection.execute(sql).fetchall()
+
+
+def _is_total(made: Made) -> bool:
+    """Whether texts that are there always make this term."""
+    expression, kind = made.term_map.expression, made.term_map.term_type
+    if isinstance(expression, Constant) or not kind.is_iri:
+        return True
+    return kind in {TermType.IRI, TermType.URI} and isinstance(expression, Template) and is_always_iri(expression)
+
+
+def _order(columns: Sequence[str]) -> str:
+    return f"ORDER BY {', '.join(columns)}"
+
+
+def _merged(pieces: Sequence[str]) -> list[str]:
+    """Pieces with literals that follow each other as one."""
+    merged: list[str] = []
+    for piece in pieces:
+        if merged and _is_text(merged[-1]) and _is_text(piece):
+            merged[-1] = merged[-1][:-1] + piece[1:]
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _is_text(piece: str) -> bool:
+    return piece.startswith("'") and piece.endswith("'") and "'" not in piece[1:-1].replace("''", "")
+
+
+def _statements(steps: Steps) -> Iterator[Statement]:
+    for step in steps:
+        if isinstance(step, Distinct):
+            yield from step.statements
+        elif isinstance(step, Keyed):
+            yield step.statement
+        else:
+            yield from (part.statement for part in step.parts)
+
+
+def _source_of(statement: Statement, made: Made) -> LogicalSource:
+    if made.side is Side.PARENT and not isinstance(statement.rows, Scan):
+        return statement.rows.parent.source
+    return statement.child

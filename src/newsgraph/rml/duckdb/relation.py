@@ -1,0 +1,28 @@
+"""A source as SQL: rows, with a column for each reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from newsgraph.rml.duckdb.terms import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A query, and its columns r0, r1, ... in the order of the references that were asked for."""
+
+    sql: str
+    columns: tuple[Column, ...]
+
+
+class Table(Protocol):
+    """A source that SQL can read, made ready for one run."""
+
+    def relation(self, references: Sequence[str]) -> Relation:
+        """The rows with the values of the references; one that has several values makes several rows.
+
+        A reference that stands there twice, and has several values, makes a row of each pair of them.
+        """
+        ...

@@ -1,0 +1,107 @@
+"""The rows of statements as one query, with the columns of each term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsgraph.errors import Place
+from newsgraph.rml.algebra import references_of
+from newsgraph.rml.duckdb.relation import Relation, Table
+from newsgraph.rml.duckdb.terms import Column, Columns, Terms
+from newsgraph.rml.model import Expression, LogicalSource, TermMap, TermType
+from newsgraph.rml.statements import Join, Made, NotAccepted, Rows, Scan, Side
+
+TableOf = Callable[[LogicalSource], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A query, all its columns, and those of each term by the references that they stand for."""
+
+    sql: str
+    columns: tuple[str, ...]
+    _of: Mapping[Made, Columns]
+
+    def of(self, made: Made) -> Columns:
+        """The columns of a term."""
+        return self._of[made]
+
+
+def select(rows: Rows, mades: Sequence[Made], table: TableOf, terms: Terms) -> Selection:
+    """The rows, with the values of all references of the terms.
+
+    A reference that may have several values has a column for each term that it stands in, since each term takes all
+    of them.
+    """
+    if isinstance(rows, Scan):
+        side = _side(table(rows.source), mades)
+        names = tuple(column.sql for column in side.relation.columns)
+        return Selection(side.relation.sql, names, dict(zip(mades, side.columns, strict=True)))
+    child_keys = [_key(key.child) for key in rows.keys]
+    parent_keys = [_key(key.parent) for key in rows.keys]
+    own = [made for made in mades if made.side is Side.CHILD]
+    others = [made for made in mades if made.side is Side.PARENT]
+    child = _side(table(rows.child.source), [*own, *child_keys])
+    parent = _side(table(rows.parent.source), [*others, *parent_keys])
+    pairs = zip(child_keys, child.columns[len(own) :], parent_keys, parent.columns[len(others) :], strict=True)
+    equal = " AND ".join(
+        f"{terms.text(_expression(one), _in('c', columns))} = {terms.text(_expression(other), _in('p', found))}"
+        for one, columns, other, found in pairs
+    )
+    kept = range(_width(child.columns[: len(own)]))
+    added = range(_width(parent.columns[: len(others)]))
+    asked = [f"c.r{index} AS r{index}" for index in kept] + [f"p.r{index} AS q{index}" for index in added]
+    partners = f"(SELECT DISTINCT * FROM ({parent.relation.sql})) AS p"
+    kind = "JOIN" if isinstance(rows, Join) else "SEMI JOIN"
+    joined = f"({child.relation.sql}) AS c {kind} {partners} ON {equal or 'true'}"
+    sql = f"SELECT {', '.join(asked) or '1 AS one'} FROM {joined}"
+    of: dict[Made, Columns] = dict(zip(own, child.columns, strict=False))
+    for made, columns in zip(others, parent.columns, strict=False):
+        of[made] = {text: Column(f"q{column.sql[1:]}", column.is_json) for text, column in columns.items()}
+    return Selection(sql, tuple(name.rpartition(" ")[2] for name in asked), of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    relation: Relation
+    columns: list[Columns]
+
+
+def _side(table: Table, mades: Sequence[Made]) -> _Side:
+    """One table's rows, and the columns of each term; those of the first terms come first."""
+    references: list[str] = []
+    shared: dict[str, int] = {}
+    positions: list[dict[str, int]] = []
+    for made in mades:
+        own: dict[str, int] = {}
+        texts = [reference.text for reference in references_of(made.term_map)]
+        if not made.is_single and len(set(texts)) < len(texts):
+            raise NotAccepted("a term that takes several values of one reference twice", made.term_map.place)
+        for text in dict.fromkeys(texts):
+            if "*" not in text and text in shared:
+                own[text] = shared[text]
+                continue
+            own[text] = shared[text] = len(references)
+            references.append(text)
+        positions.append(own)
+    relation = table.relation(references)
+    return _Side(relation, [{text: relation.columns[at] for text, at in own.items()} for own in positions])
+
+
+def _width(columns: Sequence[Columns]) -> int:
+    return 1 + max((int(column.sql[1:]) for each in columns for column in each.values()), default=-1)
+
+
+def _in(alias: str, columns: Columns) -> Columns:
+    return {text: Column(f"{alias}.{column.sql}", column.is_json) for text, column in columns.items()}
+
+
+def _key(expression: Expression) -> Made:
+    return Made(TermMap(expression, TermType.LITERAL, Place("")), None)
+
+
+def _expression(made: Made) -> Expression:
+    expression = made.term_map.expression
+    assert expression is not None  # noqa: S101 - of a key
+    return expression

@@ -1,0 +1,81 @@
+"""CSV files as relations, where DuckDB reads them as the row backend does.
+
+DuckDB takes spaces around quoted cells away and reads a carriage return alone as the end of a line in its own way; a
+file that has such, which is seen before, is the row backend's.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from newsgraph.rml.duckdb.relation import Relation
+from newsgraph.rml.duckdb.terms import Column, quoted
+from newsgraph.rml.model import LogicalSource
+from newsgraph.rml.statements import NotAccepted
+from newsgraph.rml.tables import delimiter
+
+_CHUNK = 1 << 24
+# What no cell is, so that no cell is taken for null.
+_NEVER = f"\x01{uuid.uuid4().hex}"
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """A CSV file and its columns."""
+
+    path: Path
+    source: LogicalSource
+    columns: tuple[str, ...]
+
+    @property
+    def has_nulls(self) -> bool:
+        return bool(self.source.source.nulls)
+
+    def relation(self, references: Sequence[str]) -> Relation:
+        """A column for each reference, in their order."""
+        nulls = self.source.source.nulls or (_NEVER,)
+        types = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(self.columns)))
+        mark = delimiter(self.source.source.path, self.source.source.dialect)
+        options = (
+            "header = true, auto_detect = false, strict_mode = true, null_padding = false, comment = '', "
+            f"delim = {quoted(mark)}, quote = '\"', escape = '\"', "
+            f"nullstr = [{', '.join(map(quoted, nulls))}], columns = {{{types}}}"
+        )
+        names = [f"c{self.columns.index(reference)} AS r{index}" for index, reference in enumerate(references)]
+        sql = f"SELECT {', '.join(names) or '1 AS one'} FROM read_csv({quoted(str(self.path))}, {options})"
+        return Relation(sql, tuple(Column(f"r{index}") for index in range(len(references))))
+
+
+def check(stream: BinaryIO, mark: str) -> None:
+    """Raise NotAccepted for a file that DuckDB would not read as RFC 4180 has it."""
+    has_spaces = False
+    before = b""
+    while chunk := stream.read(_CHUNK):
+        if b"\0" in chunk:
+            raise NotAccepted("a U+0000 in the file")
+        if b"\r" in chunk or before == b"\r":
+            joined = before + chunk
+            if joined.count(b"\r") - joined.endswith(b"\r") != joined.count(b"\r\n"):
+                raise NotAccepted("a carriage return without a line feed in the file")
+        if not has_spaces and (b'"' in chunk or before == b'"'):
+            joined = before + chunk
+            has_spaces = b' "' in joined or b'" ' in joined
+        before = chunk[-1:]
+    if before == b"\r":
+        raise NotAccepted("a carriage return without a line feed in the file")
+    if has_spaces and not _is_strict(stream, mark):
+        raise NotAccepted("spaces around a quoted cell in the file")
+
+
+def _is_strict(stream: BinaryIO, mark: str) -> bool:
+    """Whether every quote starts or ends a cell, or is doubled in one (https://www.rfc-editor.org/rfc/rfc4180)."""
+    escaped = re.escape(mark).encode()
+    cells = re.compile(rb'(?:[^"]++|(?<![^%s\r\n])"(?:[^"]++|"")*+"(?![^%s\r\n]))*+' % (escaped, escaped))
+    with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return cells.fullmatch(content, 3 if content[:3] == b"\xef\xbb\xbf" else 0) is not None

@@ -1,0 +1,287 @@
+"""Term maps to SQL expressions of N-Quads terms.
+
+What is common is plain SQL. What is rare (a value that must be escaped, encoded or checked) goes to the very functions
+of the row backend, which the engine registers, so both make the same terms. NULL is no term.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from newsgraph.errors import Place
+from newsgraph.rdf.terms import XSD, XSD_STRING, iri_value, literal, literal_parts
+from newsgraph.rml.expressions import (
+    FRACTIONAL,
+    LANGUAGE_TAG,
+    absolute,
+    constant_term,
+    is_always_iri,
+    natural_literal,
+    text_of,
+    typed_literal,
+    unsafe_iri,
+    why_not,
+)
+from newsgraph.rml.formulations import Value
+from newsgraph.rml.model import Constant, Expression, Reference, Template, TermType
+from newsgraph.rml.overlap import is_relative
+from newsgraph.rml.statements import Made, NotAccepted
+from newsgraph.rml.templates import IUNRESERVED, blank_node_label, iri_safe, uri_safe
+
+# Characters that canonical N-Triples escapes, and those among them that SQL replaces.
+_ESCAPED = '[\\x00-\\x1f"\\\\\\x7f\\x{FFFE}\\x{FFFF}]'
+_RARE = "[\\x00-\\x08\\x0b-\\x1f\\x7f\\x{FFFE}\\x{FFFF}]"
+_REPLACED = (("chr(92)", "'\\\\'"), ("chr(34)", "'\\\"'"), ("chr(10)", "'\\n'"), ("chr(9)", "'\\t'"))
+# IRIs that need no further look: no user, no port, no IP literal, nothing encoded.
+_PLAIN_IRI = "https?://[A-Za-z0-9.\\-]+(/[A-Za-z0-9\\-._~!$&''()*+,;=:@/]*)?(\\?[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?(#[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?"
+_INTEGER = "0|-?[1-9][0-9]*"
+_PLAIN_JSON = f"true|false|{_INTEGER}"
+
+Function = Callable[[str | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The SQL of a reference's value: a text, or JSON text; NULL for none."""
+
+    sql: str
+    is_json: bool = False
+
+
+Columns = Mapping[str, Column]
+"""Columns by the texts of their references."""
+
+
+def quoted(text: str) -> str:
+    """A text as an SQL literal."""
+    if "\0" in text:
+        raise NotAccepted("a text with U+0000 in the mapping")
+    return "'" + text.replace("'", "''") + "'"
+
+
+@dataclass(slots=True)
+class Terms:
+    """Compiles term maps over the columns of one row, and collects the functions that their SQL calls.
+
+    `leave_out(place, reason, value)` is told of values that make no valid term.
+    """
+
+    leave_out: Callable[[Place, str, str], None]
+    scope: str = ""
+    functions: dict[str, Function] = field(default_factory=dict)
+
+    def term(self, made: Made, columns: Columns) -> str:
+        """The SQL of a term."""
+        return f"({' || '.join(self.pieces(made, columns))})"
+
+    def pieces(self, made: Made, columns: Columns, *, clean: bool = False) -> list[str]:
+        """The SQL of the texts that a term is put together of, in their order; NULL for one of them is no term.
+
+        With `clean`, for values that hold no character that is escaped.
+        """
+        term_map, expression = made.term_map, made.term_map.expression
+        if isinstance(expression, Constant):
+            return [quoted(constant_term(expression, made.base, term_map.place))]
+        assert expression is not None  # noqa: S101 - statements have none without
+        if term_map.term_type is TermType.LITERAL:
+            return self._literal(made, expression, columns, clean=clean)
+        if term_map.term_type is TermType.BLANK_NODE:
+            text = self.text(expression, columns)
+            label = self._function("blank_node_label", _total(blank_node_label))
+            plain = f"CASE WHEN regexp_full_match({text}, '[A-Za-z0-9]*') THEN 'b' || {text} ELSE {label}({text}) END"
+            return [quoted(f"_:{self.scope}"), plain]
+        return self._iri(made, expression, columns)
+
+    def texts(self, made: Made, columns: Columns) -> list[str]:
+        """The SQL of the texts of a literal that may have to be escaped; none where the term is no such literal."""
+        expression, kind = made.term_map.expression, made.term_map.term_type
+        if isinstance(expression, Constant) or expression is None or kind is not TermType.LITERAL:
+            return []
+        parts = expression.parts if isinstance(expression, Template) else (expression,)
+        return [self._text_of(columns[part.text]) for part in parts if isinstance(part, Reference)]
+
+    def text(self, expression: Expression, columns: Columns, encode: str | None = None) -> str:
+        """The SQL of an expression's text; `encode` is the name of the encoding of a template's references."""
+        return f"({' || '.join(self._texts(expression, columns, encode))})"
+
+    def _texts(self, expression: Expression, columns: Columns, encode: str | None = None) -> list[str]:
+        if isinstance(expression, Constant):
+            term = expression.term
+            return [quoted(literal_parts(term).lexical if term.startswith('"') else iri_value(term))]
+        if isinstance(expression, Reference):
+            return [self._text_of(columns[expression.text])]
+        assert isinstance(expression, Template)  # noqa: S101 - statements hold no functions
+        parts = []
+        for part in expression.parts:
+            if isinstance(part, str):
+                parts.append(quoted(part))
+                continue
+            assert isinstance(part, Reference)  # noqa: S101 - nor templates with them
+            text = self._text_of(columns[part.text])
+            parts.append(text if encode is None else self._encoded(text, encode))
+        return parts or ["''"]
+
+    def _text_of(self, column: Column) -> str:
+        """A value as `expressions.text_of` has it."""
+        value = column.sql
+        if not column.is_json:
+            return value
+        escaped = self._function("json_text", _json_value(text_of))
+        return (
+            f"CASE WHEN starts_with({value}, '\"') AND NOT contains({value}, chr(92)) THEN trim({value}, '\"') "
+            f"WHEN regexp_full_match({value}, '{_PLAIN_JSON}') THEN {value} ELSE {escaped}({value}) END"
+        )
+
+    def _encoded(self, text: str, encode: str) -> str:
+        """A value encoded: as it is, by DuckDB where it is ASCII, or by the row backend's own function."""
+        safe = IUNRESERVED if encode == "iri_safe" else r"A-Za-z0-9\-._~"
+        name = self._function(encode, _total(iri_safe if encode == "iri_safe" else uri_safe))
+        return (
+            f"CASE WHEN regexp_full_match({text}, {quoted(f'[{safe}]*')}) THEN {text} "
+            f"WHEN regexp_full_match({text}, '[\\x01-\\x7f]*') THEN url_encode({text}) ELSE {name}({text}) END"
+        )
+
+    def _iri(self, made: Made, expression: Expression, columns: Columns) -> list[str]:
+        kind, base, place = made.term_map.term_type, made.base, made.term_map.place
+        if kind in {TermType.UNSAFE_IRI, TermType.UNSAFE_URI}:
+            text = self.text(expression, columns)
+            return [self._checked(text, place, lambda value: unsafe_iri(base, value), lambda _: "no absolute IRI")]
+        only_ascii = kind is TermType.URI
+        texts = self._texts(expression, columns, "uri_safe" if only_ascii else "iri_safe")
+        if isinstance(expression, Template):
+            if is_always_iri(expression):
+                return ["'<'", *texts, "'>'"]
+            if (
+                base is not None
+                and not only_ascii
+                and is_relative(expression)
+                and is_always_iri(expression.after(base))
+            ):
+                return [quoted("<" + base), *texts, "'>'"]
+
+        def iri(value: str) -> str | None:
+            found = absolute(base, value)
+            return None if found is None or (only_ascii and not found.isascii()) else f"<{found}>"
+
+        text = f"({' || '.join(texts)})"
+        checked = self._checked(text, place, iri, lambda value: why_not(base, value, "URI" if only_ascii else "IRI"))
+        return [f"CASE WHEN regexp_full_match({text}, '{_PLAIN_IRI}') THEN '<' || {text} || '>' ELSE {checked} END"]
+
+    def _checked(self, text: str, place: Place, make: Callable[[str], str | None], reason: Callable[[str], str]) -> str:
+        """A call of a function of the row backend that makes a term or nothing."""
+
+        def checked(value: str | None) -> str | None:
+            if value is None:
+                return None
+            term = make(value)
+            if term is None:
+                self.leave_out(place, reason(value), value)
+            return term
+
+        return f"{self._function(f'term_{len(self.functions)}', checked)}({text})"
+
+    def _literal(self, made: Made, expression: Expression, columns: Columns, *, clean: bool) -> list[str]:
+        term_map = made.term_map
+        text = ["'\"'", *self._literal_texts(expression, columns, clean=clean)]
+        if term_map.language is not None:
+            return [*text, *self._language(term_map.language, columns, term_map.place)]
+        column = columns[expression.text] if isinstance(expression, Reference) else None
+        value = column if column is not None and column.is_json else None
+        if term_map.datatype is None:
+            natural = [*text, "'\"'"]
+            return natural if value is None else [self._natural(value, natural)]
+        datatype = term_map.datatype
+        if not isinstance(datatype.expression, Constant):
+            if value is not None:
+                raise NotAccepted("the datatype of a JSON value is another in each record", datatype.place)
+            term = self.term(Made(datatype, made.base), columns)
+            return [*text, f"""CASE WHEN {term} = '<{XSD_STRING}>' THEN '"' ELSE '"^^' || {term} END"""]
+        iri = iri_value(constant_term(datatype.expression, made.base, datatype.place))
+        typed = [*text, quoted('"' if iri == XSD_STRING else f'"^^<{iri}>')]
+        return typed if value is None or iri not in FRACTIONAL else [self._typed(value, typed, iri)]
+
+    def _language(self, language: Expression, columns: Columns, place: Place) -> list[str]:
+        """The end of a literal with a language."""
+        if isinstance(language, Constant):
+            tag = literal_parts(language.term).lexical
+            if LANGUAGE_TAG.match(tag) is None:
+                raise NotAccepted(f"'{tag}' is no language tag", language.place)
+            return [quoted(f'"@{tag}')]
+        text = self.text(language, columns)
+        tagged = self._checked(
+            text, place, lambda tag: f'"@{tag}' if LANGUAGE_TAG.match(tag) else None, lambda _: "no language tag"
+        )
+        return [f"""CASE WHEN regexp_full_match({text}, '[A-Za-z]{{2,8}}') THEN '"@' || {text} ELSE {tagged} END"""]
+
+    def _literal_texts(self, expression: Expression, columns: Columns, *, clean: bool) -> list[str]:
+        """The escaped texts of a literal; what the mapping itself says is escaped here."""
+        parts = expression.parts if isinstance(expression, Template) else (expression,)
+        made = []
+        for part in parts:
+            if isinstance(part, str):
+                made.append(quoted(literal(part)[1:-1]))
+            elif isinstance(part, Reference):
+                made.append(self._escaped(self._text_of(columns[part.text]), clean=clean))
+        return made or ["''"]
+
+    def _natural(self, column: Column, plain: list[str]) -> str:
+        """https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping."""
+        value = column.sql
+        number = self._function("json_natural", _json_value(natural_literal))
+        return (
+            f"CASE WHEN starts_with({value}, '\"') THEN {' || '.join(plain)} "
+            f"""WHEN regexp_full_match({value}, '{_INTEGER}') THEN '"' || {value} || '"^^<{XSD}integer>' """
+            f"ELSE {number}({value}) END"
+        )
+
+    def _typed(self, column: Column, plain: list[str], datatype: str) -> str:
+        """Numbers have an exponent where the datatype has one."""
+        value = column.sql
+        typed = self._function(f"json_{datatype.removeprefix(XSD)}", _json_value(typed_literal(datatype)))
+        is_plain = f"starts_with({value}, '\"') OR {value} IN ('true', 'false')"
+        return f"CASE WHEN {is_plain} THEN {' || '.join(plain)} ELSE {typed}({value}) END"
+
+    def _escaped(self, text: str, *, clean: bool) -> str:
+        """A text with what canonical N-Triples escapes."""
+        if clean:
+            return text
+        replaced = text
+        for character, escape in _REPLACED:
+            replaced = f"replace({replaced}, {character}, {escape})"
+        name = self._function("escaped", _total(lambda value: literal(value)[1:-1]))
+        return (
+            f"CASE WHEN regexp_matches({text}, {quoted(_ESCAPED)}) THEN CASE WHEN regexp_matches({text}, "
+            f"{quoted(_RARE)}) THEN {name}({text}) ELSE {replaced} END ELSE {text} END"
+        )
+
+    def _function(self, name: str, call: Function) -> str:
+        self.functions.setdefault(f"ng_{name}", call)
+        return f"ng_{name}"
+
+
+def _total(make: Callable[[str], str]) -> Function:
+    return lambda value: None if value is None else make(value)
+
+
+def _json_value(make: Callable[[Value], str]) -> Function:
+    def made(text: str | None) -> str | None:
+        if text is None:
+            return None
+        value = json.loads(text, parse_constant=_refuse)
+        if not isinstance(value, (str, int, float)):
+            raise TypeError(f"no value: {text[:40]}")
+        return make(value)
+
+    return made
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"JSON has no number {constant}")
+
+
+def has_escapes(texts: list[str]) -> str:
+    """SQL: whether any of the texts holds a character that is escaped."""
+    return f"regexp_matches(concat({', '.join(texts)}), {quoted(_ESCAPED)})"

@@ -1,0 +1,98 @@
+"""A plan to N-Quads in a file or a stream, by the engine that is asked for or fits."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from newsgraph import sinks, sources
+from newsgraph.rdf.terms import Quad
+from newsgraph.rml import bulk, opening, rows
+from newsgraph.rml.bulk import Limits
+from newsgraph.rml.plan import Engine, Plan
+from newsgraph.rml.run import Run
+from newsgraph.rml.statements import NotAccepted, Steps
+
+Choice: TypeAlias = Literal["rows", "duckdb", "auto"]
+Write: TypeAlias = Callable[[bytes], object]
+
+_LINES = 4096
+# Below this, in bytes of sources, the row backend is done before DuckDB is loaded.
+_SMALL = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Which engine made the quads, and why not DuckDB where it was asked for."""
+
+    engine: Engine
+    reason: str = ""
+
+
+def write(
+    plan: Plan, run: Run, target: Path | Write, *, choice: Choice = "auto", limits: Limits | None = None
+) -> Written:
+    """Write every quad of the default output once; a file appears when it is complete.
+
+    Where DuckDB does not take the plan or the data, the row backend does, from the start.
+
+    Raises MappingError and SourceError, first for a column that a source does not have, and OutputError.
+    """
+    rows.check_columns(plan.generations, run)
+    reason = ""
+    if choice != "rows":
+        try:
+            steps = plan.steps()
+            if choice == "duckdb" or not _is_small(plan, run):
+                _write_bulk(steps, run, target, limits or Limits())
+                return Written("duckdb")
+            reason = "the sources are small"
+        except NotAccepted as refused:
+            reason = str(refused)
+            run.report.clear()
+    lines = _lines(rows.quads(plan.rules, run))
+    if isinstance(target, Path):
+        with sinks.stream(target) as writer:
+            for block in lines:
+                writer.write(block)
+    else:
+        for block in lines:
+            target(block)
+    return Written("rows", reason)
+
+
+def _write_bulk(steps: Steps, run: Run, target: Path | Write, limits: Limits) -> None:
+    if isinstance(target, Path) and (target.is_file() or not target.exists()):
+        with sinks.replacing(target) as folder:
+            bulk.write(steps, run, folder / target.resolve().name, folder, limits)
+        return
+    with tempfile.TemporaryDirectory(prefix="newsgraph-") as name:
+        made = Path(name) / "quads.nq"
+        bulk.write(steps, run, made, Path(name), limits)
+        if isinstance(target, Path):
+            with sinks.stream(target) as writer:
+                for block in sources.blocks(made):
+                    writer.write(block)
+        else:
+            for block in sources.blocks(made):
+                target(block)
+
+
+def _lines(quads: Iterator[Quad]) -> Iterator[bytes]:
+    """Quads as lines of N-Quads, many together."""
+    while some := list(itertools.islice(quads, _LINES)):
+        yield "".join(f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in some).encode()
+
+
+def _is_small(plan: Plan, run: Run) -> bool:
+    total = 0
+    for generation in plan.generations:
+        source = generation.scan.source.source
+        if source.url is not None:
+            return False
+        total += sources.size(opening.file_of(source, run))
+    return total < _SMALL
