@@ -25,6 +25,7 @@ from newsgraph.sources import decode, read_bytes
 if TYPE_CHECKING:
     from newsgraph.pipeline.reading import Unit
     from newsgraph.project import Project
+    from newsgraph.rml import Report
 
 DONE, REJECTED, WRONG = 0, 1, 2
 
@@ -149,37 +150,44 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _map(options: argparse.Namespace) -> int:
-    from newsgraph import rml, sinks
+    from newsgraph import rml
     from newsgraph.pipeline.functions import own_functions
 
-    database = None if options.database is None else Path(options.database)
     plan = rml.read_files(
         [Path(name) for name in options.mapping],
         base=options.base,
-        database=database,
+        database=None if options.database is None else Path(options.database),
         functions=own_functions(_project(options)),
     )
+    limits = rml.Limits(options.memory_limit, options.threads or rml.Limits().threads)
     delivery = rml.Delivery(plan.targets, allow_outside=options.allow_outside)
     if options.output is not None and Path(options.output).resolve() in delivery.paths:
         raise UsageError(f"{options.output} is a target of the mapping; give -o another name")
-    with delivery:
-        run = plan.run(
-            stop=options.strict,
-            allow_outside=options.allow_outside,
-            allow_remote=options.allow_remote,
-            delivery=delivery,
-        )
-        lines = (f"{' '.join(term for term in quad if term)} .\n".encode() for quad in run)
-        if options.output is None:
-            for line in lines:
-                sys.stdout.buffer.write(line)
-        else:
-            with sinks.stream(Path(options.output)) as writer:
-                for line in lines:
-                    writer.write(line)
-    for target, count in () if options.quiet else delivery.counts:
-        _complain(f"{target.path}: {count} {'quad' if count == 1 else 'quads'}")
-    for warning in () if options.quiet else run.warnings:
+    run = plan.open(
+        stop=options.strict,
+        allow_outside=options.allow_outside,
+        allow_remote=options.allow_remote,
+        delivery=delivery,
+    )
+    if options.explain:
+        sys.stdout.write(rml.explain(plan, run, options.engine))
+        return DONE
+    rml.check_columns(plan, run)
+    if options.validate_only:
+        if not options.quiet:
+            _complain(f"{', '.join(options.mapping)}: well formed, {_count_of(len(plan.generations), 'triples map')}")
+        return DONE
+    target = sys.stdout.buffer.write if options.output is None else Path(options.output)
+    with delivery, _counter(options, run.report) as tick:
+        run.tick = tick
+        written = rml.write(plan, run, target, choice=options.engine, limits=limits)
+    if options.verbose:
+        _complain(f"engine: {written.engine}" + (f" ({written.reason})" if written.reason else ""))
+        for name, count in plan.counts(run.report):
+            _complain(f"{name}: {_count_of(count, 'quad')}")
+    for file, count in () if options.quiet else delivery.counts:
+        _complain(f"{file.path}: {_count_of(count, 'quad')}")
+    for warning in () if options.quiet else run.report.warnings:
         _complain(f"warning: {warning}")
     return DONE
 
@@ -300,6 +308,23 @@ def _progress(options: argparse.Namespace, total: int) -> Iterator[Callable[[], 
 _LONG_WORK = 20  # articles
 
 
+@contextlib.contextmanager
+def _counter(options: argparse.Namespace, report: Report) -> Iterator[Callable[[str], None]]:
+    """How far a mapping is, on a terminal."""
+    if options.quiet or not sys.stderr.isatty() or (options.output is None and sys.stdout.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.status import Status
+
+    with Status("map", console=Console(stderr=True)) as status:
+        yield lambda what: status.update(f"{what}, {report.quads:,} quads")
+
+
+def _count_of(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 # -- Arguments ---------------------------------------------------------------------------------------------------------
 
 
@@ -367,6 +392,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     mapping.add_argument("--allow-remote", action="store_true", help="let sources be fetched by http and https")
     mapping.add_argument("-o", "--output", type=_name, metavar="FILE", help="write there, and not to standard output")
+    mapping.add_argument(
+        "--engine",
+        choices=("auto", "rows", "duckdb"),
+        default="auto",
+        help="rows reads record by record; duckdb (extra bulk) is for bulk; auto takes duckdb where it is there, "
+        "accepts the mapping, and the sources are large",
+    )
+    mapping.add_argument(
+        "--memory-limit",
+        default="200MB",
+        metavar="SIZE",
+        help="for duckdb, which spills to disk beyond (default: 200MB)",
+    )
+    mapping.add_argument(
+        "--threads", type=_count, default=0, metavar="N", help="for duckdb (default: the cores, up to 8)"
+    )
+    mapping.add_argument(
+        "--validate-only",
+        action="store_true",
+        help="check the mapping, and its references against headers; map nothing",
+    )
+    mapping.add_argument(
+        "--explain", action="store_true", help="print the plan, and which engine takes it; map nothing"
+    )
+    mapping.add_argument(
+        "-v", "--verbose", action="store_true", help="tell the engine, and how many quads each triples map made"
+    )
 
     check = _verb(
         verbs,

@@ -193,13 +193,17 @@ class _OnlyMember:
             raise _not_one([], name)
         self._file = cast("BinaryIO", archive.extractfile(self._first))
         self._left = self._first.size
+        self._is_over = False
 
     def read(self, size: int = -1, /) -> bytes:
+        if self._is_over:
+            return b""
         content = self._file.read(size)
         self._left -= len(content)
         if not content and size != 0:
             if self._left > 0:
                 raise EOFError
+            self._is_over = True
             other = self._next()
             if other is not None and self._first is not None:
                 names = f"{self._first.name}, {other.name}"

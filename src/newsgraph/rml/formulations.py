@@ -19,6 +19,7 @@ from newsgraph.rml import columnar, databases, jsondocs, relations, sparql, tabl
 from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
+from newsgraph.rml.readahead import Readable
 
 Value: TypeAlias = "str | int | float | Decimal"
 """A scalar that is not null, of a record or from a function; a bool is an int, and stands for a truth."""
@@ -37,6 +38,8 @@ class ReferenceFormulation:
     - `missing`: compiles a reference to a function that names what a record, as a schema, lacks;
     - `check`: compares references with a document's own columns, where it has such, before any record is read;
       `has_header` tells whether these are known without reading or asking for records.
+    - `pieces`: compiles an iterator and the references of a scan to a function from a source that is too large to be
+      read whole to its records, read as they are asked for; None where the whole is needed.
 
     All raise MappingError with the place of a wrong reference or iterator, SourceError with the place in the source.
     """
@@ -48,6 +51,7 @@ class ReferenceFormulation:
     values: Callable[[Reference, LogicalSource], Values]
     missing: Callable[[Reference, LogicalSource], Callable[[object], Missing | None]]
     check: Callable[[object, Iterable[Reference], LogicalSource], None]
+    pieces: Callable[[LogicalSource, Iterable[Reference]], Callable[[Readable], Iterator[object]] | None] | None = None
     streams: bool = False
     has_header: bool = False
     seeks: bool = False
@@ -89,6 +93,7 @@ JSONPATH = ReferenceFormulation(
     jsondocs.compile_values,
     jsondocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - JSON has no columns
+    pieces=jsondocs.compile_pieces,
     takes_values=True,
 )
 CSV = ReferenceFormulation(
@@ -110,6 +115,7 @@ XPATH = ReferenceFormulation(
     xmldocs.compile_values,
     xmldocs.compile_missing,
     lambda document, references, source: None,  # noqa: ARG005 - XML has no columns
+    pieces=xmldocs.compile_pieces,
 )
 
 SQL_QUERY = _relational("SQLQuery", ("sql",), connect=databases.connect)

@@ -61,7 +61,7 @@ def compile_path(path: str, place: Place) -> Nodes:
     """
     segments = simple_segments(path)
     if segments is not None:
-        return _compile_simple(segments)
+        return compile_segments(segments)
     return _compile_library(path, place)
 
 
@@ -117,7 +117,8 @@ def _step(segment: Segment, node: object) -> Sequence[object]:
     return ()
 
 
-def _compile_simple(segments: tuple[Segment, ...]) -> Nodes:
+def compile_segments(segments: tuple[Segment, ...]) -> Nodes:
+    """The nodes of a path of names, indices and wildcards."""
     if not segments:
         return lambda value: (value,)
     names = [segment for segment in segments if isinstance(segment, str)]

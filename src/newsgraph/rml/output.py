@@ -13,6 +13,7 @@ from newsgraph import sinks, sources
 from newsgraph.rdf.terms import Quad
 from newsgraph.rml import bulk, opening, rows
 from newsgraph.rml.bulk import Limits
+from newsgraph.rml.explain import explain_generations, explain_steps
 from newsgraph.rml.plan import Engine, Plan
 from newsgraph.rml.run import Run
 from newsgraph.rml.statements import NotAccepted, Steps
@@ -40,9 +41,8 @@ def write(
 
     Where DuckDB does not take the plan or the data, the row backend does, from the start.
 
-    Raises MappingError and SourceError, first for a column that a source does not have, and OutputError.
+    Raises MappingError, SourceError and OutputError.
     """
-    rows.check_columns(plan.generations, run)
     reason = ""
     if choice != "rows":
         try:
@@ -63,6 +63,25 @@ def write(
         for block in lines:
             target(block)
     return Written("rows", reason)
+
+
+def check_columns(plan: Plan, run: Run) -> None:
+    """Raise MappingError for the first reference that is no column of its source's header, before any row is read."""
+    rows.check_columns(plan.generations, run)
+
+
+def explain(plan: Plan, run: Run, choice: Choice = "auto") -> str:
+    """The plan as text, as the engine that would take it runs it."""
+    reason = ""
+    if choice != "rows":
+        try:
+            steps = plan.steps()
+            if choice == "duckdb" or not _is_small(plan, run):
+                return f"engine: duckdb\n{explain_steps(steps)}"
+            reason = " (the sources are small)"
+        except NotAccepted as refused:
+            reason = f" ({refused})"
+    return f"engine: rows{reason}\n{explain_generations(plan.generations)}"
 
 
 def _write_bulk(steps: Steps, run: Run, target: Path | Write, limits: Limits) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypedDict, TypeVar, Unpack
 
 from newsgraph import sources
 from newsgraph.errors import MappingError, Place, UsageError
@@ -38,6 +38,19 @@ class MappingText:
     file: str
     format: Format | None = None
     base_dir: Path = Path()
+
+
+class Options(TypedDict, total=False):
+    """What `Plan.open` takes."""
+
+    open_source: OpenSource
+    strict: bool
+    stop: bool
+    allow_outside: bool
+    allow_remote: bool
+    delivery: Delivery | None
+    scope: str
+    report: Report | None
 
 
 class Results(Generic[Item]):
@@ -76,7 +89,7 @@ class Plan:
         emissions = (emission for generation in self.generations for emission in generation.emissions)
         return tuple(dict.fromkeys(target for emission in emissions for target in emission.targets))
 
-    def run(
+    def open(
         self,
         documents: Mapping[str, object] | None = None,
         *,
@@ -88,18 +101,40 @@ class Plan:
         delivery: Delivery | None = None,
         scope: str = "",
         report: Report | None = None,
-        engine: Engine = "rows",
-    ) -> Results[Quad]:
-        """Every quad of the default output once, in the order of the mappings and of the records.
+    ) -> Run:
+        """The state of one run.
 
         `documents` binds parsed JSON to source names; other sources are files. `strict` raises for a name that a
-        record does not have, `stop` for data that makes no valid term (which is else left out and counted). A
-        `report` that is given collects over several runs. Blank nodes have the same labels in every run, so runs
-        whose quads are to stand in one dataset need a `scope` each: letters and digits that their labels start with.
+        record does not have, `stop` for data that makes no valid term (which is else left out and counted).
+        `allow_outside` lets sources lie outside the folder of their mapping, `allow_remote` lets them be fetched. A
+        `report` that is given collects over several runs. Blank nodes have the same labels in every run, so runs whose
+        quads are to stand in one dataset need a `scope` each: letters and digits that their labels start with.
 
-        Quads that have targets are no part of the default output; `delivery`, whose block must be open until this is
-        exhausted, takes them to their files. `allow_outside` lets sources lie outside the folder of their mapping,
-        `allow_remote` lets them be fetched.
+        Quads that have targets are no part of the default output; `delivery`, whose block must be open until all are
+        made, takes them to their files.
+        """
+        if not re.fullmatch("[A-Za-z0-9]*", scope):
+            raise UsageError(f"the scope of blank nodes is letters and digits, not {scope!r}")
+        return Run(
+            documents or {},
+            open_source,
+            Report() if report is None else report,
+            strict=strict,
+            stop=stop,
+            allow_outside=allow_outside,
+            scope=scope,
+            allow_remote=allow_remote,
+            delivery=delivery,
+        )
+
+    def run(
+        self,
+        documents: Mapping[str, object] | None = None,
+        *,
+        engine: Engine = "rows",
+        **options: Unpack[Options],
+    ) -> Results[Quad]:
+        """Every quad of the default output once, in the order of the mappings and of the records; options as `open`.
 
         The engine "duckdb" (extra `bulk`) gives the same quads in another order, and counts a data error once for
         each value; it works in the folder of temporary files.
@@ -107,45 +142,25 @@ class Plan:
         Raises MappingError and SourceError while it is iterated; NotAccepted where the engine is not "rows" and this
         plan, or the data, is beyond it.
         """
-        run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
-        run.allow_remote, run.delivery = allow_remote, delivery
+        run = self.open(documents, **options)
         quads = rows.quads(self.rules, run) if engine == "rows" else bulk.quads(self.steps(), run)
         return Results(quads, run.report)
+
+    def trace(
+        self, documents: Mapping[str, object] | None = None, **options: Unpack[Options]
+    ) -> Results[tuple[Quad, Origin]]:
+        """As `run`, and with each quad the lines of the mapping that made it first."""
+        run = self.open(documents, **options)
+        return Results(rows.traced(self.rules, run), run.report)
+
+    def counts(self, report: Report) -> Iterator[tuple[str, int]]:
+        """How many quads each triples map made first, by its name."""
+        for position, generation in enumerate(self.generations):
+            yield generation.name, report.made[position]
 
     def steps(self) -> Steps:
         """The plan as the DuckDB backend runs it; raises NotAccepted where it cannot."""
         return rewrite(statements(self.generations))
-
-    def trace(
-        self,
-        documents: Mapping[str, object] | None = None,
-        *,
-        open_source: OpenSource = sources.open_binary,
-        strict: bool = False,
-        stop: bool = False,
-        allow_outside: bool = False,
-        scope: str = "",
-        report: Report | None = None,
-    ) -> Results[tuple[Quad, Origin]]:
-        """As `run`, and with each quad the lines of the mapping that made it first."""
-        run = _run(documents, open_source, report, strict=strict, stop=stop, allow_outside=allow_outside, scope=scope)
-        return Results(rows.traced(self.rules, run), run.report)
-
-
-def _run(
-    documents: Mapping[str, object] | None,
-    open_source: OpenSource,
-    report: Report | None,
-    *,
-    strict: bool,
-    stop: bool,
-    allow_outside: bool,
-    scope: str,
-) -> Run:
-    if not re.fullmatch("[A-Za-z0-9]*", scope):
-        raise UsageError(f"the scope of blank nodes is letters and digits, not {scope!r}")
-    kept = Report() if report is None else report
-    return Run(documents or {}, open_source, kept, strict, stop, allow_outside, scope)
 
 
 def parse(

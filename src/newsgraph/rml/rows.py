@@ -26,7 +26,7 @@ from newsgraph.rml.algebra import (
 )
 from newsgraph.rml.expressions import Compiler, Predicate, Terms, Texts
 from newsgraph.rml.model import Constant, Target, TermMap
-from newsgraph.rml.run import Run, Slot
+from newsgraph.rml.run import Records, Run, Slot
 from newsgraph.rml.seen import Seen
 
 Emit: TypeAlias = Callable[[object, Run, Sequence[Term]], Sequence[Quad]]
@@ -120,8 +120,12 @@ def compile_scan(scan: Scan) -> Callable[[Run], Iterator[object]]:
     iterator = scan.source.iterator
     lacking = None if iterator is None else formulation.missing(iterator, scan.source)
 
+    pieces = None if formulation.pieces is None else formulation.pieces(scan.source, scan.references)
+
     def scanned(run: Run) -> Iterator[object]:
-        document = run.document(scan.source, formulation)
+        document = run.document(scan.source, formulation, pieces)
+        if isinstance(document, Records):
+            return _strictly(run, document.found) if run.strict else document.found
         formulation.check(document, scan.references, scan.source)
         if not run.strict:
             return records(document)

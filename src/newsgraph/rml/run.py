@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,7 +21,12 @@ from newsgraph.rml.formulations import ReferenceFormulation
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Target
 from newsgraph.rml.opening import OpenSource
+from newsgraph.rml.readahead import ReadAhead
 from newsgraph.rml.report import Report
+
+Pieces: TypeAlias = Callable[[ReadAhead], Iterator[object]]
+# After so many records it is told how far a run is.
+_OFTEN = 4096
 
 Index: TypeAlias = dict[tuple[str, ...], dict[Term, None]]
 
@@ -34,11 +40,19 @@ class Slot:
     missing: Callable[[object], Missing | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a document that is too large to be read whole, to be read once."""
+
+    found: Iterator[object]
+
+
 @dataclass(slots=True)
 class Run:
     """One run of a plan; a context in which its streams are open.
 
-    With `strict`, names that records lack are errors; with `stop`, so is data that makes no valid term.
+    `tick` is told how far it is. With `strict`, names that records lack are errors; with `stop`, so is data
+    that makes no valid term.
     """
 
     documents: Mapping[str, object]
@@ -50,6 +64,7 @@ class Run:
     scope: str = ""
     allow_remote: bool = False
     delivery: Delivery | None = None
+    tick: Callable[[str], None] | None = None
     record_number: int = 0
     matched: set[Slot] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
@@ -74,6 +89,8 @@ class Run:
         for record in scanner(self):
             self.record_number = count
             count += 1
+            if self.tick is not None and count % _OFTEN == 0:
+                self.tick(f"{scan.source.source.path}: {count:,} records")
             yield record
         self.record_number = outer
         self._counts[scan.number], self._last[scan.number] = count, record
@@ -82,8 +99,14 @@ class Run:
             path = scan.source.source.path
             self.report.note(iterator.place, iterator.text, path, records=0, matched=count > 0)
 
-    def document(self, source: LogicalSource, formulation: ReferenceFormulation) -> object:
-        """What is bound to the source's name, or else its file, read once unless it streams."""
+    def document(
+        self, source: LogicalSource, formulation: ReferenceFormulation, pieces: Pieces | None = None
+    ) -> object:
+        """What is bound to the source's name, or else its file, read once unless it streams.
+
+        A file that is large is given as its Records by `pieces`. Each scan of it reads it anew, for scans run one
+        after the other, and to keep what the next one needs is to keep it all.
+        """
         name = source.source.path
         if name in self.documents:
             if not formulation.takes_values:
@@ -99,7 +122,14 @@ class Run:
         origin = source.source
         key = (origin.path, origin.url, origin.root, origin.compression, formulation.name, origin.encoding)
         if key not in self._read:
-            with opening.opened(origin, self) as stream:
+            with ExitStack() as closing:
+                stream = closing.enter_context(opening.opened(origin, self))
+                if pieces is not None:
+                    ahead = ReadAhead(stream)
+                    if ahead.is_large:
+                        self._streams.push(closing.pop_all())
+                        return Records(pieces(ahead))
+                    stream = io.BytesIO(ahead.read())
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO, TypeAlias
 
 from newsgraph.errors import MappingError, Place, SourceError
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference
+from newsgraph.rml.readahead import Readable
 
 Value: TypeAlias = "str | int | float"
 
@@ -19,6 +20,8 @@ def read(stream: BinaryIO, source: LogicalSource) -> object:
     those are what XML bombs and readings of other files are made of.
     """
     from lxml import etree
+
+    from newsgraph.rml import xmlstream
 
     name = source.source.path
     encoding = source.source.encoding
@@ -32,16 +35,21 @@ def read(stream: BinaryIO, source: LogicalSource) -> object:
         )
         tree = etree.parse(stream, parser)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        raise SourceError(
-            f"this is no well-formed XML: {error.msg.partition(', line')[0]}", Place(name, line, column)
-        ) from error
+        raise xmlstream.malformed(name, error) from error
     except LookupError as error:
         raise SourceError(f"this XML cannot be read: {error}", Place(name)) from error
-    dtd = tree.docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):  # type: ignore[union-attr]  # not in the stubs
-        raise SourceError("this XML declares entities, which are not read", Place(name))
+    xmlstream.refuse_entities(tree, name)
     return tree
+
+
+def compile_pieces(
+    source: LogicalSource, references: Iterable[Reference]
+) -> Callable[[Readable], Iterator[object]] | None:
+    """A function from a large source to its elements, each read as it is asked for; None where the tree is needed."""
+    from newsgraph.rml import xmlstream
+
+    path = xmlstream.steps(source, references)
+    return None if path is None else lambda stream: xmlstream.elements(stream, path, source)
 
 
 def compile_records(source: LogicalSource) -> Callable[[object], Iterator[object]]:

@@ -85,13 +85,15 @@ def _connection(folder: Path, limits: Limits) -> Iterator[duckdb.DuckDBPyConnect
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """SQL of lines, how many quads each row is (0 where they differ), and whether rows must stay in their order.
+    """SQL of lines, and whose they are: each row has a line for each of `triples_maps`, or `lines` of one of them.
 
-    DuckDB keeps the order of a stream with one thread, at the speed of two that must wait for each other.
+    Rows that must stay `in_order` are read with one thread: DuckDB keeps the order of a stream with two at the price
+    of what the second gains.
     """
 
     sql: str
-    quads: int
+    triples_maps: tuple[int, ...]
+    lines: bool = False
     in_order: bool = False
 
 
@@ -112,17 +114,27 @@ class _Work:
 
     def write(self, steps: Steps, target: Path) -> None:
         parts: list[Path] = []
-        for step in steps:
+        for number, step in enumerate(steps, start=1):
+            if self.run.tick is not None:
+                self.run.tick(f"step {number} of {len(steps)}")
             for query in self._queries(step):
                 path = self._new_file("nq")
                 self._rows(f"SET threads = {1 if query.in_order else self.threads}")
                 [(rows,)] = self._rows(f"COPY ({query.sql}) TO {quoted(str(path))} {_COPY}")
-                self.run.report.quads += (
-                    rows * query.quads if query.quads else sum(block.count(b"\n") for block in sources.blocks(path))
-                )
+                self._count(query, rows, path)
                 parts.append(path)
         sinks.join(parts, target)
         self._note_references(steps)
+
+    def _count(self, query: _Query, rows: int, path: Path) -> None:
+        made = self.run.report.made
+        before = made.total()
+        if query.lines:
+            made[query.triples_maps[0]] += sum(block.count(b"\n") for block in sources.blocks(path))
+        else:
+            for position in query.triples_maps:
+                made[position] += rows
+        self.run.report.quads += made.total() - before
 
     def _queries(self, step: Step) -> Iterator[_Query]:
         if isinstance(step, Distinct):
@@ -145,13 +157,17 @@ class _Work:
                 rows = f"SELECT DISTINCT {', '.join(columns)} FROM ({source}) WHERE {there}"
                 line = self._line(statements[0], selection)
                 lines = f"SELECT {line} AS line, * FROM ({rows})"
-                return _Query(f"SELECT line FROM ({lines}) WHERE line IS NOT NULL {_order(columns)}", quads=1)
+                return _Query(
+                    f"SELECT line FROM ({lines}) WHERE line IS NOT NULL {_order(columns)}", (statements[0].triples_map,)
+                )
         selections = [self._selection(statement) for statement in statements]
         lines = " UNION ALL ".join(
             f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, among)})"
             for statement, selection in zip(statements, selections, strict=True)
         )
-        return _Query(f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", quads=1)
+        return _Query(
+            f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", (statements[0].triples_map,)
+        )
 
     def _keyed(self, parts: Sequence[Keyed]) -> Iterator[_Query]:
         """What no other row says in passes over the records, then what may come twice, compared."""
@@ -159,9 +175,14 @@ class _Work:
         for part in parts:
             by_subject[part.statement.subject].append(part)
         unique = [subject for subject in by_subject if self._repeats(by_subject[subject][0]) is None]
-        at_once = [part for part in parts if part.statement.subject in unique]
-        if at_once:
-            yield self._wide([part.statement for part in at_once], None)
+        at_once = [part.statement for part in parts if part.statement.subject in unique]
+        if all(map(self._is_total, at_once)):
+            passes = [at_once] if at_once else []
+        else:  # one for each triples map, so that its quads can be counted
+            maps = dict.fromkeys(statement.triples_map for statement in at_once)
+            passes = [[each for each in at_once if each.triples_map == position] for position in maps]
+        for statements in passes:
+            yield self._wide(statements, None)
         for own in by_subject.values():
             repeated = self._repeats(own[0])
             if repeated is not None:
@@ -232,7 +253,7 @@ class _Work:
         unescaped = text(clean=True)
         line = f"CASE WHEN {has_escapes(texts)} THEN {text(clean=False)} ELSE {unescaped} END" if texts else unescaped
         sql = f"SELECT line FROM (SELECT {line} AS line FROM ({rows})) WHERE line <> ''"
-        return _Query(sql, quads=0 if partial else len(statements), in_order=True)
+        return _Query(sql, tuple(statement.triples_map for statement in statements), lines=bool(partial), in_order=True)
 
     def _pieces(
         self, statement: Statement, selection: Selection, subjects: Sequence[Made], *, clean: bool
