@@ -81,6 +81,7 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._streams.close()
+        self._copies.clear()
 
     def records(self, scan: Scan, scanner: Callable[[Run], Iterator[object]]) -> Iterator[object]:
         """The records of a scan, numbered and counted."""
