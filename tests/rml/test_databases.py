@@ -167,11 +167,11 @@ def test_a_database_is_left_as_it_is(folder: Any, database: str) -> None:
 @pytest.mark.parametrize(
     ("dsn", "message"),
     [
-        ("jdbc:mysql://u:secret@host/d", "m.ttl:7:1: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
-        ("jdbc:postgresql://host/d?password=secret", "m.ttl:7:1: a postgresql database is a server, which is not read; a SQLite"),
-        ("jdbc:sqlite::memory:", "m.ttl:7:1: a sqlite database in memory holds nothing; name its file"),
-        ("jdbc:sqlite:nobody.db", "m.ttl:7:1: the source 'nobody.db': this file cannot be read: no such file or directory"),
-        ("jdbc:sqlite:../people.db", "m.ttl:7:1: the source '../people.db' lies outside the folder of its mapping"),
+        ("jdbc:mysql://u:secret@host/d", "m.ttl:7:38: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
+        ("jdbc:postgresql://host/d?password=secret", "m.ttl:7:38: a postgresql database is a server, which is not read; a SQLite"),
+        ("jdbc:sqlite::memory:", "m.ttl:7:38: a sqlite database in memory holds nothing; name its file"),
+        ("jdbc:sqlite:nobody.db", "m.ttl:7:38: the source 'nobody.db': this file cannot be read: no such file or directory"),
+        ("jdbc:sqlite:../people.db", "m.ttl:7:38: the source '../people.db' lies outside the folder of its mapping"),
         ("jdbc:sqlite:m.ttl", "m.ttl: this is neither a SQLite nor a DuckDB database"),
     ],
 )  # fmt: skip

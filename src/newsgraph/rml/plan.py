@@ -192,7 +192,15 @@ def parse(
     return Plan(generations, rows.compile_rules(generations))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # what no file in UTF-8 holds, and no parser takes
+
+
 def _read(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
+    surrogate = _SURROGATE.search(text.text)
+    if surrogate is not None:
+        raise MappingError(
+            "this is no Unicode text: a lone surrogate", Place.at(text.file, text.text, surrogate.start())
+        )
     try:
         return _read_as(text, base, database, library)
     except RecursionError as error:

@@ -195,8 +195,4 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
 
 def _at(word: Scalar, offset: int) -> Scalar:
     """The word as it is from an offset on, where it stands on one line."""
-    place = word.place
-    if place.column is None or "\n" in word.text:
-        return word
-    shifted = Place(place.file, place.line, place.column + word.quoted + offset)
-    return replace(word, place=shifted, quoted=False)
+    return replace(word, place=word.within(offset), quoted=False) if word.exact else word
