@@ -1,4 +1,4 @@
-"""Each rewrite on a mapping that shows what it does: the plan before it, which the rules before it have left, and after."""
+"""Each rewrite on a mapping that shows what it does: the plan before it, as the rules before it left it, and after."""
 
 from __future__ import annotations
 

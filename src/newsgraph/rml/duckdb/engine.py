@@ -22,6 +22,7 @@ from duckdb.sqltypes import VARCHAR
 from newsgraph import sinks, sources
 from newsgraph.rml import opening
 from newsgraph.rml import tables as csv_documents
+from newsgraph.rml.algebra import references_of
 from newsgraph.rml.bulk import Limits
 from newsgraph.rml.duckdb import documents, tables
 from newsgraph.rml.duckdb.relation import Profile, Table
@@ -333,21 +334,22 @@ class _Work:
         return documents.JsonTable(target, inner, largest)
 
     def _profile(self, steps: Steps) -> None:
-        """Look at all values of sources that have nulls or kinds, and tell the report what is never there."""
-        for statement in _statements(steps):
-            for source in (
-                statement.child,
-                *(() if isinstance(statement.rows, Scan) else (statement.rows.parent.source,)),
-            ):
-                self._position(source)
+        """Look at all values of sources that have nulls or kinds, and tell the report what is never there.
+
+        Raises MappingError for a reference that is no column.
+        """
+        for source, reference in _references(steps):
+            table = self._table(source)
+            if isinstance(table, tables.CsvTable):
+                csv_documents.check_columns(csv_documents.Table(table.columns, iter(())), [reference], source)
         for position, (source, table) in enumerate(self._tables):
             if isinstance(table, tables.CsvTable) and not table.has_nulls:
                 continue
-            used: dict[tuple[str, object], Reference] = {}
-            for statement in _statements(steps):
-                for made in statement.terms:
-                    if self._position(_source_of(statement, made)) == position:
-                        used.update({(reference.text, reference.place): reference for reference in made.references})
+            used = {
+                (reference.text, reference.place): reference
+                for origin, reference in _references(steps)
+                if self._position(origin) == position
+            }
             texts = list(dict.fromkeys(reference.text for reference in used.values()))
             single = [text for text in texts if "*" not in text]
             records, profiles = self._look(single, table, _subjects(steps))
@@ -452,7 +454,14 @@ def _statements(steps: Steps) -> Iterator[Statement]:
             yield from (part.statement for part in step.parts)
 
 
-def _source_of(statement: Statement, made: Made) -> LogicalSource:
-    if made.side is Side.PARENT and not isinstance(statement.rows, Scan):
-        return statement.rows.parent.source
-    return statement.child
+def _references(steps: Steps) -> Iterator[tuple[LogicalSource, Reference]]:
+    """All references of terms and keys, each with its source."""
+    for statement in _statements(steps):
+        rows = statement.rows
+        parent = rows.source if isinstance(rows, Scan) else rows.parent.source
+        for made in statement.terms:
+            source = parent if made.side is Side.PARENT else statement.child
+            yield from ((source, reference) for reference in made.references)
+        for key in () if isinstance(rows, Scan) else rows.keys:
+            yield from ((statement.child, reference) for reference in references_of(key.child))
+            yield from ((parent, reference) for reference in references_of(key.parent))
