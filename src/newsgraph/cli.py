@@ -163,7 +163,7 @@ def _map(options: argparse.Namespace) -> int:
     delivery = rml.Delivery(plan.targets, allow_outside=options.allow_outside)
     if options.output is not None and Path(options.output).resolve() in delivery.paths:
         raise UsageError(f"{options.output} is a target of the mapping; give -o another name")
-    run = plan.open(
+    run = plan.begin(
         stop=options.strict,
         allow_outside=options.allow_outside,
         allow_remote=options.allow_remote,

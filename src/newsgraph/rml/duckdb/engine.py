@@ -20,6 +20,7 @@ from duckdb.func import FunctionNullHandling
 from duckdb.sqltypes import VARCHAR
 
 from newsgraph import sinks, sources
+from newsgraph.errors import Place
 from newsgraph.rml import opening
 from newsgraph.rml import tables as csv_documents
 from newsgraph.rml.algebra import references_of
@@ -60,8 +61,10 @@ def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) ->
     """
     try:
         with ExitStack() as local_files, _connection(folder, limits) as connection:
-            work = _Work(run, folder, connection, Terms(run.leave_out, run.scope), limits.threads, local_files)
+            left_out = _LeftOut(run)
+            work = _Work(run, folder, connection, Terms(left_out.add, run.scope), limits.threads, local_files)
             work.write(steps, target)
+            left_out.tell()
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise NotAccepted(f"DuckDB stopped at the data: {reason}") from error
@@ -97,6 +100,23 @@ class _Query:
     triples_maps: tuple[int, ...]
     lines: bool = False
     in_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """Values that make no term, each once, since DuckDB asks as often and in such an order as it likes."""
+
+    run: Run
+    values: set[tuple[Place, str, str]] = field(default_factory=set)
+
+    def add(self, place: Place, reason: str, value: str) -> None:
+        if self.run.stop:
+            self.run.leave_out(place, reason, value)
+        self.values.add((place, reason, value))
+
+    def tell(self) -> None:
+        for place, reason, value in sorted(self.values, key=str):
+            self.run.leave_out(place, reason, value)
 
 
 @dataclass(slots=True)
@@ -312,6 +332,8 @@ class _Work:
         path = self.local_files.enter_context(opening.local_file(origin, self.run))
         with self.run.open_source(path) as stream:
             columns = csv_documents.read(stream, source).columns
+        if not columns:
+            raise NotAccepted("a file without a header line", source.place)
         with self.run.open_source(path) as stream:
             tables.check(stream, csv_documents.delimiter(origin.path, origin.dialect))
         return tables.CsvTable(path, source, columns)
