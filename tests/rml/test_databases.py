@@ -199,6 +199,34 @@ def test_values_that_are_not_of_their_column_keep_their_own_type(folder: Any) ->
     assert made == {"born": ['"in May"'], "paid": ['"much"'], "active": ['"maybe"'], "seen": [integer]}
 
 
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [
+        ("TIMESTAMP_NS '2024-01-01 10:00:00.123456789'", natural("2024-01-01T10:00:00.123456789", "dateTime")),
+        ("DATE '12024-01-01'", natural("12024-01-01", "date")),
+        ("DATE 'infinity'", '"infinity"'),
+        ("TIMESTAMPTZ '2024-01-01 10:00:00+02'", natural("2024-01-01T08:00:00Z", "dateTime")),
+        ("'nan'::DOUBLE", natural("NaN", "double")),
+        (
+            "170141183460469231731687303715884105727::HUGEINT",
+            natural("170141183460469231731687303715884105727", "integer"),
+        ),
+        ("uuid '00000000-0000-0000-0000-000000000001'", '"00000000-0000-0000-0000-000000000001"'),
+    ],
+)
+def test_duckdb_values_are_exact(folder: Any, value: str, made: str) -> None:
+    """Where Python's own types would round them or end sooner."""
+    duckdb.connect(str(folder.path / "people.db")).close()
+    text = mapping(QUERY.replace("* FROM people", f"1 AS ID, {value} AS v"), "v")
+    assert of(folder.lines(text, "m.ttl")) == [made]
+
+
+def test_text_of_sqlite_that_is_no_text_is_an_error(folder: Any) -> None:
+    with closing(sqlite3.connect(folder.path / "people.db")) as connection, connection:
+        connection.execute("CREATE TABLE people AS SELECT 1 AS ID, CAST(x'ff' AS TEXT) AS name")
+    assert folder.error(mapping(TABLE, "name"), "m.ttl").startswith("people.db: this is no UTF-8 text: ")
+
+
 def test_joins_of_a_database_with_itself(folder: Any, database: str) -> None:
     text = f"""{mapping(TABLE, "height")}
 <#U> rml:logicalSource [ {QUERY} ] ; rml:subjectMap [ rml:template "http://example.org/u/{{ID}}" ] ;

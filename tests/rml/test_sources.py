@@ -61,7 +61,42 @@ def test_a_bad_source_is_a_clear_error(folder: Any, text: str, name: str, conten
 
 def test_wrong_bytes_in_csv_are_an_error(folder: Any) -> None:
     folder.write(s_csv=b"id,name\n1,\xff\n")
-    assert folder.error(CSV).startswith("s.csv: this is no UTF-8 text near line")
+    assert folder.error(CSV) == "s.csv:2: this is no UTF-8 text: byte 0xFF"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"id,name\r1,x\r2,\xe9\r", "s.csv:3: this is no UTF-8 text: byte 0xE9"),
+        (b'id,name\n1,"x\ny"\n' + b"2,z\n" * 40_000 + b"3,\x80\n", "s.csv:40004: this is no UTF-8 text: byte 0x80"),
+        (b"\xff\xfei\0d\0", "s.csv:1: this is no UTF-8 text: byte 0xFF"),
+        (b'id,name\n1,"x\ny\nz', "s.csv:2: this is no well-formed CSV: unexpected end of data"),
+        (b'id,name\n1,"x\ny\nz",3\n', "s.csv:2: this row has 3 cells where the header has 2"),
+        (b'id,name\n1,"x"y\n', "s.csv:2: this is no well-formed CSV: ',' expected after '\"'"),
+        (b'id,"na\nme",id\n', "s.csv:1: the column 'id' stands twice in the header"),
+    ],
+)
+def test_the_line_of_what_is_wrong_in_csv(folder: Any, content: bytes, message: str) -> None:
+    """A row is where it starts, whatever line breaks are in it; a byte is on its own line."""
+    folder.write(s_csv=content)
+    assert folder.error(CSV) == message
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("id,name\n1," + "x" * 3_000_000 + "\n", "x" * 3_000_000),
+        ("id,name\n1,a\0b\n", "a\\u0000b"),
+        ("\ufeffid,name\r\n1,x\r\n", "x"),
+        ("id,name\r1,x\r", "x"),
+        (",id,,name,\n0,1,,x,\n", "x"),
+        ("id,name\n\n1,x\n\n", "x"),
+    ],
+    ids=["a long cell", "U+0000", "a byte order mark", "carriage returns", "columns without a name", "blank lines"],
+)
+def test_csv_as_it_is_found(folder: Any, content: str, name: str) -> None:
+    folder.write(s_csv=content)
+    assert folder.lines(CSV) == [f'<http://example.org/1> <http://schema.org/name> "{name}"']
 
 
 def test_a_symbolic_link_does_not_lead_out(folder: Any, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
@@ -20,6 +21,9 @@ from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import Dialect, LogicalSource, Reference
 
 Value: TypeAlias = "str | int | float"
+
+_LONGEST_CELL = 2**31 - 1  # characters; as many as a C long holds everywhere
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,10 @@ class Table:
 def read(stream: BinaryIO, source: LogicalSource) -> Table:
     """The header now, the rows as they are asked for.
 
-    Raises SourceError with the line for a row with more or fewer cells than the header, for a doubled column, and for
-    bytes that are not of the encoding.
+    Raises SourceError with the line for a row with more or fewer cells than the header, for a doubled column (those
+    without a name may be many, for nobody can mean one of them), and for bytes that are not of the encoding.
     """
+    csv.field_size_limit(_LONGEST_CELL)  # the csv module has one limit for all its readers
     name, dialect = source.source.path, source.source.dialect
     encoding = source.source.encoding or "utf-8-sig"
     lines = _Lines(_text(stream, encoding), dialect)
@@ -60,9 +65,9 @@ def read(stream: BinaryIO, source: LogicalSource) -> Table:
         first = next(rows, None)
         columns = tuple(f"_col.{number}" for number in range(1, len(first or ()) + 1))
         rows = itertools.chain(() if first is None else (first,), rows)
-    doubled = next((column for index, column in enumerate(columns) if column in columns[:index]), None)
+    doubled = next((column for index, column in enumerate(columns) if column and column in columns[:index]), None)
     if doubled is not None:
-        raise SourceError(f"the column '{doubled}' stands twice in the header", Place(name, lines.number))
+        raise SourceError(f"the column '{doubled}' stands twice in the header", Place(name, lines.row))
     return Table(columns, _rows(rows, columns, lines, name))
 
 
@@ -121,10 +126,14 @@ def _text(stream: BinaryIO, encoding: str) -> Iterator[str]:
 
 
 class _Lines:
-    """The lines of a text, counted; where a row starts, those that are comments are passed over."""
+    """The lines of a text, counted; where a row starts, those that are comments are passed over.
+
+    `number` is the line that was read last, `row` the one in which the row starts that it belongs to.
+    """
 
     def __init__(self, lines: Iterator[str], dialect: Dialect) -> None:
         self.number = 0
+        self.row = 0
         self._lines = lines
         self._skipped = dialect.skip_rows
         self._comment = dialect.comment_prefix
@@ -144,7 +153,9 @@ class _Lines:
                 continue
             if self._comment is not None and self._row_starts and line.startswith(self._comment):
                 continue
-            self._row_starts = False
+            if self._row_starts:
+                self.row = self.number
+                self._row_starts = False
             return line
 
 
@@ -154,10 +165,16 @@ def _parsed(reader: Iterator[list[str]], lines: _Lines, name: str, encoding: str
         try:
             line = next(reader, None)
         except csv.Error as error:
-            raise SourceError(f"this is no well-formed CSV: {error}", Place(name, lines.number)) from error
-        except UnicodeError as error:
+            raise SourceError(f"this is no well-formed CSV: {error}", Place(name, lines.row)) from error
+        except UnicodeDecodeError as error:
+            # All whole lines before the bytes that are decoded now have been read.
+            before = error.object[: error.start].decode(encoding, "replace")
+            number = lines.number + 1 + len(_LINE_END.findall(before))
             wanted = encoding.removesuffix("-sig").upper()
-            raise SourceError(f"this is no {wanted} text near line {lines.number + 1}: {error}", Place(name)) from error
+            message = f"this is no {wanted} text: byte 0x{error.object[error.start]:02X}"
+            raise SourceError(message, Place(name, number)) from error
+        except UnicodeError as error:
+            raise SourceError(f"this is no {encoding.upper()} text: {error}", Place(name)) from error
         if line is None:
             return
         if line:
@@ -182,5 +199,5 @@ def _rows(lines: Iterator[list[str]], columns: tuple[str, ...], counted: _Lines,
     for line in lines:
         if len(line) != width:
             what = f"this row has {len(line)} cells where the header has {width}"
-            raise SourceError(what, Place(name, counted.number))
+            raise SourceError(what, Place(name, counted.row))
         yield dict(zip(columns, line, strict=True))
