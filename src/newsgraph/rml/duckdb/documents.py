@@ -77,7 +77,10 @@ class JsonTable:
             raise NotAccepted("records that are read both whole and in part")
         columns = _fields(paths)
         types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
-        return f"read_json({file}, format = 'newline_delimited', {size}, columns = {{{types}}})", columns
+        return (
+            f"read_json({file}, format = 'newline_delimited', records = true, {size}, columns = {{{types}}})",
+            columns,
+        )
 
 
 def outer_path(source: LogicalSource) -> tuple[str, ...]:

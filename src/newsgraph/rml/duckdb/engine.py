@@ -334,6 +334,8 @@ class _Work:
             columns = csv_documents.read(stream, source).columns
         if not columns:
             raise NotAccepted("a file without a header line", source.place)
+        if any("\n" in column or "\r" in column for column in columns):  # DuckDB skips one line for it
+            raise NotAccepted("a header of several lines", source.place)
         with self.run.open_source(path) as stream:
             tables.check(stream, csv_documents.delimiter(origin.path, origin.dialect))
         return tables.CsvTable(path, source, columns)
