@@ -255,4 +255,4 @@ def test_the_own_functions_of_the_page_are_called(newsgraph: Any, mapping_page: 
     )
     run = newsgraph("map", "m.yml", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
-    assert [line.split()[2].split("^")[0] for line in run.stdout.splitlines()] == ['"AB"', '"true"']
+    assert [line.split()[2] for line in run.stdout.splitlines()] == ['"AB"', '"true"']
