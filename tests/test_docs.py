@@ -204,3 +204,55 @@ def test_a_sentence_can_be_tried_as_the_page_says(page: Path, desk: Path) -> Non
     run = subprocess.run(["sh", "-c", line], cwd=desk, capture_output=True, text=True, check=True)
     (fact,) = json.loads(run.stdout)["facts"]
     assert (fact["type"], fact["rule"]) == ("ArmsDeal", "mapping/text/arms-deal.yml#sold-to")
+
+
+# -- mapping/rdf/README.md ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mapping_page(root: Path) -> Path:
+    return root / "mapping" / "rdf" / "README.md"
+
+
+def test_every_function_that_a_mapping_may_call_is_on_the_page(mapping_page: Path) -> None:
+    from newsgraph.rml import functions
+
+    text = mapping_page.read_text(encoding="utf-8")
+    assert [function.name for function in functions.FUNCTIONS if f"`{function.name}`" not in text] == []
+    named = re.findall(r"`(\w+)`", "".join(line for line in text.splitlines() if re.match(r"\| [a-z ]+ \| `", line)))
+    assert [name for name in named if functions.find(name) is None] == []
+
+
+def test_the_functions_of_the_page_do_what_it_says(newsgraph: Any, mapping_page: Path, tmp_path: Path) -> None:
+    _, mapping = blocks(mapping_page, "yarrrml")
+    (tmp_path / "m.yml").write_text(mapping, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(
+        "id,name,born,languages,title\n1,Ana Šarić,4 March 1990,sr;en,Dr\n", encoding="utf-8"
+    )
+    run = newsgraph("map", "m.yml", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert [line.split(" ", 2)[2] for line in run.stdout.splitlines()] == [
+        '"ana-saric" .',
+        '"1990-03-04"^^<http://www.w3.org/2001/XMLSchema#date> .',
+        '"sr" .',
+        '"en" .',
+        '"Dr" .',
+    ]
+
+
+def test_the_own_functions_of_the_page_are_called(newsgraph: Any, mapping_page: Path, tmp_path: Path) -> None:
+    (settings,) = blocks(mapping_page, "toml")
+    (module,) = blocks(mapping_page, "python")
+    (tmp_path / "newsgraph.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "desk.py").write_text(module, encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,name\n1,Ana Ban\n", encoding="utf-8")
+    (tmp_path / "m.yml").write_text(
+        "prefixes: {d: 'https://desk.example/functions#'}\n"
+        "mappings:\n  m:\n    sources: [[people.csv~csv]]\n    s: https://desk.example/$(id)\n    po:\n"
+        "      - {p: schema:name, o: {function: d:initials, parameters: [[name, $(name)]]}}\n"
+        "      - {p: schema:in, o: {function: d:among, parameters: [[value, $(id)], [names, '1'], [names, '2']]}}\n",
+        encoding="utf-8",
+    )
+    run = newsgraph("map", "m.yml", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert [line.split()[2] for line in run.stdout.splitlines()] == ['"AB"', '"true"']

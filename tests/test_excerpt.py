@@ -29,6 +29,9 @@ from newsgraph.excerpt import excerpt
         ("ab", 1, 3, ("ab", "  ^")),
         ("ab", 1, 99, ("ab", "  ^")),
         ("a\r\nbc\r\n", 2, 1, ("bc", "^^")),
+        ('"jdbc:x://me:geheim@h/d" .', 1, 1, ('"jdbc:x://me:******@h/d" .', "^^^^^^^^^^^^^^^^^^^^^^^^")),
+        ('d:password "geheim" ;', 1, 1, ('d:password "******" ;', "^^^^^^^^^^")),
+        ("password: geheim", 1, 1, ("password: ******", "^^^^^^^^")),
     ],
 )  # fmt: skip
 def test_what_stands_at_a_place_is_underlined(text: str, line: int, column: int, shown: tuple[str, str]) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from newsgraph import __version__
-from newsgraph.errors import InputError, NewsgraphError, UsageError
+from newsgraph.errors import InputError, NewsgraphError, OutputError, UsageError
 from newsgraph.excerpt import excerpt
 from newsgraph.sources import decode, read_bytes
 
@@ -163,7 +163,7 @@ def _map(options: argparse.Namespace) -> int:
     delivery = rml.Delivery(plan.targets, allow_outside=options.allow_outside)
     if options.output is not None and Path(options.output).resolve() in delivery.paths:
         raise UsageError(f"{options.output} is a target of the mapping; give -o another name")
-    run = plan.open(
+    run = plan.begin(
         stop=options.strict,
         allow_outside=options.allow_outside,
         allow_remote=options.allow_remote,
@@ -178,9 +178,15 @@ def _map(options: argparse.Namespace) -> int:
             _complain(f"{', '.join(options.mapping)}: well formed, {_count_of(len(plan.generations), 'triples map')}")
         return DONE
     target = sys.stdout.buffer.write if options.output is None else Path(options.output)
-    with delivery, _counter(options, run.report) as tick:
-        run.tick = tick
-        written = rml.write(plan, run, target, choice=options.engine, limits=limits)
+    try:
+        with delivery, _counter(options, run.report) as tick:
+            run.tick = tick
+            written = rml.write(plan, run, target, choice=options.engine, limits=limits)
+    except BrokenPipeError:
+        if not delivery.paths:
+            raise
+        _discard_output()
+        raise OutputError("standard output was closed before the end, so no target is written") from None
     if options.verbose:
         _complain(f"engine: {written.engine}" + (f" ({written.reason})" if written.reason else ""))
         for name, count in plan.counts(run.report):

@@ -25,16 +25,22 @@ _MOST = 100  # columns of a terminal; a longer line is cut around the place
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
+# What opens a database or a server, in a line that may end up in a log.
+_SECRET = re.compile(
+    r"""(://[^\s:/@]*:)([^\s/@"']+)(?=@)|(\bpassword["']?\s*[=:]?\s*["']?)([^\s&;"',]+)""", re.IGNORECASE
+)
+
+
 def excerpt(text: str, place: Place) -> str | None:
     """The line of the place, with its number, and a second one that underlines; None where the text has no such line.
 
-    A tab is four spaces wide, a wide letter two; what cannot be seen is written as an escape. Columns count code
-    points, as those of a place do.
+    A tab is four spaces wide, a wide letter two; what cannot be seen is written as an escape, and passwords are
+    masked. Columns count code points, as those of a place do.
     """
     lines = re.split(r"\r\n|\n|\r", text) if "\n" not in text else text.split("\n")
     if place.line is None or not 1 <= place.line <= len(lines):
         return None
-    line = lines[place.line - 1].rstrip("\r")
+    line = _SECRET.sub(_masked, lines[place.line - 1].rstrip("\r"))
     gutter = f"{place.line:>6} | "
     if place.column is None:
         shown, _, _ = _window([_cell(character) for character in line], 0, 1)
@@ -44,6 +50,11 @@ def excerpt(text: str, place: Place) -> str | None:
     cells = [_cell(character) for character in line] + [" "]
     shown, before, under = _window(cells, start, min(end, len(cells)))
     return f"{gutter}{shown.rstrip()}\n{' ' * 6} | {' ' * before}{'^' * max(under, 1)}"
+
+
+def _masked(match: re.Match[str]) -> str:
+    before, secret = (match[1], match[2]) if match[1] is not None else (match[3], match[4])
+    return before + "*" * len(secret)
 
 
 def _end(line: str, start: int) -> int:

@@ -22,11 +22,22 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar as it is written: no 1.1 surprises, `no` stays the word "no"."""
+    """A scalar as it is written: no 1.1 surprises, `no` stays the word "no".
+
+    `exact` says that the text stands there character by character, after its quote where it has one: on one line and
+    without escapes.
+    """
 
     text: str
     place: Place
     quoted: bool = False
+    exact: bool = True
+
+    def within(self, offset: int) -> Place:
+        """The place of `text[offset]`, or that of the scalar where the text does not stand there as it is."""
+        if not self.exact or self.place.column is None:
+            return self.place
+        return Place(self.place.file, self.place.line, self.place.column + self.quoted + offset)
 
     @property
     def is_null(self) -> bool:
@@ -127,7 +138,10 @@ class _Converter:
             return Mapping(self._entries(node, above), place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.convert(item, above) for item in node.value), place)
-        return Scalar(node.value, place, quoted=getattr(node, "style", None) in _QUOTED)
+        quoted = getattr(node, "style", None) in _QUOTED
+        start, end = node.start_mark, node.end_mark
+        exact = start.line == end.line and end.column - start.column == len(node.value) + 2 * quoted
+        return Scalar(node.value, place, quoted, exact)
 
     def _entries(self, node: yaml.MappingNode, above: frozenset[int]) -> tuple[tuple[Scalar, Tree], ...]:
         merged: dict[str, tuple[Scalar, Tree]] = {}

@@ -21,7 +21,8 @@ _TABLE = re.compile(r"(<!-- conformance: [^\n]*-->\n).*?(<!-- /conformance -->)"
 def rows() -> Iterator[tuple[str, int, int]]:
     """Each suite with its passed and failed cases."""
     for count in rml_suite.conformance():
-        yield f"RML: {count.suite}", count.passed, count.failed
+        by = f", {count.by_duckdb} of them by DuckDB" if count.by_duckdb else ""
+        yield f"RML: {count.suite}{by}", count.passed, count.failed
     folder = shacl_suite.suite_folder()
     if folder is not None:
         for part, row in shacl_suite.counts(map(shacl_suite.run, shacl_suite.cases(folder))).items():

@@ -25,14 +25,15 @@ def _load_runner() -> ModuleType:
 rml_suite = _load_runner()
 
 
+@pytest.mark.parametrize("engine", rml_suite.ENGINES)
 @pytest.mark.parametrize("suite", rml_suite.SUITES)
-def test_suite_fails_only_where_it_is_expected_to(suite: str) -> None:
-    """Neither a new failure nor an unexpected success goes unnoticed."""
+def test_suite_fails_only_where_it_is_expected_to(suite: str, engine: str) -> None:
+    """Neither a new failure nor an unexpected success goes unnoticed, of either engine."""
     folder = rml_suite.suites_folder()
     if folder is None or not (folder / suite).is_dir():
         pytest.skip(f"the suite {suite} is not there: NEWSGRAPH_SHARED names no folder that has it")
-    outcomes = rml_suite.run_suite(folder / suite)
+    outcomes = rml_suite.run_suite(folder / suite, engine)
     row = rml_suite.counts(suite, outcomes)
-    sys.stdout.write(f"{suite}: {row.passed} passed, {row.failed} failed\n")
+    sys.stdout.write(f"{suite}, {engine}: {row.passed} passed, {row.failed} failed\n")
     failed = {outcome.case: outcome.cause for outcome in outcomes if not outcome.passed}
     assert set(failed) == set(rml_suite.expected_failures()[suite]), failed

@@ -23,6 +23,11 @@ TABLE = pyarrow.table(
         "active": [True, False],
         "born": [datetime.date(1815, 12, 10), None],
         "seen": pyarrow.array([datetime.datetime(2024, 9, 4, 10, tzinfo=datetime.UTC), None]),
+        "exact": pyarrow.array([1_700_000_000_123_456_789, None], pyarrow.timestamp("ns")),
+        "local": pyarrow.array(
+            [datetime.datetime(2024, 9, 4, 10, tzinfo=datetime.UTC), None], pyarrow.timestamp("s", "Asia/Tokyo")
+        ),
+        "woken": pyarrow.array([datetime.time(7, 30), None]),
         "photo": [b"\x00\xff", None],
         "nick": [["a"], []],
     }
@@ -35,6 +40,9 @@ NATURAL = {
     "active": [f'"true"^^<{XSD}boolean>', f'"false"^^<{XSD}boolean>'],
     "born": [f'"1815-12-10"^^<{XSD}date>'],
     "seen": [f'"2024-09-04T10:00:00Z"^^<{XSD}dateTime>'],
+    "exact": [f'"2023-11-14T22:13:20.123456789"^^<{XSD}dateTime>'],
+    "local": [f'"2024-09-04T10:00:00Z"^^<{XSD}dateTime>'],
+    "woken": [f'"07:30:00"^^<{XSD}time>'],
     "photo": [f'"00FF"^^<{XSD}hexBinary>'],
 }
 

@@ -78,6 +78,19 @@ def test_a_compressed_source_is_read(folder: Any, compression: str) -> None:
     assert [line.split()[-1] for line in folder.lines(mapping(compression), "m.ttl")] == ['"Ada"', '"Bo"']
 
 
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_what_is_cut_short_is_an_error_of_every_formulation(folder: Any, kind: str) -> None:
+    """Though what is there may be well formed so far."""
+    content = {"json": b'[{"id": 1}]' + b" " * 100_000, "xml": b"<r><i id='1'/></r>" + b" " * 100_000}[kind]
+    folder.write(t_gz=gzip.compress(content)[:-9])
+    formulation = {"json": "jsonpath, iterator: '$[*]'", "xml": "xpath, iterator: /r/i"}[kind]
+    text = (
+        f"mappings:\n  m:\n    sources: [{{access: t.gz, referenceFormulation: {formulation}, compression: gzip}}]\n"
+        "    po: [[schema:name, x]]\n"
+    )
+    assert folder.error(text) == "t.gz: this gzip file is cut short"
+
+
 @pytest.mark.parametrize("compression", PACKED)
 def test_yarrrml_has_a_key_for_compression(folder: Any, compression: str) -> None:
     folder.write(t_bin=PACKED[compression](TABLE))

@@ -167,11 +167,11 @@ def test_a_database_is_left_as_it_is(folder: Any, database: str) -> None:
 @pytest.mark.parametrize(
     ("dsn", "message"),
     [
-        ("jdbc:mysql://u:secret@host/d", "m.ttl:7:1: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
-        ("jdbc:postgresql://host/d?password=secret", "m.ttl:7:1: a postgresql database is a server, which is not read; a SQLite"),
-        ("jdbc:sqlite::memory:", "m.ttl:7:1: a sqlite database in memory holds nothing; name its file"),
-        ("jdbc:sqlite:nobody.db", "m.ttl:7:1: the source 'nobody.db': this file cannot be read: no such file or directory"),
-        ("jdbc:sqlite:../people.db", "m.ttl:7:1: the source '../people.db' lies outside the folder of its mapping"),
+        ("jdbc:mysql://u:secret@host/d", "m.ttl:7:38: a mysql database is a server, which is not read; a SQLite or DuckDB file is"),
+        ("jdbc:postgresql://host/d?password=secret", "m.ttl:7:38: a postgresql database is a server, which is not read; a SQLite"),
+        ("jdbc:sqlite::memory:", "m.ttl:7:38: a sqlite database in memory holds nothing; name its file"),
+        ("jdbc:sqlite:nobody.db", "m.ttl:7:38: the source 'nobody.db': this file cannot be read: no such file or directory"),
+        ("jdbc:sqlite:../people.db", "m.ttl:7:38: the source '../people.db' lies outside the folder of its mapping"),
         ("jdbc:sqlite:m.ttl", "m.ttl: this is neither a SQLite nor a DuckDB database"),
     ],
 )  # fmt: skip
@@ -197,6 +197,34 @@ def test_values_that_are_not_of_their_column_keep_their_own_type(folder: Any) ->
     made = {name: of(folder.lines(mapping(TABLE, name), "m.ttl")) for name in ("born", "paid", "active", "seen")}
     integer = natural("1700000000", "integer")
     assert made == {"born": ['"in May"'], "paid": ['"much"'], "active": ['"maybe"'], "seen": [integer]}
+
+
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [
+        ("TIMESTAMP_NS '2024-01-01 10:00:00.123456789'", natural("2024-01-01T10:00:00.123456789", "dateTime")),
+        ("DATE '12024-01-01'", natural("12024-01-01", "date")),
+        ("DATE 'infinity'", '"infinity"'),
+        ("TIMESTAMPTZ '2024-01-01 10:00:00+02'", natural("2024-01-01T08:00:00Z", "dateTime")),
+        ("'nan'::DOUBLE", natural("NaN", "double")),
+        (
+            "170141183460469231731687303715884105727::HUGEINT",
+            natural("170141183460469231731687303715884105727", "integer"),
+        ),
+        ("uuid '00000000-0000-0000-0000-000000000001'", '"00000000-0000-0000-0000-000000000001"'),
+    ],
+)
+def test_duckdb_values_are_exact(folder: Any, value: str, made: str) -> None:
+    """Where Python's own types would round them or end sooner."""
+    duckdb.connect(str(folder.path / "people.db")).close()
+    text = mapping(QUERY.replace("* FROM people", f"1 AS ID, {value} AS v"), "v")
+    assert of(folder.lines(text, "m.ttl")) == [made]
+
+
+def test_text_of_sqlite_that_is_no_text_is_an_error(folder: Any) -> None:
+    with closing(sqlite3.connect(folder.path / "people.db")) as connection, connection:
+        connection.execute("CREATE TABLE people AS SELECT 1 AS ID, CAST(x'ff' AS TEXT) AS name")
+    assert folder.error(mapping(TABLE, "name"), "m.ttl").startswith("people.db: this is no UTF-8 text: ")
 
 
 def test_joins_of_a_database_with_itself(folder: Any, database: str) -> None:

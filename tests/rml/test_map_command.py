@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from newsgraph.rml.compression import COMPRESSIONS
+from newsgraph.rml.serializations import SERIALIZATIONS
 
 MAPPING = """targets: {people: [people.ttl~void, turtle]}
 mappings:
@@ -92,3 +97,32 @@ def test_the_working_folder_may_be_the_root(
     run = newsgraph("map", elsewhere / "m.ttl", cwd=there)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "./out.nq: 2 quads\n")
     assert len((there / "out.nq").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_who_stops_reading_is_told_that_no_target_is_written(there: Path) -> None:
+    """As `| head` does; without targets that is no error."""
+    (there / "t.csv").write_text("id,name,age\n" + "".join(f"{n},x{n},1\n" for n in range(50_000)), encoding="utf-8")
+    command = [sys.executable, "-m", "newsgraph", "map", str(there / "m.yml")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert said == "newsgraph: standard output was closed before the end, so no target is written\n"
+    assert process.returncode == 2
+    assert not (there / "people.ttl").exists()
+
+
+def test_the_mapping_of_the_page_does_what_it_says(newsgraph: Any, root: Path, tmp_path: Path) -> None:
+    page = (root / "mapping" / "rdf" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "m.yml").write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,name\n1,Ada\n", encoding="utf-8")
+    run = newsgraph("map", tmp_path / "m.yml")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "people.ttl.gz: 1 quad\n")
+
+
+def test_every_compression_and_serialization_is_on_the_page(root: Path) -> None:
+    page = (root / "mapping" / "rdf" / "README.md").read_text(encoding="utf-8")
+    names = [*COMPRESSIONS, *(serialization.short for serialization in SERIALIZATIONS.values())]
+    assert [name for name in names if f"`{name}`" not in page] == []

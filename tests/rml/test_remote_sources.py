@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow
 import pyarrow.parquet
@@ -22,6 +22,12 @@ from newsgraph.errors import SourceError
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the library calls
         """Say nothing."""
 
@@ -107,6 +113,18 @@ def test_a_remote_database_is_queried(folder: Any, server: tuple[str, Path]) -> 
         connection.execute("INSERT INTO t VALUES (1, 'Ada')")
     source = "['%s/t.db~sql', SELECT * FROM t]"
     assert made(folder, mapping(source % address)) == ['"Ada"']
+
+
+def test_a_url_is_fetched_once_in_a_run(folder: Any, server: tuple[str, Path]) -> None:
+    """However many mappings read it."""
+    address, served = server
+    (served / "t.csv").write_bytes(b"id,name\n1,Ada\n")
+    Quiet.asked.clear()
+    text = mapping(f"['{address}/t.csv~csv']")
+    assert (
+        len(made(folder, text + text.removeprefix("mappings:\n").replace("  m:", "  n:").replace(":name", ":n"))) == 2
+    )
+    assert Quiet.asked == ["/t.csv"]
 
 
 def test_what_a_server_does_not_have_is_an_error(folder: Any, server: tuple[str, Path]) -> None:

@@ -279,6 +279,8 @@ def test_two_names_of_one_target_are_one(people_there: Any) -> None:
     [
         (target("A", "a.nq") + target("B", "a.nq", "; rml:compression rml:gzip"), "the target 'a.nq' is written in another way at"),
         (target("A", "a.nq") + target("B", "./x/../a.nq"), "the target './x/../a.nq' is the file of 'a.nq'"),
+        (target("A", "a.nq") + target("B", "x/../p.json"), "the target 'x/../p.json' is a source of the mapping"),
+        (target("A", "a.nq") + target("B", "m.ttl"), "the target 'm.ttl' is a file of the mapping"),
         (target("A", "a.nq") + target("B", "../b.nq"), "the target '../b.nq' lies outside the folder of its mapping; --allow-outside lets"),
         (target("A", "a.nq") + target("B", "b.nq", within="; rml:root '/tmp'"), "the target '/tmp/b.nq' lies outside the folder of its mapping"),
         (target("A", "a.nq") + target("B", "b.nq", "; rml:serialization formats:Turtel"), "no serialization 'Turtel'; did you mean 'Turtle'?"),

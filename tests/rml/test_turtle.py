@@ -123,9 +123,9 @@ def source(said: str, formulation: str = "rml:CSV") -> str:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (source('rml:source "t.csv", "u.csv" ;'), "m.ttl:3:24: a logical source has one rml:source, not 2"),
-        (source('rml:sourc "t.csv" ;'), "m.ttl:3:24: a logical source has no property rml:sourc here; did you mean 'source'?"),
-        (source('rml:source [ rml:pth "t.csv" ] ;'), "m.ttl:3:37: a file source has no property rml:pth; did you mean 'path'?"),
+        (source('rml:source "t.csv", "u.csv" ;'), "m.ttl:3:46: a logical source has one rml:source, not 2"),
+        (source('rml:sourc "t.csv" ;'), "m.ttl:3:26: a logical source has no property rml:sourc here; did you mean 'source'?"),
+        (source('rml:source [ rml:pth "t.csv" ] ;'), "m.ttl:3:39: a file source has no property rml:pth; did you mean 'path'?"),
         (source("rml:source [ a ex:Database ] ;"), "m.ttl:3:37: this rml:source names no file: expected rml:path, csvw:url, dcat:downloadURL, void:dataDump or d2rq:jdbcDSN"),
         (source("rml:source [ <http://www.w3.org/ns/sparql-service-description#endpoint> ex:e ] ;"), "m.ttl:3:37: a SPARQL endpoint is no rml:source that is supported"),
         (source("rml:source <#nothing> ;"), "m.ttl:3:37: nothing describes the rml:source <http://base.example/#nothing>"),
@@ -134,7 +134,7 @@ def source(said: str, formulation: str = "rml:CSV") -> str:
         (source('rml:source [ rml:path "t.csv" ; rml:query "q" ] ;'), "t.csv: this is neither a SQLite nor a DuckDB database"),
         (source('rml:source [ rml:path "t.csv" ; rml:encoding rml:UTF-9 ] ;'), "m.ttl:3:71: no encoding 'UTF-9'; did you mean 'UTF-8'?"),
         (source('rml:source [ rml:path "t.csv" ; rml:root ex:nowhere ] ;'), "m.ttl:3:67: no root http://example.org/nowhere of paths"),
-        (source('rml:source "t.csv" ; rml:iterator "a", "b" ;'), "m.ttl:3:24: a logical source has one rml:iterator, not 2"),
+        (source('rml:source "t.csv" ; rml:iterator "a", "b" ;'), "m.ttl:3:65: a logical source has one rml:iterator, not 2"),
         (source('rml:source "t.csv" ; rml:iterator "a" ;'), "m.ttl:3:60: CSV has rows and takes no iterator"),
         (source('rml:source "t.xml" ;', "rml:XPath"), "m.ttl:3:24: an XML source needs an iterator, an XPath such as /root/item"),
         (source('rml:source "t.xml" ;', "[ a ex:Other ]"), "m.ttl:3:72: this reference formulation is not supported"),
@@ -181,3 +181,27 @@ def test_a_dialect_that_is_not_read_is_refused(folder: Any, said: str) -> None:
 <#T> rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ csvw:url "t.csv" ; csvw:dialect [ {said} ] ] ] ;
   rml:subject ex:s ."""
     assert folder.error(text, "m.ttl").startswith("m.ttl:4:")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (triples_map("rml:subjectMap <#Nowhere>"), "m.ttl:6:18: this subject map has no constant, reference, template or function"),
+        (triples_map("rml:subject ex:s; rml:predicateObjectMap <#Nowhere>"), "m.ttl:6:44: this predicate-object map has no predicate"),
+        (source('rml:source "t.csv" ;').replace("[ rml:source", "<#Nowhere> . <#Else> [ rml:source").partition(". <#Else>")[0] + "; rml:subject ex:s .", "m.ttl:3:24: a logical source has one rml:source, not 0"),
+    ],
+)  # fmt: skip
+def test_what_is_said_nowhere_is_told_where_it_is_used(folder: Any, text: str, message: str) -> None:
+    assert folder.error(text, "m.ttl") == message
+
+
+def test_triples_maps_that_join_in_a_circle_end(folder: Any) -> None:
+    """With each other, and with themselves."""
+    folder.write(t_csv="id,boss\n1,2\n2,1\n")
+    join = 'rml:objectMap [ rml:parentTriplesMap <#{}>; rml:joinCondition [ rml:child "boss"; rml:parent "id" ] ]'
+    text = HEAD + "".join(
+        f'<#{name}> {SOURCE} rml:subjectMap [ rml:template "http://example.org/{name}{{id}}" ];\n'
+        f"  rml:predicateObjectMap [ rml:predicate ex:p; {join.format(other)} ], [ rml:predicate ex:q; {join.format(name)} ] .\n"
+        for name, other in (("A", "B"), ("B", "A"))
+    )
+    assert len(folder.lines(text, "m.ttl")) == 8

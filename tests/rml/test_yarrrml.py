@@ -294,3 +294,38 @@ def test_parameters_may_be_calls_themselves(folder: Any) -> None:
     folder.write(people_json=PEOPLE)
     po = "{p: ex:p, o: {function: upper, parameters: [{parameter: value, value: {function: lower, parameters: [[value, $(name)]]}}]}}"
     assert folder.lines(mapping(po))[0].endswith('"ADA"')
+
+
+@pytest.mark.parametrize(
+    ("po", "place"),
+    [
+        ("[ex:p, ex:of/$(nam)~iri]", "7:24"),
+        ('[ex:p, "ex:of/$(nam)~iri"]', "7:25"),
+        ("[ex:$(nam), x]", "7:15"),
+        ("[ex:p, 'it''s $(nam)']", "7:16"),
+        ('[ex:p, "\\u0041 $(nam)"]', "7:16"),
+        ("[ex:p, 'a\n          $(nam)']", "7:16"),
+        ("{p: ex:p, o: {function: 'lower(value = $(nam))'}}", "7:50"),
+        ("{p: ex:p, o: {function: \"concat(str1 = x, str2 = 'ex:$(nam)')\"}}", "7:64"),
+    ],
+)
+def test_a_reference_is_placed_where_it_stands(folder: Any, po: str, place: str) -> None:
+    """After a prefix that is expanded, too; in a text with escapes or on several lines, at its start."""
+    folder.write(people_csv="id,name\n1,Ada\n")
+    text = mapping(po).replace("people.json~jsonpath, '$.people[*]'", "people.csv~csv")
+    assert folder.error(text) == f"m.yml:{place}: no column 'nam' in source people.csv; did you mean 'name'?"
+
+
+def test_a_surrogate_is_no_text() -> None:
+    from newsgraph import rml
+    from newsgraph.errors import MappingError
+
+    for name in ("m.yml", "m.ttl"):
+        with pytest.raises(MappingError, match="2:2: this is no Unicode text"):
+            rml.parse([rml.MappingText("# x\n#\ud800", name)])
+
+
+@pytest.mark.parametrize("value", [r'"\ud800"', r'"$(\ud800)"', r'"ex:\ud800~iri"', r'"$(id)\udfff"'])
+def test_an_escaped_surrogate_is_an_error_too(folder: Any, value: str) -> None:
+    folder.write(people_json=PEOPLE)
+    assert folder.error(mapping(f"[ex:p, {value}]")).startswith("m.yml:7:")

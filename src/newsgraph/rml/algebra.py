@@ -7,9 +7,11 @@ resolved, every base IRI is in its place, and what the mapping may not say was r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from newsgraph.errors import MappingError, Place
@@ -113,9 +115,12 @@ class Generate:
 def lower(triples_maps: Sequence[TriplesMap], base: str | None) -> tuple[Generate, ...]:
     """One Generate for each triples map, in their order.
 
-    Raises MappingError for a parent that is not there, and for terms where RDF does not allow them.
+    Raises MappingError for a parent that is not there, for terms where RDF does not allow them, and for a target that
+    would overwrite a source or the mapping.
     """
-    return tuple(_Lowering(triples_maps, base).generations())
+    generations = tuple(_Lowering(triples_maps, base).generations())
+    _check_targets(generations)
+    return generations
 
 
 def joins_of(generation: Generate) -> Iterator[ParentJoin]:
@@ -271,6 +276,22 @@ def _grouped(items: Sequence[tuple[_Item, _Targets]]) -> dict[_Targets, list[_It
     for item, targets in items:
         groups.setdefault(targets, []).append(item)
     return groups
+
+
+def _check_targets(generations: Sequence[Generate]) -> None:
+    sources = [generation.scan.source.source for generation in generations]
+    read = {_absolute(source.root / source.path) for source in sources if source.url is None}
+    for generation in generations:
+        for emission in generation.emissions:
+            for target in emission.targets:
+                path = _absolute(target.root / target.path)
+                if path in read or path == _absolute(Path(target.place.file)):
+                    what = "source" if path in read else "file"
+                    raise MappingError(f"the target '{target.path}' is a {what} of the mapping", target.place)
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - the words alone; resolve() would look at the files
 
 
 def _check_graphs(emission: Emission) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newsgraph.errors import Place, SourceError, UsageError
 from newsgraph.rml.model import LogicalSource
-from newsgraph.rml.relations import Relation
+from newsgraph.rml.natural import of_declared
+from newsgraph.rml.relations import Relation, check_distinct
 
 if TYPE_CHECKING:
     import pyarrow
@@ -27,9 +28,8 @@ def read_parquet(stream: BinaryIO, source: LogicalSource) -> Relation:
 
     with _explained("Parquet", source):
         file = pyarrow.parquet.ParquetFile(stream)
-        names = file.schema_arrow.names
         batches = file.iter_batches(_ROWS)
-    return Relation.of(names, _rows(batches, "Parquet", source), source)
+        return _relation(file.schema_arrow, batches, "Parquet", source)
 
 
 def read_arrow(stream: BinaryIO, source: LogicalSource) -> Relation:
@@ -43,15 +43,45 @@ def read_arrow(stream: BinaryIO, source: LogicalSource) -> Relation:
         if is_file:
             file = pyarrow.ipc.open_file(stream)
             batches = (file.get_batch(index) for index in range(file.num_record_batches))
-            return Relation.of(file.schema.names, _rows(batches, "Arrow", source), source)
+            return _relation(file.schema, batches, "Arrow", source)
         reader = pyarrow.ipc.open_stream(stream)
-        return Relation.of(reader.schema.names, _rows(iter(reader), "Arrow", source), source)
+        return _relation(reader.schema, iter(reader), "Arrow", source)
+
+
+def _relation(
+    schema: pyarrow.Schema, batches: Iterator[pyarrow.RecordBatch], kind: str, source: LogicalSource
+) -> Relation:
+    check_distinct(schema.names, source)
+    convert = tuple(of_declared(_dated(each.type) or "") for each in schema)
+    return Relation(tuple(schema.names), _rows(batches, kind, source), convert)
 
 
 def _rows(batches: Iterator[pyarrow.RecordBatch], kind: str, source: LogicalSource) -> Iterator[Sequence[object]]:
     with _explained(kind, source):
         for batch in batches:
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+            yield from zip(*(_values(column) for column in batch.columns), strict=True)
+
+
+def _values(column: pyarrow.Array) -> Sequence[object]:
+    """Python's values of a column; dates and times as texts, for Python's own have no nanoseconds."""
+    import pyarrow
+
+    if _dated(column.type) is None:
+        return cast("Sequence[object]", column.to_pylist())
+    if pyarrow.types.is_timestamp(column.type) and column.type.tz is not None:
+        column = column.cast(pyarrow.timestamp(column.type.unit, "UTC"))
+    return cast("Sequence[object]", column.cast(pyarrow.string()).to_pylist())
+
+
+def _dated(kind: pyarrow.DataType) -> str | None:
+    """The SQL type of a date or a time; None for what is neither."""
+    import pyarrow
+
+    if pyarrow.types.is_timestamp(kind):
+        return "TIMESTAMP"
+    if pyarrow.types.is_date(kind):
+        return "DATE"
+    return "TIME" if pyarrow.types.is_time(kind) else None
 
 
 @contextmanager

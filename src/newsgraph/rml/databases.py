@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,8 +76,7 @@ def connect(path: Path, source: LogicalSource) -> Iterator[Relation]:
         with closing(_sqlite(path, name)) as connection, _explained(query, name):
             yield _sqlite_rows(connection, query, source)
     elif start[8:12] == b"DUCK":
-        with _duckdb(path, query, name) as relation:
-            check_distinct(relation.columns, source)
+        with _duckdb(path, query, source) as relation:
             yield relation
     else:
         raise SourceError("this is neither a SQLite nor a DuckDB database", Place(name))
@@ -95,6 +94,8 @@ def _explained(query: Reference, name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if "decode to UTF-8" in str(error):
+            raise SourceError(f"this is no UTF-8 text: {error}", Place(name)) from error
         if isinstance(error, (sqlite3.OperationalError, sqlite3.ProgrammingError)) or "not authorized" in str(error):
             raise MappingError(f"this query cannot be answered: {error}", query.place) from error
         raise SourceError(f"this database cannot be read: {error}", Place(name)) from error
@@ -103,7 +104,7 @@ def _explained(query: Reference, name: str) -> Iterator[None]:
 
 
 def _sqlite_rows(connection: sqlite3.Connection, query: Reference, source: LogicalSource) -> Relation:
-    text = query.text.strip().rstrip(";").rstrip()
+    text = _plain(query)
     types = _declared_types(connection, text)
     connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY)
     cursor = connection.execute(text)
@@ -125,7 +126,8 @@ def _declared_types(connection: sqlite3.Connection, query: str) -> dict[int, str
 
 
 @contextmanager
-def _duckdb(path: Path, query: Reference, name: str) -> Iterator[Relation]:
+def _duckdb(path: Path, query: Reference, source: LogicalSource) -> Iterator[Relation]:
+    name = source.source.path
     try:
         import duckdb
     except ImportError as error:
@@ -139,13 +141,33 @@ def _duckdb(path: Path, query: Reference, name: str) -> Iterator[Relation]:
             statements = connection.extract_statements(query.text)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
                 raise MappingError("this is no query: expected one SELECT", query.place)
-            found = connection.execute(statements[0])
+            description = connection.execute(f"DESCRIBE {_plain(query)}").fetchall()
+            columns = [(str(column), str(declared)) for column, declared, *_ in description]
+            check_distinct([column for column, _ in columns], source)
+            found = connection.execute(_as_texts(_plain(query), columns))
         except duckdb.Error as error:
             raise MappingError(f"this query cannot be answered: {_first_line(error)}", query.place) from error
-        columns = tuple(column[0] for column in found.description or ())
-        from newsgraph.rml.natural import natural
+        convert = tuple(of_declared(_DATED.get(declared, "")) for _, declared in columns)
+        yield Relation(tuple(column for column, _ in columns), _duckdb_rows(found, query), convert)
 
-        yield Relation(columns, _duckdb_rows(found, query), (natural,) * len(columns))
+
+# Types of which Python's own hold less: nanoseconds, years before 1 and after 9999, infinity.
+_DATED = {"DATE": "DATE", "TIME": "TIME"} | dict.fromkeys(
+    ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), "TIMESTAMP"
+)
+
+
+def _as_texts(query: str, columns: Sequence[tuple[str, str]]) -> str:
+    """The query with dates and times as texts."""
+    quoted = ['"' + column.replace('"', '""') + '"' for column, declared in columns if declared in _DATED]
+    if not quoted:
+        return query
+    casts = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in quoted)
+    return f"SELECT * REPLACE ({casts}) FROM ({query}\n)"  # noqa: S608 - a mapping may ask for any query
+
+
+def _plain(query: Reference) -> str:
+    return query.text.strip().rstrip(";").rstrip()
 
 
 def _duckdb_rows(found: duckdb.DuckDBPyConnection, query: Reference) -> Iterator[tuple[object, ...]]:

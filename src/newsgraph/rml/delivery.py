@@ -20,6 +20,7 @@ from newsgraph.errors import MappingError, OutputError
 from newsgraph.rdf.terms import Quad
 from newsgraph.rml.compression import Sink, compressing
 from newsgraph.rml.model import Target
+from newsgraph.rml.seen import Seen
 from newsgraph.rml.serializations import SERIALIZATIONS
 
 _HELD_BACK = 1 << 16  # characters
@@ -93,14 +94,15 @@ class _File:
         self._target = target
         self._serialization = SERIALIZATIONS[target.serialization]
         self._encode = codecs.getincrementalencoder(target.encoding)("strict").encode
-        self._quads: dict[Quad, None] = {}
+        self._seen = Seen()
+        self._held: list[Quad] = []
         self._waiting: list[str] = []
         self._characters = 0
         self._sink: Sink
 
     @property
     def count(self) -> int:
-        return len(self._quads)
+        return self._seen.count
 
     def begin(self, closing: ExitStack) -> None:
         sinks.make_folder(self.path.parent)
@@ -108,16 +110,17 @@ class _File:
         self._sink = closing.enter_context(compressing(writer, self._target.compression, self.path.name))
 
     def add(self, quad: Quad) -> None:
-        if quad in self._quads:
+        if not self._seen.is_new(quad):
             return
-        self._quads[quad] = None
-        if self._serialization.line is not None:
+        if self._serialization.line is None:
+            self._held.append(quad)
+        else:
             self._say(self._serialization.line(quad))
 
     def finish(self) -> None:
         if self._serialization.document is not None:
             try:
-                self._say(self._serialization.document(self._quads, self._target.encoding.upper()))
+                self._say(self._serialization.document(self._held, self._target.encoding.upper()))
             except ValueError as error:
                 raise OutputError(f"{self.path}: cannot be written: {error}") from error
         self._write(final=True)

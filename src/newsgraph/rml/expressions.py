@@ -383,6 +383,10 @@ class Compiler:
         if term_map.language is not None:
             return self._language_literals(expression, term_map.language, place)
         datatype = term_map.datatype
+        if datatype is None and isinstance(expression, FunctionExecution):
+            # Only references have a natural mapping; engines agree that what a function gives is a plain text.
+            plain, results = typed_literal(XSD_STRING), self.values(expression)
+            return lambda record, run: _made(plain, results(record, run), place, run)
         if datatype is None:
             values = self.values(expression)
 

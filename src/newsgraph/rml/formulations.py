@@ -68,6 +68,8 @@ def _relational(
     names: tuple[str, ...],
     read: Callable[[BinaryIO, LogicalSource], object] = _no_stream,
     connect: Callable[[Path, LogicalSource], AbstractContextManager[object]] | None = None,
+    *,
+    has_header: bool = False,
 ) -> ReferenceFormulation:
     """Rows of named columns, which references name as SQL does."""
     return ReferenceFormulation(
@@ -79,7 +81,7 @@ def _relational(
         relations.compile_missing,
         relations.check_columns,
         streams=True,
-        has_header=connect is None,
+        has_header=has_header,
         seeks=True,
         connect=connect,
     )
@@ -119,9 +121,9 @@ XPATH = ReferenceFormulation(
 )
 
 SQL_QUERY = _relational("SQLQuery", ("sql",), connect=databases.connect)
-PARQUET = _relational("Parquet", ("parquet",), columnar.read_parquet)
+PARQUET = _relational("Parquet", ("parquet",), columnar.read_parquet, has_header=True)
 SPARQL_RESULTS_CSV = _relational("SPARQL_Results_CSV", (), sparql.read)
-ARROW = _relational("Arrow", ("arrow", "feather"), columnar.read_arrow)
+ARROW = _relational("Arrow", ("arrow", "feather"), columnar.read_arrow, has_header=True)
 
 FORMULATIONS: dict[str, ReferenceFormulation] = {
     formulation.name: formulation

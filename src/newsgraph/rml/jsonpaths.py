@@ -177,7 +177,7 @@ def _compile_library(path: str, place: Place) -> Nodes:
     absolute = _DOT_BEFORE_BRACKET.sub("[", absolute)
     try:
         compiled = JSONPathEnvironment(strict=True).compile(absolute)
-    except (JSONPathError, RecursionError) as error:
+    except (JSONPathError, RecursionError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise MappingError(f"'{path}' is no JSONPath: {reason}", place) from error
 

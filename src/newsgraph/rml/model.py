@@ -8,7 +8,7 @@ https://kg-construct.github.io/rml-core/spec/docs/
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -185,6 +185,10 @@ class Source:
             return cls(without_secrets(location), root, place, url=location)
         return cls(location, root, place)
 
+    def is_same(self, other: Source) -> bool:
+        """Whether both are one file, read alike, wherever in the mapping they are written."""
+        return replace(self, place=other.place) == other
+
 
 @dataclass(frozen=True, slots=True)
 class LogicalSource:
@@ -198,13 +202,10 @@ class LogicalSource:
 
     def same_records(self, other: LogicalSource) -> bool:
         """Whether both yield the same records, wherever in the mapping they are written."""
-        return self._identity() == other._identity()
+        return self.source.is_same(other.source) and self._reading() == other._reading()
 
-    def _identity(self) -> tuple[object, ...]:
-        source = self.source
-        iterator = None if self.iterator is None else self.iterator.text
-        kind = (source.url, source.encoding, source.nulls, source.dialect, source.compression)
-        return (source.path, source.root, *kind, self.formulation, iterator, self.namespaces)
+    def _reading(self) -> tuple[object, ...]:
+        return (self.formulation, None if self.iterator is None else self.iterator.text, self.namespaces)
 
 
 @dataclass(frozen=True, slots=True)

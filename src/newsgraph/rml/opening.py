@@ -29,6 +29,9 @@ class Reach(Protocol):
     @property
     def allow_remote(self) -> bool: ...
 
+    def fetched(self, url: str) -> Path:
+        """The local copy of what a URL gives; SourceError where it gives nothing."""
+
 
 def opened(source: Source, reach: Reach, *, seekable: bool = False) -> BinaryIO:
     """The plain bytes of a source as a stream, which the caller closes; one that can be read from anywhere if asked.
@@ -88,11 +91,8 @@ def _opened(path: Path, source: Source, reach: Reach) -> BinaryIO:
 
 def _fetched(source: Source, url: str, reach: Reach) -> BinaryIO:
     if not reach.allow_remote:
-        message = f"the source '{source.path}' is remote; --allow-remote lets it be fetched"
-        raise SourceError(message, source.place)
-    from newsgraph import net
-
+        raise SourceError(f"the source '{source.path}' is remote; --allow-remote lets it be fetched", source.place)
     try:
-        return sources.spooled(net.fetch(url))
+        return sources.open_binary(reach.fetched(url))
     except SourceError as error:
         raise SourceError(f"the source '{source.path}': {error.message}", source.place) from error

@@ -1,6 +1,4 @@
-"""What can be told of terms before any data is read: whether two term maps can make one term, and whether one
-references' values make one term only.
-"""  # noqa: D205 - one sentence
+"""What can be told of terms before data is read: whether two maps can make one term, and whether values tell apart."""
 
 from __future__ import annotations
 

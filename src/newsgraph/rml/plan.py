@@ -41,7 +41,7 @@ class MappingText:
 
 
 class Options(TypedDict, total=False):
-    """What `Plan.open` takes."""
+    """What `Plan.begin` takes."""
 
     open_source: OpenSource
     strict: bool
@@ -89,7 +89,7 @@ class Plan:
         emissions = (emission for generation in self.generations for emission in generation.emissions)
         return tuple(dict.fromkeys(target for emission in emissions for target in emission.targets))
 
-    def open(
+    def begin(
         self,
         documents: Mapping[str, object] | None = None,
         *,
@@ -134,7 +134,7 @@ class Plan:
         engine: Engine = "rows",
         **options: Unpack[Options],
     ) -> Results[Quad]:
-        """Every quad of the default output once, in the order of the mappings and of the records; options as `open`.
+        """Every quad of the default output once, in the order of the mappings and of the records; options as `begin`.
 
         The engine "duckdb" (extra `bulk`) gives the same quads in another order, and counts a data error once for
         each value; it works in the folder of temporary files.
@@ -142,7 +142,7 @@ class Plan:
         Raises MappingError and SourceError while it is iterated; NotAccepted where the engine is not "rows" and this
         plan, or the data, is beyond it.
         """
-        run = self.open(documents, **options)
+        run = self.begin(documents, **options)
         quads = rows.quads(self.rules, run) if engine == "rows" else bulk.quads(self.steps(), run)
         return Results(quads, run.report)
 
@@ -150,7 +150,7 @@ class Plan:
         self, documents: Mapping[str, object] | None = None, **options: Unpack[Options]
     ) -> Results[tuple[Quad, Origin]]:
         """As `run`, and with each quad the lines of the mapping that made it first."""
-        run = self.open(documents, **options)
+        run = self.begin(documents, **options)
         return Results(rows.traced(self.rules, run), run.report)
 
     def counts(self, report: Report) -> Iterator[tuple[str, int]]:
@@ -192,7 +192,15 @@ def parse(
     return Plan(generations, rows.compile_rules(generations))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # what no file in UTF-8 holds, and no parser takes
+
+
 def _read(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
+    surrogate = _SURROGATE.search(text.text)
+    if surrogate is not None:
+        raise MappingError(
+            "this is no Unicode text: a lone surrogate", Place.at(text.file, text.text, surrogate.start())
+        )
     try:
         return _read_as(text, base, database, library)
     except RecursionError as error:

@@ -49,6 +49,7 @@ class MappingGraph:
     _values: dict[tuple[Node, str, Value], Place] = field(default_factory=dict)
     _names: dict[tuple[Node, str], Place] = field(default_factory=dict)
     _nodes: dict[Node, Place] = field(default_factory=dict)
+    _uses: dict[Value, Place] = field(default_factory=dict)
 
     def values(self, node: Value, name: str) -> list[Value]:
         """The values of `rml:name`, in the order of the text."""
@@ -63,12 +64,17 @@ class MappingGraph:
         return [] if isinstance(node, pyoxigraph.Literal) else list(self.properties.get(node, {}))
 
     def place(self, node: Value, name: str | None = None, value: Value | None = None) -> Place:
-        """Where a value of `rml:name` stands, or else its node; only the file for what stands nowhere as a subject."""
+        """Where a value of `rml:name`, or of a property by its IRI, stands; or else its node.
+
+        A node of which nothing is said stands where it is first used.
+        """
         if isinstance(node, pyoxigraph.Literal):
             return Place(self.file)
-        if name is not None and value is not None and (node, RML + name, value) in self._values:
-            return self._values[node, RML + name, value]
-        return self._nodes.get(node) or Place(self.file)
+        if name is not None and value is not None:
+            triple = (node, name if ":" in name else RML + name, value)
+            if triple in self._values:
+                return self._values[triple]
+        return self._nodes.get(node) or self._uses.get(node) or Place(self.file)
 
     def name_place(self, node: Value, iri: str) -> Place:
         """Where a property of a node, of any vocabulary, is first named."""
@@ -85,6 +91,7 @@ class MappingGraph:
         self._values[triple] = value
         self._names.setdefault((node, iri), predicate)
         self._nodes.setdefault(node, subject)
+        self._uses.setdefault(triple[2], value)
 
 
 def parse(text: str, file: str, base: str | None) -> MappingGraph:
@@ -119,10 +126,10 @@ def _check(text: str, file: str, base: str | None) -> None:
         reason = (
             error.msg.partition(": ")[2] if error.msg.startswith("Parser error") and ": " in error.msg else error.msg
         )
-        # The parser marks where its token starts.
-        raise MappingError(
-            f"this is no well-formed Turtle: {reason}", Place(file, error.lineno, error.offset)
-        ) from error
+        # The parser marks where its token starts; of an escape in a long literal it counts the columns otherwise.
+        line = text.split("\n")[(error.lineno or 1) - 1 : error.lineno or 1]
+        column = None if error.offset is None or not line else min(error.offset, len(line[0]) + 1)
+        raise MappingError(f"this is no well-formed Turtle: {reason}", Place(file, error.lineno, column)) from error
 
 
 def _current(iri: str) -> str:

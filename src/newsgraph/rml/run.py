@@ -6,9 +6,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
+from newsgraph import sources
 from newsgraph.errors import MappingError, Place, SourceError
 from newsgraph.nearest import did_you_mean
 from newsgraph.rdf.terms import Quad, Term
@@ -69,6 +71,7 @@ class Run:
     _last: dict[int, object] = field(default_factory=dict)
     _read: dict[tuple[object, ...], object] = field(default_factory=dict)
     _indexes: dict[int, Index] = field(default_factory=dict)
+    _copies: dict[str, Path] = field(default_factory=dict)
     _streams: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -78,6 +81,7 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._streams.close()
+        self._copies.clear()
 
     def records(self, scan: Scan, scanner: Callable[[Run], Iterator[object]]) -> Iterator[object]:
         """The records of a scan, numbered and counted."""
@@ -129,6 +133,14 @@ class Run:
                     stream = io.BytesIO(ahead.read())
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
+
+    def fetched(self, url: str) -> Path:
+        """The local copy of what a URL gives, fetched once in a run, so that all its records are of one time."""
+        if url not in self._copies:
+            from newsgraph import net
+
+            self._copies[url] = self._streams.enter_context(sources.temporary_copy(net.fetch(url)))
+        return self._copies[url]
 
     def deliver(self, targets: Sequence[Target], quads: Iterable[Quad]) -> None:
         """Export quads to targets; where nothing delivers, they are made for nobody."""

@@ -8,6 +8,7 @@ their values are equal.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from newsgraph.errors import MappingError, Place
 from newsgraph.rml.model import Reference, Template
@@ -88,10 +89,11 @@ def parse_rml(text: str, place: Place) -> Template:
     return Template(tuple(parts), place)
 
 
-def parse_yarrrml(text: str, place: Place) -> Template:
+def parse_yarrrml(text: str, at: Callable[[int], Place]) -> Template:
     r"""Read a template of YARRRML: `$(reference)`; `\(`, `\)`, `\$`, `\~`, `\:` and `\\` are the characters themselves.
 
-    Parentheses inside a reference may be nested in pairs, as JSONPath filters have them, or be escaped.
+    Parentheses inside a reference may be nested in pairs, as JSONPath filters have them, or be escaped. `at` tells
+    where the n-th character of the text stands.
 
     Raises MappingError for a reference that is empty or is not closed.
     """
@@ -100,10 +102,10 @@ def parse_yarrrml(text: str, place: Place) -> Template:
     position = 0
     while position < len(text):
         if text.startswith("$(", position):
-            reference, end = _yarrrml_reference(text, position + 2, place)
+            reference, end = _yarrrml_reference(text, position + 2, at)
             if collected:
                 parts.append(collected)
-            parts.append(Reference(reference, _shifted(place, position + 2)))
+            parts.append(Reference(reference, at(position + 2)))
             collected, position = "", end
             continue
         if text[position] == "\\" and position + 1 < len(text) and text[position + 1] in "()$~:\\":
@@ -112,10 +114,10 @@ def parse_yarrrml(text: str, place: Place) -> Template:
         position += 1
     if collected:
         parts.append(collected)
-    return Template(tuple(parts), place)
+    return Template(tuple(parts), at(0))
 
 
-def _yarrrml_reference(text: str, position: int, place: Place) -> tuple[str, int]:
+def _yarrrml_reference(text: str, position: int, at: Callable[[int], Place]) -> tuple[str, int]:
     """The reference that starts at `position`, and where what follows its parenthesis starts."""
     reference = ""
     depth = 0
@@ -131,14 +133,9 @@ def _yarrrml_reference(text: str, position: int, place: Place) -> tuple[str, int
             continue
         if character == ")" and depth == 0:
             if not reference.strip():
-                raise MappingError("an empty reference $()", _shifted(place, start))
+                raise MappingError("an empty reference $()", at(start))
             return reference, position + 1
         depth += (character == "(") - (character == ")")
         reference += character
         position += 1
-    raise MappingError(f"the reference '$({reference}' is not closed", _shifted(place, start))
-
-
-def _shifted(place: Place, columns: int) -> Place:
-    """The place so many columns further in a text on one line."""
-    return place if place.column is None else Place(place.file, place.line, place.column + columns)
+    raise MappingError(f"the reference '$({reference}' is not closed", at(start))

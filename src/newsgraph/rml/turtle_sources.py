@@ -60,12 +60,13 @@ def logical_source(graph: MappingGraph, node: Value, directory: Path, database: 
         name = iri.removeprefix(RML)
         if iri.startswith(RML) and name not in _LOGICAL_SOURCE:
             hint = did_you_mean(name, _LOGICAL_SOURCE)
-            raise MappingError(f"a logical source has no property rml:{name} here{hint}", place)
+            raise MappingError(f"a logical source has no property rml:{name} here{hint}", graph.name_place(node, iri))
     found = graph.values(node, "source")
     if not found and any(graph.values(node, name) for name in (*_QUERIES, "tableName")):
         return _logical_table(graph, node, database)
     if len(found) != 1:
-        raise MappingError(f"a logical source has one rml:source, not {len(found)}", place)
+        where = graph.place(node, "source", found[1]) if found else place
+        raise MappingError(f"a logical source has one rml:source, not {len(found)}", where)
     source, is_database = _source(graph, node, found[0], directory)
     formulation, namespaces = _formulation(graph, node)
     iterator = _only(graph, node, "iterator")
@@ -115,7 +116,8 @@ def _query(
 def _only(graph: MappingGraph, node: Value, name: str) -> Reference | None:
     values = graph.values(node, name)
     if len(values) > 1:
-        raise MappingError(f"a logical source has one rml:{name}, not {len(values)}", graph.place(node))
+        place = graph.place(node, name, values[1])
+        raise MappingError(f"a logical source has one rml:{name}, not {len(values)}", place)
     return Reference(values[0].value, graph.place(node, name, values[0])) if values else None
 
 
@@ -142,7 +144,8 @@ def _located(graph: MappingGraph, logical: Value, node: Value, directory: Path) 
     _check_source(graph, node)
     dsn = next(iter(graph.objects(node, f"{D2RQ}jdbcDSN")), None)
     if dsn is not None:
-        return Source(databases.file_of(dsn.value, graph.place(node)), directory, graph.place(node)), True
+        place = graph.place(node, f"{D2RQ}jdbcDSN", dsn)
+        return Source(databases.file_of(dsn.value, place), directory, place), True
     if graph.objects(node, f"{CSVW}url"):
         return _csvw_table(graph, node, directory), False
     return file_of(graph, node, directory, "rml:source", place), False
@@ -159,7 +162,7 @@ def _check_source(graph: MappingGraph, node: Value) -> None:
         name = iri.removeprefix(RML)
         if iri.startswith(RML) and name not in _SOURCE:
             hint = did_you_mean(name, _SOURCE)
-            raise MappingError(f"a file source has no property rml:{name}{hint}", graph.place(node))
+            raise MappingError(f"a file source has no property rml:{name}{hint}", graph.name_place(node, iri))
 
 
 def file_of(graph: MappingGraph, node: Value, directory: Path, what: str, place: Place) -> Source:
@@ -168,10 +171,11 @@ def file_of(graph: MappingGraph, node: Value, directory: Path, what: str, place:
     if len(paths) == 1:
         return _rooted(graph, node, paths[0], directory)
     if len(paths) > 1:
-        raise MappingError(f"a file has one rml:path, not {len(paths)}", graph.place(node))
+        raise MappingError(f"a file has one rml:path, not {len(paths)}", graph.place(node, "path", paths[1]))
     for iri in _LOCATIONS:
         for value in graph.objects(node, iri):
-            return Source.at(_location(value.value, graph.place(node)), directory, graph.place(node))
+            where = graph.place(node, iri, value)
+            return Source.at(_location(value.value, where), directory, where)
     if isinstance(node, pyoxigraph.NamedNode) and not graph.names(node):
         if "#" in node.value:
             raise MappingError(f"nothing describes the {what} <{node.value}>", place)

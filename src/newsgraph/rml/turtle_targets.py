@@ -46,7 +46,8 @@ def _check(graph: MappingGraph, node: Value, known: frozenset[str], what: str) -
     for iri in graph.names(node):
         name = iri.removeprefix(RML)
         if iri.startswith(RML) and name not in known:
-            raise MappingError(f"{what} has no property rml:{name}{did_you_mean(name, known)}", graph.place(node))
+            hint = did_you_mean(name, known)
+            raise MappingError(f"{what} has no property rml:{name}{hint}", graph.name_place(node, iri))
 
 
 def _serialization(graph: MappingGraph, node: Value) -> str:

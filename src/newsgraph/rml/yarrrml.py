@@ -294,13 +294,14 @@ class _Context:
 
     def _is_lang_string(self, value: Tree) -> bool:
         """Whether a datatype is the one that every literal with a language has anyway."""
-        word = scalar(value, "a datatype")
+        word, _ = self._tag(value, "a datatype")
         return expand(word.text, self.prefixes, word.place) == _LANG_STRING
 
     def _term(self, text: str, word: Scalar, kind: TermType) -> TermMap:
+        written = len(text)
         if kind.is_iri:
             text = RDF_TYPE[1:-1] if text == "a" else expand(text, self.prefixes, word.place)
-        expression = self._expression(text, word)
+        expression = self._expression(text, word, len(text) - written)
         if isinstance(expression, Constant) and kind.is_iri:
             expression = Constant(f"<{text}>", word.place)
         if isinstance(expression, Constant) and kind is TermType.BLANK_NODE:
@@ -308,11 +309,9 @@ class _Context:
         return TermMap(expression, kind, word.place)
 
     @staticmethod
-    def _expression(text: str, word: Scalar) -> Expression:
-        place = word.place
-        if word.quoted and place.column is not None:
-            place = Place(place.file, place.line, place.column + 1)
-        template = parse_yarrrml(text, place)
+    def _expression(text: str, word: Scalar, added: int = 0) -> Expression:
+        """What a text stands for; a prefix that was expanded before `added` so many characters to it."""
+        template = parse_yarrrml(text, lambda offset: word.within(max(0, offset - added)))
         if len(template.parts) == 1 and isinstance(template.parts[0], Reference):
             return template.parts[0]
         if all(isinstance(part, str) for part in template.parts):
@@ -361,7 +360,8 @@ class _Context:
 
     def _argument(self, text: str, word: Scalar) -> Expression:
         text, kind = _without_type(replace(word, text=text))
-        return self._expression(expand(text, self.prefixes, word.place) if kind is TermType.IRI else text, word)
+        expanded = expand(text, self.prefixes, word.place) if kind is TermType.IRI else text
+        return self._expression(expanded, word, len(expanded) - len(text))
 
 
 def _both(first: FunctionExecution, second: FunctionExecution) -> FunctionExecution:

@@ -52,4 +52,5 @@ class _Filler:
     def _filled_text(self, word: Scalar) -> Scalar:
         if "$(_" not in word.text:
             return word
-        return replace(word, text=_EXTERNAL.sub(lambda match: self.values.get(match[1], match[0]), word.text))
+        text = _EXTERNAL.sub(lambda match: self.values.get(match[1], match[0]), word.text)
+        return replace(word, text=text, exact=word.exact and text == word.text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from newsgraph.errors import MappingError, Place
 from newsgraph.rml import executions
 from newsgraph.rml.executions import Input
-from newsgraph.rml.functions import AND, Library, find, parameter_index
+from newsgraph.rml.functions import AND, FUNCTIONS, NEWSGRAPH, Library, find, parameter_index
 from newsgraph.rml.model import Expression, FunctionExecution
 from newsgraph.rml.prefixes import expand
 from newsgraph.rml.yarrrml_keys import OBJECT, PARAMETER, Fields, fields, items, scalar
@@ -23,6 +23,7 @@ from newsgraph.yamltree import Sequence as Items
 _CALL = re.compile(r"\s*([^\s($]+)\s*\((.*)\)\s*\Z", re.DOTALL)
 _NAMED = re.compile(r"\s*([\w.:/#\-]+)\s*=(?!=)\s*", re.DOTALL)
 _QUOTED = re.compile(r"\bquoted(?:NonAsserted)?\s*=")
+_EQUAL = next(function for function in FUNCTIONS if function.iri == f"{NEWSGRAPH}equal")
 _CONJUNCTIONS = frozenset((AND, find("all")))
 _SIDES = {"s": "s", "subject": "s", "o": "o", "object": "o"}
 
@@ -70,21 +71,19 @@ class Calls:
         if "function" not in entry:
             raise MappingError("a condition needs the key 'function'", condition.place)
         execution = self.read(entry, condition.place)
-        if execution.function.name != "equal":
+        if execution.function is not _EQUAL:
             return None
-        marks: dict[int | None, str | None] = {}
+        sides: dict[int | None, str | None] = {}
         for item in items(entry.get("parameters")):
             given = _given(item)
-            marks[
-                parameter_index(execution.function, given.name.text, frozenset(i for i in marks if i is not None))
-            ] = given.side
+            known = frozenset(index for index in sides if index is not None)
+            sides[parameter_index(_EQUAL, given.name.text, known)] = given.side
         first, second = execution.inputs
         if first is None or second is None:  # both are required
             return None
-        sides = (marks.get(0), marks.get(1))
-        if sides in {("s", "s"), ("o", "o")}:
+        if (sides.get(0), sides.get(1)) in {("s", "s"), ("o", "o")}:
             raise MappingError("a join compares a value of this mapping, s, with one of the other, o", condition.place)
-        return (second, first) if sides[0] == "o" or sides[1] == "s" else (first, second)
+        return (second, first) if sides.get(0) == "o" or sides.get(1) == "s" else (first, second)
 
     def all_of(self, condition: Tree) -> Iterator[Tree]:
         """The conditions that must all hold: those that `boolean_and` and its like take, or the condition itself."""
@@ -195,8 +194,4 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
 
 def _at(word: Scalar, offset: int) -> Scalar:
     """The word as it is from an offset on, where it stands on one line."""
-    place = word.place
-    if place.column is None or "\n" in word.text:
-        return word
-    shifted = Place(place.file, place.line, place.column + word.quoted + offset)
-    return replace(word, place=shifted, quoted=False)
+    return replace(word, place=word.within(offset), quoted=False) if word.exact else word

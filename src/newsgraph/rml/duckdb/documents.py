@@ -7,21 +7,22 @@ name, as JSON texts.
 from __future__ import annotations
 
 import mmap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from newsgraph import sinks
-from newsgraph.rml.duckdb.relation import Relation
-from newsgraph.rml.duckdb.terms import Column, quoted
+from newsgraph.rml.duckdb.relation import Profile, Relation
+from newsgraph.rml.duckdb.terms import Column, Kind, quoted
 from newsgraph.rml.jsonpaths import Segment, Wildcard, simple_segments
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import NotAccepted
 
 _LEAST_OBJECT = 1 << 20
+_BLOCK = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class JsonTable:
     path: Path
     inner: tuple[Segment, ...]
     largest: int
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
 
     def relation(self, references: Sequence[str]) -> Relation:
         """A column of JSON text for each reference, in their order."""
@@ -59,7 +61,11 @@ class JsonTable:
             node = walk(record or "b.json", path) if record or not path else walk(f"b.{_name(str(path[0]))}", path[1:])
             names.append(f"CAST({node} AS VARCHAR) AS r{index}")
         sql = f"SELECT {', '.join(names) or '1 AS one'} FROM {', '.join([f'{source} AS b', *joins])}"
-        return Relation(sql, tuple(Column(f"r{index}", is_json=True) for index in range(len(paths))))
+        return Relation(sql, tuple(self._column(f"r{index}", text) for index, text in enumerate(references)))
+
+    def _column(self, name: str, reference: str) -> Column:
+        profile = self.profiles.get(reference)
+        return Column(name, Kind.JSON) if profile is None else Column(name, profile.kind, profile.is_total)
 
     def _read(self, paths: Sequence[tuple[Segment, ...]]) -> tuple[str, dict[str, str] | None]:
         """The SQL that reads the lines, and the columns that a line has, or None for its whole text as `json`."""
@@ -71,14 +77,44 @@ class JsonTable:
             raise NotAccepted("records that are read both whole and in part")
         columns = _fields(paths)
         types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
-        return f"read_json({file}, format = 'newline_delimited', {size}, columns = {{{types}}})", columns
+        return (
+            f"read_json({file}, format = 'newline_delimited', records = true, {size}, columns = {{{types}}})",
+            columns,
+        )
 
 
-def cut(stream: BinaryIO, source: LogicalSource, target: Path, lines: sinks.Writer) -> JsonTable:
-    """Write the records of a document, one on a line, and tell how they are read.
+def outer_path(source: LogicalSource) -> tuple[str, ...]:
+    """The names that lead to the array whose elements are cut out: all of the iterator before its first `[*]`.
 
-    Raises NotAccepted for an iterator that is no simple path, and for a document that is not what the path expects.
+    Raises NotAccepted for an iterator that is no path of names and `[*]`, or selects one record.
     """
+    return tuple(str(name) for name in _split(source)[0])
+
+
+def inner_path(source: LogicalSource) -> tuple[Segment, ...]:
+    """The rest of the iterator, from an element to its records."""
+    return _split(source)[1]
+
+
+def cut(stream: BinaryIO, names: Sequence[str], lines: sinks.Writer) -> int:
+    """Write the elements of an array, one on a line, and tell how long the longest block of them is, in bytes.
+
+    Raises NotAccepted for a document that is not what the path expects.
+    """
+    records = _records(stream, names)
+    largest = 0
+    for start in range(0, len(records), _BLOCK):
+        block = records[start : start + _BLOCK]
+        text = b"\n".join(block)
+        if text.count(b"\n") >= len(block) or b"\r" in text:
+            text = b"\n".join(bytes(record).replace(b"\n", b" ").replace(b"\r", b" ") for record in block)
+        largest = max(largest, max(len(bytes(record)) for record in block) if len(text) > _LEAST_OBJECT else len(text))
+        lines.write(text)
+        lines.write(b"\n")
+    return largest
+
+
+def _split(source: LogicalSource) -> tuple[Sequence[Segment], tuple[Segment, ...]]:
     segments = () if source.iterator is None else simple_segments(source.iterator.text)
     if not segments:
         raise NotAccepted("a document that is one record", source.place)
@@ -90,13 +126,7 @@ def cut(stream: BinaryIO, source: LogicalSource, target: Path, lines: sinks.Writ
     inner = segments[outer + 1 :]
     if any(isinstance(segment, int) for segment in inner) or (inner and isinstance(inner[0], Wildcard)):
         raise NotAccepted("an iterator with an index", source.place)
-    largest = 0
-    for record in _records(stream, [str(name) for name in segments[:outer]]):
-        text = bytes(record).replace(b"\n", b" ").replace(b"\r", b" ")
-        largest = max(largest, len(text))
-        lines.write(text)
-        lines.write(b"\n")
-    return JsonTable(target, inner, largest)
+    return segments[:outer], inner
 
 
 def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:

@@ -10,7 +10,7 @@ compared values or terms otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,13 +20,15 @@ from duckdb.func import FunctionNullHandling
 from duckdb.sqltypes import VARCHAR
 
 from newsgraph import sinks, sources
+from newsgraph.errors import Place
 from newsgraph.rml import opening
 from newsgraph.rml import tables as csv_documents
+from newsgraph.rml.algebra import references_of
 from newsgraph.rml.bulk import Limits
 from newsgraph.rml.duckdb import documents, tables
-from newsgraph.rml.duckdb.relation import Table
+from newsgraph.rml.duckdb.relation import Profile, Table
 from newsgraph.rml.duckdb.selection import Selection, select
-from newsgraph.rml.duckdb.terms import Terms, has_escapes, quoted
+from newsgraph.rml.duckdb.terms import Kind, Terms, has_escapes, is_integer, is_plain_string, quoted
 from newsgraph.rml.expressions import is_always_iri
 from newsgraph.rml.model import RFC_4180, Constant, LogicalSource, Reference, Template, TermType
 from newsgraph.rml.run import Run
@@ -41,6 +43,7 @@ from newsgraph.rml.statements import (
     Statement,
     Step,
     Steps,
+    Wide,
 )
 
 _COPY = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01', NULLSTR '')"
@@ -58,8 +61,10 @@ def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) ->
     """
     try:
         with ExitStack() as local_files, _connection(folder, limits) as connection:
-            work = _Work(run, folder, connection, Terms(run.leave_out, run.scope), limits.threads, local_files)
+            left_out = _LeftOut(run)
+            work = _Work(run, folder, connection, Terms(left_out.add, run.scope), limits.threads, local_files)
             work.write(steps, target)
+            left_out.tell()
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise NotAccepted(f"DuckDB stopped at the data: {reason}") from error
@@ -97,6 +102,23 @@ class _Query:
     in_order: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """Values that make no term, each once, since DuckDB asks as often and in such an order as it likes."""
+
+    run: Run
+    values: set[tuple[Place, str, str]] = field(default_factory=set)
+
+    def add(self, place: Place, reason: str, value: str) -> None:
+        if self.run.stop:
+            self.run.leave_out(place, reason, value)
+        self.values.add((place, reason, value))
+
+    def tell(self) -> None:
+        for place, reason, value in sorted(self.values, key=str):
+            self.run.leave_out(place, reason, value)
+
+
 @dataclass(slots=True)
 class _Work:
     """One run of the steps."""
@@ -114,6 +136,7 @@ class _Work:
 
     def write(self, steps: Steps, target: Path) -> None:
         parts: list[Path] = []
+        self._profile(steps)
         for number, step in enumerate(steps, start=1):
             if self.run.tick is not None:
                 self.run.tick(f"step {number} of {len(steps)}")
@@ -124,7 +147,6 @@ class _Work:
                 self._count(query, rows, path)
                 parts.append(path)
         sinks.join(parts, target)
-        self._note_references(steps)
 
     def _count(self, query: _Query, rows: int, path: Path) -> None:
         made = self.run.report.made
@@ -194,6 +216,10 @@ class _Work:
         """The table of the subjects that several rows have; None where there are none."""
         source, subject = part.statement.child, part.statement.subject
         key = (self._position(source), subject)
+        references = [reference.text for reference in subject.references]
+        known = self._table(source).profiles.get(references[0])
+        if len(references) == 1 and known is not None and known.is_key:
+            return None
         if key not in self._repeated:
             selection = select(Scan(source), [subject], self._table, self.terms)
             values = self._key(subject, selection)
@@ -208,9 +234,9 @@ class _Work:
         return self._repeated[key]
 
     def _key(self, subject: Made, selection: Selection) -> list[str]:
-        """What tells subjects apart: the columns of its references or, of JSON, whose equal values differ, the term."""
+        """What tells subjects apart: the columns of its references or, where equal values of JSON differ, the term."""
         columns = selection.of(subject)
-        if not any(column.is_json for column in columns.values()):
+        if not any(column.kind is Kind.JSON for column in columns.values()):
             return [columns[reference.text].sql for reference in subject.references]
         return [self.terms.term(subject, columns)]
 
@@ -274,10 +300,10 @@ class _Work:
 
     def _is_total(self, statement: Statement) -> bool:
         """Whether every row makes a quad."""
-        table = self._table(statement.child)
-        if not isinstance(table, tables.CsvTable) or table.has_nulls:
-            return False
-        return all(map(_is_total, statement.terms))
+        relation = self._table(statement.child).relation(
+            [reference.text for made in statement.terms for reference in made.references]
+        )
+        return all(column.is_total for column in relation.columns) and all(map(_is_total, statement.terms))
 
     def _selection(self, statement: Statement) -> Selection:
         return select(statement.rows, statement.terms, self._table, self.terms)
@@ -306,40 +332,85 @@ class _Work:
         path = self.local_files.enter_context(opening.local_file(origin, self.run))
         with self.run.open_source(path) as stream:
             columns = csv_documents.read(stream, source).columns
+        if not columns:
+            raise NotAccepted("a file without a header line", source.place)
+        if any("\n" in column or "\r" in column for column in columns):  # DuckDB skips one line for it
+            raise NotAccepted("a header of several lines", source.place)
         with self.run.open_source(path) as stream:
             tables.check(stream, csv_documents.delimiter(origin.path, origin.dialect))
         return tables.CsvTable(path, source, columns)
 
     def _cut(self, source: LogicalSource) -> Table:
-        if source.source.nulls:
+        origin, outer = source.source, documents.outer_path(source)
+        if origin.nulls:
             raise NotAccepted("values of JSON that are null by the mapping", source.place)
+        inner = documents.inner_path(source)
+        for known, table in self._tables:
+            if (
+                isinstance(table, documents.JsonTable)
+                and known.source.is_same(origin)
+                and documents.outer_path(known) == outer
+            ):
+                return replace(table, inner=inner)
         target = self._new_file("ndjson")
-        with opening.opened(source.source, self.run, seekable=True) as stream, sinks.stream(target) as lines:
-            table = documents.cut(stream, source, target, lines)
-        iterator = source.iterator
-        if iterator is not None:
-            [(found,)] = self._rows(f"SELECT count(*) FROM ({table.relation([]).sql})")
-            self.run.report.note(iterator.place, iterator.text, source.source.path, records=0, matched=found > 0)
-        return table
+        with opening.opened(origin, self.run, seekable=True) as stream, sinks.stream(target) as lines:
+            largest = documents.cut(stream, outer, lines)
+        return documents.JsonTable(target, inner, largest)
 
-    def _note_references(self, steps: Steps) -> None:
-        """Tell the report which references had no value in any record."""
+    def _profile(self, steps: Steps) -> None:
+        """Look at all values of sources that have nulls or kinds, and tell the report what is never there.
+
+        Raises MappingError for a reference that is no column.
+        """
+        for source, reference in _references(steps):
+            table = self._table(source)
+            if isinstance(table, tables.CsvTable):
+                csv_documents.check_columns(csv_documents.Table(table.columns, iter(())), [reference], source)
         for position, (source, table) in enumerate(self._tables):
             if isinstance(table, tables.CsvTable) and not table.has_nulls:
                 continue
-            used: dict[tuple[str, object], Reference] = {}
-            for statement in _statements(steps):
-                for made in statement.terms:
-                    for reference in made.references:
-                        if self._position(_source_of(statement, made)) == position:
-                            used.setdefault((reference.text, reference.place), reference)
-            for reference in used.values():
-                relation = table.relation([reference.text])
-                [(records, values)] = self._rows(f"SELECT count(*), count(r0) FROM ({relation.sql})")
-                if records or values:
-                    self.run.report.note(
-                        reference.place, reference.text, source.source.path, records=records, matched=values > 0
-                    )
+            used = {
+                (reference.text, reference.place): reference
+                for origin, reference in _references(steps)
+                if self._position(origin) == position
+            }
+            texts = list(dict.fromkeys(reference.text for reference in used.values()))
+            single = [text for text in texts if "*" not in text]
+            records, profiles = self._look(single, table, _subjects(steps))
+            for text in texts:
+                if text not in single:
+                    profiles[text] = replace(self._look([text], table, ())[1][text], is_total=False)
+            self._tables[position] = (source, _with(table, profiles))
+            for reference in used.values() if records else ():
+                self.run.report.note(
+                    reference.place,
+                    reference.text,
+                    source.source.path,
+                    records=records,
+                    matched=profiles[reference.text].values > 0,
+                )
+            if source.iterator is not None:
+                self.run.report.note(
+                    source.iterator.place, source.iterator.text, source.source.path, records=0, matched=records > 0
+                )
+
+    def _look(self, references: Sequence[str], table: Table, keys: Collection[str]) -> tuple[int, dict[str, Profile]]:
+        """How many rows there are, and what the values of the references are; of `keys`, whether they differ."""
+        relation = table.relation(references)
+        asked = ["count(*)"]
+        for reference, column in zip(references, relation.columns, strict=True):
+            value = column.sql
+            asked.append(f"count(DISTINCT {value})" if reference in keys else "NULL")
+            kinds = [f"bool_and({is_plain_string(value)})", f"bool_and({is_integer(value)})"]
+            asked += [f"count({value})", *(kinds if column.kind.is_json else ["false", "false"])]
+        [(rows, *found)] = self._rows(f"SELECT {', '.join(asked)} FROM ({relation.sql})")
+        profiles = {}
+        for index, (reference, column) in enumerate(zip(references, relation.columns, strict=True)):
+            distinct, values, strings, integers = found[4 * index : 4 * index + 4]
+            kind = Kind.JSON_STRING if strings else Kind.JSON_INTEGER if integers else column.kind
+            is_key = kind is not Kind.JSON and distinct == values
+            profiles[reference] = Profile(kind, values, is_total=values == rows, is_key=is_key)
+        return rows, profiles
 
     # -- DuckDB --------------------------------------------------------------------------------------------------------
 
@@ -364,6 +435,18 @@ def _is_total(made: Made) -> bool:
     if isinstance(expression, Constant) or not kind.is_iri:
         return True
     return kind in {TermType.IRI, TermType.URI} and isinstance(expression, Template) and is_always_iri(expression)
+
+
+def _subjects(steps: Steps) -> set[str]:
+    """The references that are, alone, the subjects of keyed statements."""
+    keyed = (part for step in steps for part in (step.parts if isinstance(step, Wide) else (step,)))
+    subjects = [part.statement.subject.references for part in keyed if isinstance(part, Keyed)]
+    return {references[0].text for references in subjects if len(references) == 1}
+
+
+def _with(table: Table, profiles: Mapping[str, Profile]) -> Table:
+    assert isinstance(table, (tables.CsvTable, documents.JsonTable))  # noqa: S101 - there are no others
+    return replace(table, profiles=profiles)
 
 
 def _order(columns: Sequence[str]) -> str:
@@ -395,7 +478,14 @@ def _statements(steps: Steps) -> Iterator[Statement]:
             yield from (part.statement for part in step.parts)
 
 
-def _source_of(statement: Statement, made: Made) -> LogicalSource:
-    if made.side is Side.PARENT and not isinstance(statement.rows, Scan):
-        return statement.rows.parent.source
-    return statement.child
+def _references(steps: Steps) -> Iterator[tuple[LogicalSource, Reference]]:
+    """All references of terms and keys, each with its source."""
+    for statement in _statements(steps):
+        rows = statement.rows
+        parent = rows.source if isinstance(rows, Scan) else rows.parent.source
+        for made in statement.terms:
+            source = parent if made.side is Side.PARENT else statement.child
+            yield from ((source, reference) for reference in made.references)
+        for key in () if isinstance(rows, Scan) else rows.keys:
+            yield from ((statement.child, reference) for reference in references_of(key.child))
+            yield from ((parent, reference) for reference in references_of(key.parent))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from newsgraph.rml.duckdb.terms import Column
+from newsgraph.rml.duckdb.terms import Column, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,23 @@ class Relation:
     columns: tuple[Column, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a look at all values of a reference has shown: that there is one in every row, that no two are equal."""
+
+    kind: Kind
+    values: int
+    is_total: bool
+    is_key: bool
+
+
 class Table(Protocol):
     """A source that SQL can read, made ready for one run."""
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """What is known of references, by their texts."""
+        ...
 
     def relation(self, references: Sequence[str]) -> Relation:
         """The rows with the values of the references; one that has several values makes several rows.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsgraph.errors import Place
 from newsgraph.rml.algebra import references_of
 from newsgraph.rml.duckdb.relation import Relation, Table
-from newsgraph.rml.duckdb.terms import Column, Columns, Terms
+from newsgraph.rml.duckdb.terms import Columns, Terms
 from newsgraph.rml.model import Expression, LogicalSource, TermMap, TermType
 from newsgraph.rml.statements import Join, Made, NotAccepted, Rows, Scan, Side
 
@@ -35,15 +35,15 @@ def select(rows: Rows, mades: Sequence[Made], table: TableOf, terms: Terms) -> S
     of them.
     """
     if isinstance(rows, Scan):
-        side = _side(table(rows.source), mades)
+        side = _side(table(rows.source), mades, terms)
         names = tuple(column.sql for column in side.relation.columns)
         return Selection(side.relation.sql, names, dict(zip(mades, side.columns, strict=True)))
     child_keys = [_key(key.child) for key in rows.keys]
     parent_keys = [_key(key.parent) for key in rows.keys]
     own = [made for made in mades if made.side is Side.CHILD]
     others = [made for made in mades if made.side is Side.PARENT]
-    child = _side(table(rows.child.source), [*own, *child_keys])
-    parent = _side(table(rows.parent.source), [*others, *parent_keys])
+    child = _side(table(rows.child.source), [*own, *child_keys], terms)
+    parent = _side(table(rows.parent.source), [*others, *parent_keys], terms)
     pairs = zip(child_keys, child.columns[len(own) :], parent_keys, parent.columns[len(others) :], strict=True)
     equal = " AND ".join(
         f"{terms.text(_expression(one), _in('c', columns))} = {terms.text(_expression(other), _in('p', found))}"
@@ -51,14 +51,15 @@ def select(rows: Rows, mades: Sequence[Made], table: TableOf, terms: Terms) -> S
     )
     kept = range(_width(child.columns[: len(own)]))
     added = range(_width(parent.columns[: len(others)]))
-    asked = [f"c.r{index} AS r{index}" for index in kept] + [f"p.r{index} AS q{index}" for index in added]
+    asked = [each for index in kept for each in _named("c", f"r{index}", f"r{index}", child.relation)]
+    asked += [each for index in added for each in _named("p", f"r{index}", f"q{index}", parent.relation)]
     partners = f"(SELECT DISTINCT * FROM ({parent.relation.sql})) AS p"
     kind = "JOIN" if isinstance(rows, Join) else "SEMI JOIN"
     joined = f"({child.relation.sql}) AS c {kind} {partners} ON {equal or 'true'}"
     sql = f"SELECT {', '.join(asked) or '1 AS one'} FROM {joined}"
     of: dict[Made, Columns] = dict(zip(own, child.columns, strict=False))
     for made, columns in zip(others, parent.columns, strict=False):
-        of[made] = {text: Column(f"q{column.sql[1:]}", column.is_json) for text, column in columns.items()}
+        of[made] = {text: column.named(f"q{column.sql[1:]}") for text, column in columns.items()}
     return Selection(sql, tuple(name.rpartition(" ")[2] for name in asked), of)
 
 
@@ -68,7 +69,7 @@ class _Side:
     columns: list[Columns]
 
 
-def _side(table: Table, mades: Sequence[Made]) -> _Side:
+def _side(table: Table, mades: Sequence[Made], terms: Terms) -> _Side:
     """One table's rows, and the columns of each term; those of the first terms come first."""
     references: list[str] = []
     shared: dict[str, int] = {}
@@ -85,8 +86,21 @@ def _side(table: Table, mades: Sequence[Made]) -> _Side:
             own[text] = shared[text] = len(references)
             references.append(text)
         positions.append(own)
-    relation = table.relation(references)
+    relation = _with_texts(table.relation(references), terms)
     return _Side(relation, [{text: relation.columns[at] for text, at in own.items()} for own in positions])
+
+
+def _with_texts(relation: Relation, terms: Terms) -> Relation:
+    """The relation with a column of text beside each of JSON, which is worked out once for a row."""
+    columns = tuple(column.named(column.sql) for column in relation.columns)
+    texts = [f"{terms.text_of(column)} AS {column.text}" for column in columns if column.kind.is_json]
+    return Relation(f"SELECT *, {', '.join(texts)} FROM ({relation.sql})", columns) if texts else relation
+
+
+def _named(alias: str, column: str, name: str, relation: Relation) -> list[str]:
+    """A column of a joined relation, and its text, under another name."""
+    is_json = relation.columns[int(column[1:])].kind.is_json
+    return [f"{alias}.{column} AS {name}", *([f"{alias}.{column}t AS {name}t"] if is_json else [])]
 
 
 def _width(columns: Sequence[Columns]) -> int:
@@ -94,7 +108,7 @@ def _width(columns: Sequence[Columns]) -> int:
 
 
 def _in(alias: str, columns: Columns) -> Columns:
-    return {text: Column(f"{alias}.{column.sql}", column.is_json) for text, column in columns.items()}
+    return {text: column.named(f"{alias}.{column.sql}") for text, column in columns.items()}
 
 
 def _key(expression: Expression) -> Made:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import mmap
 import re
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from newsgraph.rml.duckdb.relation import Relation
+from newsgraph.rml.duckdb.relation import Profile, Relation
 from newsgraph.rml.duckdb.terms import Column, quoted
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import NotAccepted
@@ -32,6 +32,7 @@ class CsvTable:
     path: Path
     source: LogicalSource
     columns: tuple[str, ...]
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
 
     @property
     def has_nulls(self) -> bool:
@@ -49,7 +50,11 @@ class CsvTable:
         )
         names = [f"c{self.columns.index(reference)} AS r{index}" for index, reference in enumerate(references)]
         sql = f"SELECT {', '.join(names) or '1 AS one'} FROM read_csv({quoted(str(self.path))}, {options})"
-        return Relation(sql, tuple(Column(f"r{index}") for index in range(len(references))))
+        return Relation(sql, tuple(self._column(f"r{index}", text) for index, text in enumerate(references)))
+
+    def _column(self, name: str, reference: str) -> Column:
+        profile = self.profiles.get(reference)
+        return Column(name, is_total=not self.has_nulls if profile is None else profile.is_total)
 
 
 def check(stream: BinaryIO, mark: str) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import NoReturn
 
 from newsgraph.errors import Place
@@ -43,12 +44,36 @@ _PLAIN_JSON = f"true|false|{_INTEGER}"
 Function = Callable[[str | None], str | None]
 
 
+class Kind(StrEnum):
+    """What the values of a column are, all of them: texts; JSON texts of any kind; or of one that needs no escape."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSON_STRING = "json string"
+    JSON_INTEGER = "json integer"
+
+    @property
+    def is_json(self) -> bool:
+        return self is not Kind.TEXT
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The SQL of a reference's value: a text, or JSON text; NULL for none."""
+    """The SQL of a reference's value, and of its lexical form; NULL for none, unless there always is one."""
 
     sql: str
-    is_json: bool = False
+    kind: Kind = Kind.TEXT
+    is_total: bool = False
+    text: str = ""
+
+    @property
+    def lexical(self) -> str:
+        """The SQL of the lexical form."""
+        return self.text or self.sql
+
+    def named(self, name: str) -> Column:
+        """The column under another name, its text with it."""
+        return replace(self, sql=name, text=f"{name}t" if self.kind.is_json else "")
 
 
 Columns = Mapping[str, Column]
@@ -101,7 +126,7 @@ class Terms:
         if isinstance(expression, Constant) or expression is None or kind is not TermType.LITERAL:
             return []
         parts = expression.parts if isinstance(expression, Template) else (expression,)
-        return [self._text_of(columns[part.text]) for part in parts if isinstance(part, Reference)]
+        return [columns[part.text].lexical for part in parts if isinstance(part, Reference)]
 
     def text(self, expression: Expression, columns: Columns, encode: str | None = None) -> str:
         """The SQL of an expression's text; `encode` is the name of the encoding of a template's references."""
@@ -112,7 +137,7 @@ class Terms:
             term = expression.term
             return [quoted(literal_parts(term).lexical if term.startswith('"') else iri_value(term))]
         if isinstance(expression, Reference):
-            return [self._text_of(columns[expression.text])]
+            return [columns[expression.text].lexical]
         assert isinstance(expression, Template)  # noqa: S101 - statements hold no functions
         parts = []
         for part in expression.parts:
@@ -120,18 +145,20 @@ class Terms:
                 parts.append(quoted(part))
                 continue
             assert isinstance(part, Reference)  # noqa: S101 - nor templates with them
-            text = self._text_of(columns[part.text])
+            text = columns[part.text].lexical
             parts.append(text if encode is None else self._encoded(text, encode))
         return parts or ["''"]
 
-    def _text_of(self, column: Column) -> str:
-        """A value as `expressions.text_of` has it."""
+    def text_of(self, column: Column) -> str:
+        """The SQL of a JSON value's text, as `expressions.text_of` has it."""
         value = column.sql
-        if not column.is_json:
+        if column.kind is Kind.JSON_STRING:
+            return f"trim({value}, '\"')"
+        if column.kind is Kind.JSON_INTEGER:
             return value
         escaped = self._function("json_text", _json_value(text_of))
         return (
-            f"CASE WHEN starts_with({value}, '\"') AND NOT contains({value}, chr(92)) THEN trim({value}, '\"') "
+            f"CASE WHEN {is_plain_string(value)} THEN trim({value}, '\"') "
             f"WHEN regexp_full_match({value}, '{_PLAIN_JSON}') THEN {value} ELSE {escaped}({value}) END"
         )
 
@@ -189,10 +216,10 @@ class Terms:
         if term_map.language is not None:
             return [*text, *self._language(term_map.language, columns, term_map.place)]
         column = columns[expression.text] if isinstance(expression, Reference) else None
-        value = column if column is not None and column.is_json else None
+        value = column if column is not None and column.kind.is_json else None
         if term_map.datatype is None:
             natural = [*text, "'\"'"]
-            return natural if value is None else [self._natural(value, natural)]
+            return natural if value is None else self._natural(value, natural, clean=clean)
         datatype = term_map.datatype
         if not isinstance(datatype.expression, Constant):
             if value is not None:
@@ -201,7 +228,8 @@ class Terms:
             return [*text, f"""CASE WHEN {term} = '<{XSD_STRING}>' THEN '"' ELSE '"^^' || {term} END"""]
         iri = iri_value(constant_term(datatype.expression, made.base, datatype.place))
         typed = [*text, quoted('"' if iri == XSD_STRING else f'"^^<{iri}>')]
-        return typed if value is None or iri not in FRACTIONAL else [self._typed(value, typed, iri)]
+        needs_no_look = value is None or iri not in FRACTIONAL or value.kind is Kind.JSON_STRING
+        return typed if needs_no_look or value is None else [self._typed(value, typed, iri)]
 
     def _language(self, language: Expression, columns: Columns, place: Place) -> list[str]:
         """The end of a literal with a language."""
@@ -224,18 +252,23 @@ class Terms:
             if isinstance(part, str):
                 made.append(quoted(literal(part)[1:-1]))
             elif isinstance(part, Reference):
-                made.append(self._escaped(self._text_of(columns[part.text]), clean=clean))
+                made.append(self._escaped(columns[part.text].lexical, clean=clean))
         return made or ["''"]
 
-    def _natural(self, column: Column, plain: list[str]) -> str:
+    def _natural(self, column: Column, plain: list[str], *, clean: bool) -> list[str]:
         """https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping."""
         value = column.sql
+        if column.kind is Kind.JSON_STRING:
+            return [value] if clean else plain
+        if column.kind is Kind.JSON_INTEGER:
+            return ["'\"'", value, quoted(f'"^^<{XSD}integer>')]
         number = self._function("json_natural", _json_value(natural_literal))
-        return (
+        literal_of = (
             f"CASE WHEN starts_with({value}, '\"') THEN {' || '.join(plain)} "
-            f"""WHEN regexp_full_match({value}, '{_INTEGER}') THEN '"' || {value} || '"^^<{XSD}integer>' """
+            f"""WHEN {is_integer(value)} THEN '"' || {value} || '"^^<{XSD}integer>' """
             f"ELSE {number}({value}) END"
         )
+        return [literal_of]
 
     def _typed(self, column: Column, plain: list[str], datatype: str) -> str:
         """Numbers have an exponent where the datatype has one."""
@@ -280,6 +313,16 @@ def _json_value(make: Callable[[Value], str]) -> Function:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"JSON has no number {constant}")
+
+
+def is_plain_string(value: str) -> str:
+    """SQL: whether a JSON text is a string without an escape in it."""
+    return f"(starts_with({value}, '\"') AND NOT contains({value}, chr(92)))"
+
+
+def is_integer(value: str) -> str:
+    """SQL: whether a JSON text is an integer in its canonical form."""
+    return f"regexp_full_match({value}, '{_INTEGER}')"
 
 
 def has_escapes(texts: list[str]) -> str:

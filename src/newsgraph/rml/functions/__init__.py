@@ -23,7 +23,6 @@ from newsgraph.rml.functions.signature import (
     CallFailedError,
     Function,
     Parameter,
-    Result,
     local_name,
     parameter_index,
 )
@@ -43,10 +42,8 @@ __all__ = [
     "Library",
     "Parameter",
     "PythonFunction",
-    "Result",
     "find",
     "local_name",
-    "nearest",
     "parameter_index",
     "sequence_of",
     "sha256",
@@ -67,7 +64,7 @@ AND = next(function for function in FUNCTIONS if function.iri == f"{NEWSGRAPH}an
 # What IDLab's functions were called before they had an IRI of their own; many mappings still say so.
 _OLD_IDLAB = "http://example.com/idlab/function/"
 # Names without their vocabulary that the specification of conditions uses, and that people write.
-_SHORT = {"equals": "equal", "notEquals": "notEqual", "IF": "if", "ifNull": "ifNull", "concatSequence": "join"}
+_SHORT = {"equals": "equal", "notEquals": "notEqual", "IF": "if"}
 
 _NOT_PURE = "gives something else each time; make the value before, as a column"
 _READS = "reads what no source of the mapping names; join with a source instead"
@@ -116,8 +113,3 @@ BUILT_IN = Library()
 def find(name: str) -> Function | None:
     """The built-in function of that IRI, or of that short name."""
     return _BY_NAME.get(name.replace(_OLD_IDLAB, IDLAB))
-
-
-def nearest(name: str) -> str:
-    """As of the library of the built-in functions."""
-    return BUILT_IN.nearest(name)

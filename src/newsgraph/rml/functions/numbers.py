@@ -21,6 +21,7 @@ _INTEGER = re.compile(r"[+-]?\d+\Z", re.ASCII)
 _MOST_DIGITS = 400  # beyond the largest double, and far from what takes long
 _EXACT = decimal.Context(prec=_MOST_DIGITS, Emax=_MOST_DIGITS, Emin=-_MOST_DIGITS)
 _LARGEST_FACTORIAL = 170  # the last that a double can hold
+_LARGEST_SET = 10_000
 
 Number = int | Decimal
 
@@ -157,8 +158,11 @@ def multiple_factorial(text: str, step: str) -> int:
     return math.prod(range(found, 0, -by))
 
 
-def combinations(text: str, chosen: str) -> int:
-    return math.comb(_up_to(integer(text)), _up_to(integer(chosen)))
+def combinations(text: str, chosen: str) -> Number:
+    found, taken = integer(text), integer(chosen)
+    if not 0 <= found <= _LARGEST_SET or taken < 0:
+        raise ValueError(f"expected integers from 0 to {_LARGEST_SET}")
+    return _exactly(lambda: math.comb(found, taken))
 
 
 def multinomial(values: tuple[str, ...]) -> int:

@@ -7,11 +7,10 @@ from newsgraph.rml.statements import Distinct, Join, Keyed, Step, Steps
 
 
 def keep_keyed(steps: Steps) -> Steps:
-    """A Distinct over one statement that makes one quad of each record as one that compares only the rows whose
-    subject comes twice.
+    """A Distinct over one statement with one quad for each record as one that compares repeated subjects only.
 
     Rows with different subjects make different quads, so the data's own key decides, at the cost of one look at it.
-    """  # noqa: D205 - one sentence
+    """
     return tuple(map(_keyed, steps))
 
 

@@ -10,12 +10,11 @@ from newsgraph.rml.statements import Join, Made, Side, Statement, Steps
 
 
 def remove_self_join(steps: Steps) -> Steps:
-    """A join of a source with itself whose keys compare each reference with itself, and hold all of the parent's
-    subject, as a scan of the rows that have the keys.
+    """A join of a source with itself, on the references that the parent's subject is made of, as a scan.
 
     Every partner agrees with the record in all that the subject is made of, so all of them make one subject, and the
     record is its own partner. Keys that the subject is not made of must be there too, so they stay a join.
-    """  # noqa: D205 - one sentence
+    """
     return each_statement(steps, _removed)
 
 
