@@ -137,7 +137,7 @@ def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
         content = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
         mark = 3 if bytes(content[:3]) == b"\xef\xbb\xbf" else 0
         document: object = msgspec.json.decode(content[mark:], type=kind)
-    except (msgspec.MsgspecError, ValueError, OSError) as error:
+    except (msgspec.MsgspecError, ValueError, OSError, RecursionError) as error:
         raise NotAccepted(f"a document that is not as the iterator has it: {error}") from error
     for _ in names:
         document = document.below  # type: ignore[attr-defined]  # of the structs that were made above
