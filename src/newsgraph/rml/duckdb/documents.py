@@ -77,7 +77,10 @@ class JsonTable:
             raise NotAccepted("records that are read both whole and in part")
         columns = _fields(paths)
         types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
-        return f"read_json({file}, format = 'newline_delimited', {size}, columns = {{{types}}})", columns
+        return (
+            f"read_json({file}, format = 'newline_delimited', records = true, {size}, columns = {{{types}}})",
+            columns,
+        )
 
 
 def outer_path(source: LogicalSource) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
         content = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
         mark = 3 if bytes(content[:3]) == b"\xef\xbb\xbf" else 0
         document: object = msgspec.json.decode(content[mark:], type=kind)
-    except (msgspec.MsgspecError, ValueError, OSError) as error:
+    except (msgspec.MsgspecError, ValueError, OSError, RecursionError) as error:
         raise NotAccepted(f"a document that is not as the iterator has it: {error}") from error
     for _ in names:
         document = document.below  # type: ignore[attr-defined]  # of the structs that were made above
