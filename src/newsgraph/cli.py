@@ -25,7 +25,6 @@ from newsgraph.sources import decode, read_bytes
 if TYPE_CHECKING:
     from newsgraph.pipeline.reading import Unit
     from newsgraph.project import Project
-    from newsgraph.rml import Report
 
 DONE, REJECTED, WRONG = 0, 1, 2
 
@@ -179,7 +178,7 @@ def _map(options: argparse.Namespace) -> int:
         return DONE
     target = sys.stdout.buffer.write if options.output is None else Path(options.output)
     try:
-        with delivery, _counter(options, run.report) as tick:
+        with delivery, _counter(options) as tick:
             run.tick = tick
             written = rml.write(plan, run, target, choice=options.engine, limits=limits)
     except BrokenPipeError:
@@ -315,7 +314,7 @@ _LONG_WORK = 20  # articles
 
 
 @contextlib.contextmanager
-def _counter(options: argparse.Namespace, report: Report) -> Iterator[Callable[[str], None]]:
+def _counter(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
     """How far a mapping is, on a terminal."""
     if options.quiet or not sys.stderr.isatty() or (options.output is None and sys.stdout.isatty()):
         yield lambda _: None
@@ -324,7 +323,7 @@ def _counter(options: argparse.Namespace, report: Report) -> Iterator[Callable[[
     from rich.status import Status
 
     with Status("map", console=Console(stderr=True)) as status:
-        yield lambda what: status.update(f"{what}, {report.quads:,} quads")
+        yield status.update
 
 
 def _count_of(count: int, noun: str) -> str:

@@ -17,14 +17,14 @@ from newsgraph.rml.algebra import ParentJoin, SameRecord
 from newsgraph.rml.model import Constant
 
 
-def outcome(case: Case, engine: str) -> Sequence[Quad] | str:
+def outcome(case: Case, engine: rml.Engine) -> Sequence[Quad] | str:
     """The quads of a case, or the error that its sources are."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(case, folder)
         plan = rml.parse([rml.MappingText(case.mapping, "m.ttl", base_dir=folder)], base=case.base)
         try:
-            return tuple(plan.run() if engine == "rows" else plan.run(engine=engine))
+            return tuple(plan.run(engine=engine))
         except InputError as error:
             if isinstance(error, rml.NotAccepted):
                 raise

@@ -35,9 +35,10 @@ class Limits:
             raise UsageError(f"a limit of memory is a number and a unit, such as 200MB, not {self.memory!r}")
 
 
-def is_installed() -> bool:
-    """Whether the extra `bulk` is."""
-    return all(importlib.util.find_spec(name) is not None for name in ("duckdb", "numpy"))
+def check_installed() -> None:
+    """Raise NotAccepted where the extra `bulk` is not installed."""
+    if any(importlib.util.find_spec(name) is None for name in ("duckdb", "numpy")):
+        raise NotAccepted("the extra 'bulk' is not installed (pip install 'newsgraph[bulk]')")
 
 
 def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) -> None:
@@ -45,8 +46,7 @@ def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) ->
 
     Raises NotAccepted where the extra is not installed, and for data that is beyond the backend.
     """
-    if not is_installed():
-        raise NotAccepted("the extra 'bulk' is not installed (pip install 'newsgraph[bulk]')")
+    check_installed()
     if run.documents or run.strict:
         raise NotAccepted("documents in memory, and names that must be in every record")
     from newsgraph.rml.duckdb import engine

@@ -43,17 +43,13 @@ def write(
 
     Raises MappingError, SourceError and OutputError.
     """
-    reason = ""
-    if choice != "rows":
-        try:
-            steps = plan.steps()
-            if choice == "duckdb" or not _is_small(plan, run):
-                _write_bulk(steps, run, target, limits or Limits())
-                return Written("duckdb")
-            reason = "the sources are small"
-        except NotAccepted as refused:
-            reason = str(refused)
-            run.report.clear()
+    try:
+        _write_bulk(_steps(plan, run, choice), run, target, limits or Limits())
+    except NotAccepted as refused:
+        reason = str(refused)
+        run.report.clear()
+    else:
+        return Written("duckdb")
     lines = _lines(rows.quads(plan.rules, run))
     if isinstance(target, Path):
         with sinks.stream(target) as writer:
@@ -72,16 +68,21 @@ def check_columns(plan: Plan, run: Run) -> None:
 
 def explain(plan: Plan, run: Run, choice: Choice = "auto") -> str:
     """The plan as text, as the engine that would take it runs it."""
-    reason = ""
-    if choice != "rows":
-        try:
-            steps = plan.steps()
-            if choice == "duckdb" or not _is_small(plan, run):
-                return f"engine: duckdb\n{explain_steps(steps)}"
-            reason = " (the sources are small)"
-        except NotAccepted as refused:
-            reason = f" ({refused})"
-    return f"engine: rows{reason}\n{explain_generations(plan.generations)}"
+    try:
+        return f"engine: duckdb\n{explain_steps(_steps(plan, run, choice))}"
+    except NotAccepted as refused:
+        return f"engine: rows ({refused})\n{explain_generations(plan.generations)}"
+
+
+def _steps(plan: Plan, run: Run, choice: Choice) -> Steps:
+    """The plan for DuckDB; raises NotAccepted where the row backend is asked for, or is to take it."""
+    if choice == "rows":
+        raise NotAccepted("as asked")
+    bulk.check_installed()
+    steps = plan.steps()
+    if choice == "auto" and _is_small(plan, run):
+        raise NotAccepted("the sources are small")
+    return steps
 
 
 def _write_bulk(steps: Steps, run: Run, target: Path | Write, limits: Limits) -> None:
