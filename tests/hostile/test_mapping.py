@@ -209,7 +209,7 @@ def test_data_that_makes_no_iri_is_left_out_counted_and_named(folder: Folder, en
     """`--strict` stops at it, and writes nothing."""
     folder.write(
         mapping(CSV, more=", [schema:url, $(name)~iri]"),
-        s_csv=f'id,name\n1,"{value}"\n2,"{value}"\n3,http://e.example/ok\n',
+        s_csv=f'id,name\n1,"{value}"\n2,"{value}?"\n3,http://e.example/ok\n',
     )
     run = folder.run(engine)
     assert run.returncode == 0

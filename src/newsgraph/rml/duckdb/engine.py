@@ -429,7 +429,12 @@ class _Work:
                     name, function, [VARCHAR], VARCHAR, null_handling=FunctionNullHandling.SPECIAL
                 )
                 self._registered.add(name)
-        return self.connection.execute(sql).fetchall()
+        try:
+            return self.connection.execute(sql).fetchall()
+        except RuntimeError as error:
+            if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from error
+            raise
 
 
 def _is_total(made: Made) -> bool:
