@@ -106,3 +106,20 @@ def test_a_disk_that_is_full_at_the_end_is_told_too(tmp_path: Path) -> None:
     partial.symlink_to(full)
     with pytest.raises(OutputError, match="the disk is full"), sinks.stream(tmp_path / "a.nq", partial) as writer:
         writer.write(b"x")
+
+
+def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
+    """Of the same file; those of others are theirs."""
+    left, other = tmp_path / ".a.nq.x1.partial", tmp_path / ".b.nq.x1.partial"
+    for folder in (left, other):
+        folder.mkdir()
+        (folder / "spill").write_bytes(b"x")
+    with sinks.stream(tmp_path / "a.nq") as first:
+        assert not left.exists()
+        first.write(b"first")
+        with sinks.stream(tmp_path / "a.nq") as second:
+            assert len(list(tmp_path.glob(".a.nq.*.partial"))) == 2
+            second.write(b"second")
+        assert (tmp_path / "a.nq").read_bytes() == b"second"
+    assert (tmp_path / "a.nq").read_bytes() == b"first"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.nq.x1.partial", "a.nq"]

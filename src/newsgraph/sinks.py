@@ -8,11 +8,12 @@ about processes: nothing is forced through the cache of the operating system, wh
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,25 +43,36 @@ def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
 
     It never appears under its own name when the block raises. A device or a pipe is written to at once.
     """
+    if partial is None:
+        with _as_output_error(path):
+            special = path.exists() and not path.is_file()  # a device or a pipe must not become a file
+        if not special:
+            with replacing(path) as folder, _writing(path, folder / path.resolve().name) as writer:
+                yield writer
+            return
+        partial = path
+    with _writing(path, partial) as writer:
+        yield writer
+    if partial != path:
+        with _as_output_error(path):
+            partial.replace(path)
+
+
+@contextmanager
+def _writing(path: Path, partial: Path) -> Iterator[Writer]:
+    """A writer into `partial`, of which nothing stays when the block raises."""
     with _as_output_error(path):
-        special = partial is None and path.exists() and not path.is_file()  # a device or a pipe must not become a file
-        if special:
-            partial = path
-        elif partial is None:
-            path = path.resolve()  # a link stays one
-            partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         file = partial.open("wb")
     try:
         yield Writer(file, path)
         with _as_output_error(path):
             file.close()
-            if not special:
-                partial.replace(path)
-    finally:
+    except BaseException:
         with suppress(OSError):  # what it has not written it would try to write once more
             file.close()
-        if not special:
+        if partial != path:
             partial.unlink(missing_ok=True)
+        raise
 
 
 def join(parts: Sequence[Path], target: Path) -> None:
@@ -79,16 +91,56 @@ def join(parts: Sequence[Path], target: Path) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A hidden folder beside `path`; the file of its name in it takes its place when the block ends well."""
-    with _as_output_error(path):
-        path = path.resolve()
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent))
-    try:
-        yield folder
+    """A hidden folder beside `path`; the file of its name in it takes its place when the block ends well.
+
+    What a killed process left of such folders for the same file is removed first.
+    """
+    with ExitStack() as closing:
         with _as_output_error(path):
-            (folder / path.name).replace(path)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            path = path.resolve()  # a link stays one
+            _remove_leftovers(path)
+            folder = _hidden_folder(path, closing)
+        try:
+            yield folder
+            with _as_output_error(path):
+                (folder / path.name).replace(path)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hidden_folder(path: Path, closing: ExitStack) -> Path:
+    """A new folder that is locked while it is in use, so that others know that it is."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent))
+        lock = _locked(folder)
+        if lock is not None:
+            closing.callback(os.close, lock)
+        if folder.is_dir():  # nobody took it for a leftover before it was locked
+            return folder
+
+
+def _remove_leftovers(path: Path) -> None:
+    for folder in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
+        lock = _locked(folder) if folder.is_dir() else None
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+
+
+def _locked(folder: Path) -> int | None:
+    """A descriptor that locks a folder until it is closed; None where another process has it, or none can."""
+    if fcntl is None:
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # removed this moment, or not ours
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 _CHUNK = 1 << 20

@@ -68,6 +68,8 @@ def write(steps: Steps, run: Run, target: Path, folder: Path, limits: Limits) ->
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise NotAccepted(f"DuckDB stopped at the data: {reason}") from error
+    except UnicodeEncodeError as error:
+        raise NotAccepted("a file whose name is no Unicode text") from error
 
 
 @contextmanager
