@@ -154,7 +154,6 @@ class Keyed:
     """
 
     statement: Statement
-    on: On
 
 
 @dataclass(frozen=True, slots=True)

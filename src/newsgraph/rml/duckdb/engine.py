@@ -11,9 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
+from typing import Literal
 
 import duckdb
 from duckdb.func import FunctionNullHandling
@@ -131,25 +134,45 @@ class _Work:
     terms: Terms
     threads: int
     local_files: ExitStack
+    lock: Lock = field(default_factory=Lock)
     _tables: list[tuple[LogicalSource, Table]] = field(default_factory=list)
     _positions: dict[LogicalSource, int] = field(default_factory=dict)
     _registered: set[str] = field(default_factory=set)
     _repeated: dict[tuple[int, Made], str | None] = field(default_factory=dict)
     _files: int = 0
+    _rests: int = 0
 
     def write(self, steps: Steps, target: Path) -> None:
-        parts: list[Path] = []
         self._profile(steps)
+        queries: list[tuple[_Query, Path]] = []
         for number, step in enumerate(steps, start=1):
             if self.run.tick is not None:
                 self.run.tick(f"step {number} of {len(steps)}")
             for query in self._queries(step):
                 path = self._new_file("nq")
-                self._rows(f"SET threads = {1 if query.in_order else self.threads}")
-                [(rows,)] = self._rows(f"COPY ({query.sql}) TO {quoted(str(path))} {_COPY}")
-                self._count(query, rows, path)
-                parts.append(path)
-        sinks.join(parts, target)
+                queries.append((query, path))
+                if not query.in_order:
+                    self._copy(query, path, self.connection)
+        self._copy_in_order([(query, path) for query, path in queries if query.in_order])
+        sinks.join([path for _, path in queries], target)
+
+    def _copy_in_order(self, queries: Sequence[tuple[_Query, Path]]) -> None:
+        """Queries that need one thread each, as many at once as there are threads."""
+        self._rows("SET threads = 1")
+        with ThreadPoolExecutor(self.threads) as pool:
+            running = [pool.submit(self._copy, query, path, self.connection.cursor()) for query, path in queries]
+            try:
+                for each in running:
+                    each.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self.connection.interrupt()
+                raise
+
+    def _copy(self, query: _Query, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        [(rows,)] = self._rows(f"COPY ({query.sql}) TO {quoted(str(path))} {_COPY}", connection)
+        with self.lock:
+            self._count(query, rows, path)
 
     def _count(self, query: _Query, rows: int, path: Path) -> None:
         made = self.run.report.made
@@ -171,28 +194,21 @@ class _Work:
 
     # -- Steps to SQL --------------------------------------------------------------------------------------------------
 
-    def _distinct(self, statements: Sequence[Statement], on: On, among: str | None = None) -> _Query:
-        """Each quad once; `among` keeps to the rows whose subject stands in that table."""
-        if on is On.REFERENCES:
-            selection = self._selection(statements[0])
-            columns = selection.columns
-            if columns:
-                source = self._among(selection, statements[0], among)
-                there = " AND ".join(f"{column} IS NOT NULL" for column in columns)
-                rows = f"SELECT DISTINCT {', '.join(columns)} FROM ({source}) WHERE {there}"
-                line = self._line(statements[0], selection)
-                lines = f"SELECT {line} AS line, * FROM ({rows})"
-                return _Query(
-                    f"SELECT line FROM ({lines}) WHERE line IS NOT NULL {_order(columns)}", (statements[0].triples_map,)
-                )
+    def _distinct(self, statements: Sequence[Statement], on: On) -> _Query:
+        """Each quad once."""
+        position = (statements[0].triples_map,)
         selections = [self._selection(statement) for statement in statements]
+        columns = selections[0].columns
+        if on is On.REFERENCES and columns:
+            there = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+            rows = f"SELECT DISTINCT {', '.join(columns)} FROM ({selections[0].sql}) WHERE {there}"
+            lines = f"SELECT {self._line(statements[0], selections[0])} AS line, * FROM ({rows})"
+            return _Query(f"SELECT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY {', '.join(columns)}", position)
         lines = " UNION ALL ".join(
-            f"SELECT {self._line(statement, selection)} AS line FROM ({self._among(selection, statement, among)})"
+            f"SELECT {self._line(statement, selection)} AS line FROM ({selection.sql})"
             for statement, selection in zip(statements, selections, strict=True)
         )
-        return _Query(
-            f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", (statements[0].triples_map,)
-        )
+        return _Query(f"SELECT DISTINCT line FROM ({lines}) WHERE line IS NOT NULL ORDER BY line", position)
 
     def _keyed(self, parts: Sequence[Keyed]) -> Iterator[_Query]:
         """What no other row says in passes over the records, then what may come twice, compared."""
@@ -207,13 +223,35 @@ class _Work:
             maps = dict.fromkeys(statement.triples_map for statement in at_once)
             passes = [[each for each in at_once if each.triples_map == position] for position in maps]
         for statements in passes:
-            yield self._wide(statements, None)
+            selection = self._select(statements)
+            yield self._wide(statements, selection, selection.sql)
         for own in by_subject.values():
             repeated = self._repeats(own[0])
             if repeated is not None:
-                yield self._wide([part.statement for part in own], (own[0], repeated))
-                for part in own:
-                    yield self._distinct([part.statement], part.on, repeated)
+                yield from self._with_repeats([part.statement for part in own], repeated)
+
+    def _with_repeats(self, statements: Sequence[Statement], repeated: str) -> Iterator[_Query]:
+        """Rows whose subject no other has, in a pass; then the others, each of them once.
+
+        Where these differ in their subjects now, as where records were doubled, another pass does; else their quads are
+        compared.
+        """
+        selection = self._select(statements)
+        subject = statements[0].subject
+        yield self._wide(statements, selection, self._among(selection, subject, repeated, "ANTI"))
+        self._rests += 1
+        rest = f"rest{self._rests}"
+        others = self._among(selection, subject, repeated, "SEMI")
+        self._rows(f"CREATE TABLE {rest} AS SELECT DISTINCT * FROM ({others})")
+        [(rows, subjects)] = self._rows(f"SELECT (SELECT count(*) FROM {rest}), (SELECT count(*) FROM {repeated})")
+        ordered = f"SELECT * FROM {rest} ORDER BY {', '.join(selection.columns)}"
+        if rows == subjects:
+            yield self._wide(statements, selection, ordered)
+            return
+        for statement in statements:
+            line = f"SELECT {self._line(statement, selection)} AS line FROM {rest}"
+            sql = f"SELECT DISTINCT line FROM ({line}) WHERE line IS NOT NULL ORDER BY line"
+            yield _Query(sql, (statement.triples_map,))
 
     def _repeats(self, part: Keyed) -> str | None:
         """The table of the subjects that several rows have; None where there are none."""
@@ -229,7 +267,7 @@ class _Work:
             name = f"repeated{len(self._repeated)}"
             named = ", ".join(f"{value} AS k{index}" for index, value in enumerate(values))
             self._rows(
-                f"CREATE TEMP TABLE {name} AS SELECT * FROM (SELECT {named} FROM ({selection.sql})) "
+                f"CREATE TABLE {name} AS SELECT * FROM (SELECT {named} FROM ({selection.sql})) "
                 f"WHERE k0 IS NOT NULL GROUP BY ALL HAVING count(*) > 1"
             )
             [(found,)] = self._rows(f"SELECT count(*) FROM {name}")
@@ -243,20 +281,18 @@ class _Work:
             return [columns[reference.text].sql for reference in subject.references]
         return [self.terms.term(subject, columns)]
 
-    def _among(self, selection: Selection, statement: Statement, among: str | None, kind: str = "SEMI") -> str:
-        if among is None:
-            return selection.sql
-        keys = self._key(statement.subject, selection)
-        equal = " AND ".join(f"{key} = {among}.k{index}" for index, key in enumerate(keys))
-        return f"SELECT * FROM ({selection.sql}) {kind} JOIN {among} ON {equal}"
+    def _among(self, selection: Selection, subject: Made, repeated: str, kind: Literal["SEMI", "ANTI"]) -> str:
+        """The rows whose subject is in a table of subjects, or is not."""
+        keys = self._key(subject, selection)
+        equal = " AND ".join(f"{key} = {repeated}.k{index}" for index, key in enumerate(keys))
+        return f"SELECT * FROM ({selection.sql}) {kind} JOIN {repeated} ON {equal}"
 
-    def _wide(self, statements: Sequence[Statement], without: tuple[Keyed, str] | None) -> _Query:
-        """All statements of one row in one text; `without` leaves out the rows whose subject is in a table."""
+    def _select(self, statements: Sequence[Statement]) -> Selection:
         mades = list(dict.fromkeys(made for statement in statements for made in statement.terms))
-        selection = select(statements[0].rows, mades, self._table, self.terms)
-        source = selection.sql
-        if without is not None:
-            source = self._among(selection, without[0].statement, without[1], "ANTI")
+        return select(statements[0].rows, mades, self._table, self.terms)
+
+    def _wide(self, statements: Sequence[Statement], selection: Selection, source: str) -> _Query:
+        """All statements of one row in one text, for the rows of `source`."""
         subjects = list(dict.fromkeys(statement.subject for statement in statements))
         named = [f"{self.terms.term(made, selection.of(made))} AS s{index}" for index, made in enumerate(subjects)]
         rows = f"SELECT *, {', '.join(named)} FROM ({source})"
@@ -423,8 +459,8 @@ class _Work:
         self._files += 1
         return self.folder / f"{self._files}.{ending}"
 
-    def _rows(self, sql: str) -> list[tuple[int, ...]]:
-        """The answer to a query that counts."""
+    def _rows(self, sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> list[tuple[int, ...]]:
+        """The answer to a query that counts; another connection is for another thread."""
         for name, function in self.terms.functions.items():
             if name not in self._registered:
                 self.connection.create_function(
@@ -432,7 +468,7 @@ class _Work:
                 )
                 self._registered.add(name)
         try:
-            return self.connection.execute(sql).fetchall()
+            return (connection or self.connection).execute(sql).fetchall()
         except RuntimeError as error:
             if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
                 raise KeyboardInterrupt from error
@@ -461,10 +497,6 @@ def _subjects(steps: Steps) -> set[str]:
 def _with(table: Table, profiles: Mapping[str, Profile]) -> Table:
     assert isinstance(table, (tables.CsvTable, documents.JsonTable))  # noqa: S101 - there are no others
     return replace(table, profiles=profiles)
-
-
-def _order(columns: Sequence[str]) -> str:
-    return f"ORDER BY {', '.join(columns)}"
 
 
 def _merged(pieces: Sequence[str]) -> list[str]:

@@ -23,4 +23,4 @@ def _keyed(step: Step) -> Step:
     subject = statement.subject
     if not subject.references or not is_injective(subject):
         return step
-    return Keyed(statement, step.on)
+    return Keyed(statement)
