@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgraph.errors import ArticleError, Place
 from newsgraph.news import wire
-from newsgraph.news.read import MOST_BYTES, Given, Read
+from newsgraph.news.reading import MOST_BYTES, Given, Read
 from newsgraph.news.sniff import ARTICLE_ROOTS, HEAD, NEWS_ROOTS, Sniffed, sniff
 
 __all__ = ["ARTICLE_ROOTS", "HEAD", "MOST_BYTES", "NEWS_ROOTS", "Given", "Read", "Sniffed", "read", "sniff"]

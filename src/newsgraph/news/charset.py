@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newsgraph import sources
 from newsgraph.errors import ArticleError
@@ -26,7 +27,15 @@ _TEXT_ENCODINGS = re.compile(
 )
 
 
-def decode(content: bytes, file: str, *, declared: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and whether its encoding was guessed, for no declaration fits its bytes."""
+
+    text: str
+    is_guess: bool = False
+
+
+def decode(content: bytes, file: str, *, declared: str | None = None) -> Decoded:
     """The text of a page; `declared` is the charset of the HTTP header.
 
     Raises ArticleError with line and column for what is no text.
@@ -38,10 +47,13 @@ def decode(content: bytes, file: str, *, declared: str | None = None) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
         refuse_controls(text, file)
-        return text
-    text = sources.decode(content, file, error=ArticleError)
+        return Decoded(text)
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        text = sources.decode(content, file, error=ArticleError)
     refuse_controls(text, file)
-    return text
+    return Decoded(text, is_guess=True)
 
 
 def _candidates(content: bytes, declared: str | None) -> Iterator[str]:
@@ -55,4 +67,3 @@ def _candidates(content: bytes, declared: str | None) -> Iterator[str]:
     for label in (declared or "", "" if own is None else own[1].decode("ascii")):
         if _TEXT_ENCODINGS.fullmatch(_MEANT.get(label.lower(), label)):
             yield _MEANT.get(label.lower(), label)
-    yield "cp1252"

@@ -12,22 +12,25 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from configparser import ConfigParser
+from dataclasses import replace
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
+from lxml.html import HTMLParser
 
 from newsgraph.errors import ArticleError, Place
 from newsgraph.news import charset, jsonld, text
 from newsgraph.news.paragraphs import paragraphs
-from newsgraph.news.read import Given, Read, assemble, web_address
+from newsgraph.news.reading import Given, Read, assemble, web_address
 
 _MOST_TEXT = 1 << 20  # characters; the time of trafilatura grows with their square
+_MOST_ELEMENTS = 20_000  # likewise
 _AROUND = etree.XPath(
     "//script[not(@type='application/ld+json')]|//style|//noscript|//template|//figure|//figcaption|//aside|//nav"
     "|//iframe|//form|//button|//svg|//*[@hidden]|//*[@aria-hidden='true']"
 )
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…][”’\"')\]]*(?:\s|$)")
+_FEWEST_WORDS = 5  # of a sentence that shows that a page is no list of links
 _DATE_IN_PATH = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$)", re.ASCII)
 
 
@@ -37,16 +40,19 @@ def read(content: bytes, *, file: str, given: Given) -> Read:
     Raises ArticleError for what is no text or holds no article, and where the extra is not installed.
     """
     place = Place(file, given.line)
-    root = _tree(charset.decode(content, file, declared=given.charset), place)
+    decoded = charset.decode(content, file, declared=given.charset)
+    root = _tree(decoded.text, place)
     page = _Page(root, given.url)
     stated = jsonld.article(page.scripts, page.urls)
     if stated is None and page.is_front_page:
         raise ArticleError("this is the front page of a site, and no article", place)
     texts = _texts(root, place) or text.paragraphs(stated.body if stated else "")
     headline = (stated.headline if stated else "") or page.headline
-    if not any(_SENTENCE.search(paragraph) for paragraph in texts):
+    if not any(map(_has_sentence, texts)):
         raise ArticleError("this page holds no article: no sentence was found in what could be its text", place)
-    return assemble(
+    if texts[0].split() == page.heading.split():
+        del texts[0]
+    read = assemble(
         texts,
         place,
         given,
@@ -56,10 +62,12 @@ def read(content: bytes, *, file: str, given: Given) -> Read:
         dates=[*((stated.published,) if stated else ()), *page.dates],
         languages=[*((stated.language,) if stated else ()), *page.languages],
     )
+    guess = f"{place}: warning: no charset is declared that fits, so this page was read as Windows-1252"
+    return replace(read, notes=(guess, *read.notes)) if decoded.is_guess else read
 
 
 def _tree(page: str, place: Place) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
@@ -101,10 +109,13 @@ class _Page:
         return bool(url) and _path(url) in ("", "/") and is_website and not any(self._said_dates())
 
     @property
+    def heading(self) -> str:
+        return next((_words(element) for element in self._root.iter("h1") if _words(element)), "")
+
+    @property
     def headline(self) -> str:
-        heading = next((_words(element) for element in self._root.iter("h1") if _words(element)), "")
         title = next((_words(element) for element in self._root.iter("title")), "")
-        return self._first("og:title", "twitter:title", "dc.title", "headline") or heading or title
+        return self._first("og:title", "twitter:title", "dc.title", "headline") or self.heading or title
 
     @property
     def byline(self) -> str:
@@ -143,6 +154,8 @@ def _texts(root: etree._Element, place: Place) -> list[str]:
         raise ArticleError("a web page needs the extra 'html': pip install 'newsgraph[html]'", place) from error
     for around in cast("list[etree._Element]", _AROUND(root)):  # noqa: SLF001 - lxml names its types so
         _drop(around)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise ArticleError(f"more than {_MOST_ELEMENTS:,} elements are no single article", place)
     if sum(len(words) for words in root.itertext()) > _MOST_TEXT:
         raise ArticleError(f"more than {_MOST_TEXT >> 20} MiB of text are no single article", place)
     for name in ("trafilatura", "htmldate", "justext", "readability"):
@@ -150,6 +163,10 @@ def _texts(root: etree._Element, place: Place) -> list[str]:
     found = bare_extraction(root, include_comments=False, with_metadata=False, config=_settings())
     body = getattr(found, "body", None)
     return paragraphs(body) if isinstance(body, etree._Element) else []  # noqa: SLF001 - lxml names its types so
+
+
+def _has_sentence(paragraph: str) -> bool:
+    return any(word.rstrip("”’\"')]").endswith((".", "!", "?", "…")) for word in paragraph.split()[_FEWEST_WORDS - 1 :])
 
 
 def _settings() -> ConfigParser:

@@ -5,6 +5,7 @@ It is read as JSON, for it is written by templates: by schema.org's names, witho
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def _names(value: Json, *keys: str) -> Iterator[str]:
     """Names of persons, organisations or languages, written as texts or as objects with a name."""
     for entry in value if isinstance(value, list) else [value]:
         if isinstance(entry, str):
-            yield entry
+            yield html.unescape(entry)
         elif isinstance(entry, Mapping):
             yield next(filter(None, (_first(entry.get(key)) for key in keys or ("name",))), "")
 
@@ -103,5 +104,5 @@ def _names(value: Json, *keys: str) -> Iterator[str]:
 def _first(value: Json) -> str:
     for entry in value if isinstance(value, list) else [value]:
         if isinstance(entry, str):
-            return entry
+            return html.unescape(entry)  # templates write &amp; here too, where it means nothing
     return ""

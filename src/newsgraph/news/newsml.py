@@ -17,7 +17,7 @@ from lxml import etree
 from newsgraph.errors import ArticleError, Place
 from newsgraph.news import nitf, text, xml
 from newsgraph.news.paragraphs import fragment, local_name, paragraphs
-from newsgraph.news.read import Given, Read, assemble
+from newsgraph.news.reading import Given, Read, assemble
 from newsgraph.news.sniff import ARTICLE_ROOTS
 
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})

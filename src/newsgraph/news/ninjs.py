@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from newsgraph.errors import ArticleError, Place
 from newsgraph.news import text
-from newsgraph.news.read import Given, Read, assemble
+from newsgraph.news.reading import Given, Read, assemble
 
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | float | bool | None"
 

@@ -12,7 +12,7 @@ from lxml import etree
 from newsgraph.errors import ArticleError, Place
 from newsgraph.news import xml
 from newsgraph.news.paragraphs import paragraphs
-from newsgraph.news.read import Given, Read, assemble
+from newsgraph.news.reading import Given, Read, assemble
 
 
 def read(root: etree._Element, *, file: str, given: Given) -> Read:

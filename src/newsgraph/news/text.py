@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from newsgraph import sources
 from newsgraph.errors import ArticleError, Place
-from newsgraph.news.read import MOST_BYTES
+from newsgraph.news.reading import MOST_BYTES
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01  # of the characters; a stray one is an agency's, many are no text
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+SENTENCE_END = (".", "!", "?", ".”", '."', "…")
 _WIDEST = 120  # a longer line was not broken to fit a page
 
 
@@ -60,9 +61,14 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _of_block(block: list[str]) -> list[str]:
-    """One paragraph where each next line's first word had no room in the line before it; else one for each line."""
+    """One paragraph where each next line's first word had no room in the line before it; else one for each line.
+
+    Lines that are all of whole sentences are paragraphs, whatever their lengths.
+    """
     width = max(map(len, block))
-    wrapped = width <= _WIDEST and all(
-        len(above) + 1 + len(below.split(" ", 1)[0]) > width for above, below in pairwise(block)
+    is_wrapped = (
+        width <= _WIDEST
+        and not all(above.endswith(SENTENCE_END) for above in block[:-1])
+        and all(len(above) + 1 + len(below.split(" ", 1)[0]) > width for above, below in pairwise(block))
     )
-    return [" ".join(block)] if wrapped else block
+    return [" ".join(block)] if is_wrapped else block

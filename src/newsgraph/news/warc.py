@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol, cast
 
 from newsgraph.errors import ArticleError, Place
-from newsgraph.news.read import MOST_BYTES, web_address
+from newsgraph.news.reading import MOST_BYTES, web_address
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+
+
+# What the libraries raise for bytes that are not of their kind; AttributeError is warcio's, for a record without URI.
+_BROKEN = (OSError, zlib.error, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,19 @@ class _Record(Protocol):
     def content_stream(self) -> BinaryIO: ...
 
 
+class _Unpacked:
+    """The plain bytes of a gzipped stream. Its early end is an OSError, for warcio takes EOFError for a good end."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._plain = gzip.GzipFile(fileobj=stream)
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._plain.read1(size)
+        except EOFError as error:
+            raise OSError("it is cut short") from error
+
+
 def pages(stream: BinaryIO, file: str, count: Count) -> Iterator[Page]:
     """The HTML pages of a WARC file, in its order; `count` is of the records that are none.
 
@@ -67,7 +84,7 @@ def pages(stream: BinaryIO, file: str, count: Count) -> Iterator[Page]:
         raise ArticleError(message, Place(file)) from error
     magic = stream.read(2)
     stream.seek(0)
-    plain = gzip.GzipFile(fileobj=stream) if magic == b"\x1f\x8b" else stream
+    plain = _Unpacked(stream) if magic == b"\x1f\x8b" else stream
     number = 0
     try:
         for record in ArchiveIterator(plain):
@@ -81,9 +98,9 @@ def pages(stream: BinaryIO, file: str, count: Count) -> Iterator[Page]:
                 pass
             if record.raw_stream.limit > 0:
                 raise ArticleError(f"this WARC file is cut short in record {number}", Place(file))
-    except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, UnicodeError) as error:
+    except (ArchiveLoadFailed, *_BROKEN) as error:
         reason = str(error).strip().splitlines()[0:1]
-        message = f"this WARC file is broken after {number} records: {' '.join(reason) or type(error).__name__}"
+        message = f"this WARC file is broken in or after record {number}: {' '.join(reason) or type(error).__name__}"
         raise ArticleError(message, Place(file)) from error
 
 

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 
 from newsgraph.errors import ArticleError, Place
 from newsgraph.facts import Article
-from newsgraph.news.read import Given, Read, identifier
-from newsgraph.news.text import decode
+from newsgraph.news.reading import Given, Read, identifier
+from newsgraph.news.text import SENTENCE_END, decode
 
 _HEADER_TEXTS = 3  # headline, standfirst, byline; a mark below more lines than these belongs to the body
 _HEADER_WIDTH = 300  # a longer line is a paragraph
@@ -31,7 +31,6 @@ _SEPARATOR = re.compile(r"[_\-=*—–]+")
 _DATE = re.compile(r"\d{8}|\d{4}-\d{2}-\d{2}", re.ASCII)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _BYLINE = re.compile(r"by\b[ :]", re.IGNORECASE)
-_SENTENCE_END = (".", "!", "?", ".”", '."', "…")
 
 
 def read(content: bytes, *, file: str, given: Given) -> Read:
@@ -82,7 +81,7 @@ def _header(lines: list[str], file: str) -> tuple[_Header, int]:
     for index, line in leading[:2]:
         text = line.strip()
         more = any(later.strip() for later in lines[index + 1 :])
-        if not header.headline and index == leading[0][0] and more and not text.endswith(_SENTENCE_END):
+        if not header.headline and index == leading[0][0] and more and not text.endswith(SENTENCE_END):
             header.headline, first = text, index + 1
         elif header.headline and _BYLINE.match(text) and more:
             header.byline, first = text, index + 1

@@ -116,7 +116,7 @@ class _Input:
         """The units of a line; what is no ninjs is for facts to tell what is wrong with it."""
         items = _items_of_line(line)
         if items == () and self.is_in_folder and self.suffix not in _FACTS:
-            self.skipped.append(str(Place(self.file, number)))
+            self.skipped.append(self.file if number == 1 else str(Place(self.file, number)))
         elif items:
             for position, item in enumerate(items):
                 identifier = self._numbered(number, position) if position else self._numbered(number)
