@@ -208,7 +208,10 @@ def ours(folder: Path, options: argparse.Namespace) -> Measured:
     ]
     if options.engine != "rows":
         command += ["--memory-limit", options.memory_limit, "--threads", str(PROCESSES)]
-    return _measured(command, folder, folder / "newsgraph.nq")
+    measured, said = _measured([*command, "--verbose"], folder, folder / "newsgraph.nq")
+    if f"engine: {options.engine}\n" not in said:
+        raise SystemExit(f"not the engine that is measured: {said}")
+    return measured
 
 
 def morph(folder: Path, options: argparse.Namespace) -> Measured:
@@ -218,7 +221,7 @@ def morph(folder: Path, options: argparse.Namespace) -> Measured:
         f"[CONFIGURATION]\n{settings}\n[Source]\nmappings=mapping.ttl\n", encoding="utf-8"
     )
     command = [str(morph_python(options.work)), "-m", "morph_kgc", "morph.ini"]
-    return _measured(command, folder, folder / "morph.nt")
+    return _measured(command, folder, folder / "morph.nt")[0]
 
 
 def morph_python(work: Path) -> Path:
@@ -232,16 +235,22 @@ def morph_python(work: Path) -> Path:
     return python
 
 
-def _measured(command: Sequence[str], folder: Path, output: Path) -> Measured:
+def _measured(command: Sequence[str], folder: Path, output: Path) -> tuple[Measured, str]:
+    """The time and memory of a command, and what it said."""
     output.unlink(missing_ok=True)
+    said = folder / "said.txt"
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "src")})
+    with said.open("wb") as errors:
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        process = subprocess.Popen(command, cwd=folder, env=environment, stderr=errors)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0 or not output.exists():
-        raise SystemExit(f"{' '.join(command)} failed with exit status {process.returncode}")
-    return Measured(seconds, _megabytes(usage), _lines(output))
+        raise SystemExit(
+            f"{' '.join(command)} failed with exit status {process.returncode}: {said.read_text('utf-8', 'replace')}"
+        )
+    return Measured(seconds, _megabytes(usage), _lines(output)), said.read_text(encoding="utf-8", errors="replace")
 
 
 def _megabytes(usage: resource.struct_rusage) -> float:

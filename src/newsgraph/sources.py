@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -120,9 +121,13 @@ def files(folder: Path, *, without: Path | None = None) -> list[Path]:
 def open_binary(path: Path) -> BinaryIO:
     """A stream of a file's bytes, which the caller closes.
 
-    Raises SourceError with the file's name where it cannot be read.
+    Raises SourceError with the file's name where it cannot be read. A pipe or a device is refused: one may never end,
+    and what is mapped is read more than once.
     """
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise SourceError("this file cannot be read: it is a pipe or a device", Place(str(path)))
         return path.open("rb")
     except OSError as cause:
         reason = (cause.strerror or str(cause)).lower()

@@ -89,7 +89,8 @@ class Members(list["tuple[str, Json]"]):
 
 
 SCALARS: SearchStrategy[Json] = st.one_of(
-    TEXTS, TEXTS, TEXTS, _NUMBERS, _NUMBERS, _NUMBERS, st.booleans(), st.none(), st.one_of(TEXTS, _LONE_SURROGATES)
+    *(TEXTS, TEXTS, TEXTS, _NUMBERS, _NUMBERS, _NUMBERS, st.booleans(), st.none()),
+    st.integers(0, 9).flatmap(lambda chosen: TEXTS if chosen else _LONE_SURROGATES),
 )
 
 
@@ -232,7 +233,7 @@ def _documents(draw: DrawFn, file: str) -> tuple[bytes, Sequence[Records]]:
         document = Members([("a", [Members([("id", draw(SCALARS)), ("b", part)]) for part in (elements, others)])])
     text = json_text(document, ascii_only=draw(st.booleans()))
     encoding = draw(st.sampled_from(("utf-8", "utf-8", "utf-8", "utf-8-sig")))
-    nulls = draw(st.sampled_from(((), (), ("",), ("NULL", "a"))))
+    nulls = draw(st.sampled_from(((), (), (), (), (), ("",), ("NULL", "a"))))
     said = "".join(f"; rml:null {quoted(null)}" for null in nulls)
     root = "rml:root rml:MappingDirectory; " if draw(st.booleans()) else ""
     source = f"a rml:RelativePathSource; {root}rml:path {quoted(file)}{said}"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph
-import pytest
 from hypothesis import HealthCheck, event, given, settings
 from random_plans import Case, cases, write
 
@@ -17,19 +16,17 @@ from newsgraph.rdf.terms import Quad
 from newsgraph.rml.algebra import ParentJoin, SameRecord
 from newsgraph.rml.model import Constant
 
-NotAccepted = getattr(rml, "NotAccepted", None)
 
-
-def outcome(case: Case, engine: str) -> Sequence[Quad] | str:
+def outcome(case: Case, engine: rml.Engine) -> Sequence[Quad] | str:
     """The quads of a case, or the error that its sources are."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(case, folder)
         plan = rml.parse([rml.MappingText(case.mapping, "m.ttl", base_dir=folder)], base=case.base)
         try:
-            return tuple(plan.run() if engine == "rows" else plan.run(engine=engine))
+            return tuple(plan.run(engine=engine))
         except InputError as error:
-            if NotAccepted is not None and isinstance(error, NotAccepted):
+            if isinstance(error, rml.NotAccepted):
                 raise
             return str(error)
 
@@ -70,14 +67,13 @@ def features(case: Case) -> set[str]:
     return found
 
 
-@pytest.mark.skipif(NotAccepted is None, reason="there is no DuckDB backend yet")
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_duckdb_makes_the_quads_of_the_row_backend(case: Case) -> None:
     """Each once, in the same order whenever it runs; what is an error of the one is the same error of the other."""
     try:
         found = outcome(case, "duckdb")
-    except NotAccepted as reason:  # type: ignore[misc]  # a class by now
+    except rml.NotAccepted as reason:
         event(f"not accepted: {reason}"[:80])
         return
     expected = outcome(case, "rows")
@@ -93,7 +89,10 @@ def test_duckdb_makes_the_quads_of_the_row_backend(case: Case) -> None:
 @settings(deadline=None)
 @given(cases())
 def test_the_row_backend_repeats_itself_in_strict_nquads(case: Case) -> None:
-    """The same quads in the same order, each once, and what is written of them parses."""
+    """The same quads in the same order, each once; and what is written of them parses.
+
+    But for rml:UnsafeIRI and rml:UnsafeURI: those are what the data has, whether IRIs or not.
+    """
     found = outcome(case, "rows")
     for word in features(case):
         event(word)
@@ -101,5 +100,7 @@ def test_the_row_backend_repeats_itself_in_strict_nquads(case: Case) -> None:
     if isinstance(found, str):
         return
     assert len(set(found)) == len(found)
+    if "rml:Unsafe" in case.mapping:
+        return
     lines = "".join(f"{' '.join(filter(None, quad))} .\n" for quad in found)
     assert len(list(pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_QUADS))) == len(found)

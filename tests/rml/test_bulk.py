@@ -115,6 +115,20 @@ def test_nested_json_of_all_kinds(tmp_path: Path) -> None:
     ]
 
 
+def test_a_language_that_the_data_does_not_have_makes_no_literal(tmp_path: Path) -> None:
+    """And no plain one either."""
+    rows = "".join(f"{number},word,{'en' if number % 3 else 'no-such_tag'}\n" for number in range(2_500))
+    (tmp_path / "words.csv").write_text(f"id,text,tag\n{rows}", encoding="utf-8")
+    mapping = """\
+prefixes: {ex: "http://example.org/"}
+mappings:
+  word: {sources: words.csv~csv, s: ex:$(id), po: [[ex:text, $(text), $(tag)~lang], [ex:tag, $(tag)]]}
+"""
+    results, found = both(tmp_path, mapping)
+    assert len(found) == 2_500 + 1_666
+    assert results.report.data_errors == 1
+
+
 def test_its_bytes_are_the_same_every_time(tmp_path: Path) -> None:
     """Whatever its threads do."""
     people(tmp_path, 6_000, doubled=True)

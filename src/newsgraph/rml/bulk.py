@@ -17,7 +17,7 @@ from newsgraph.rml.run import Run
 from newsgraph.rml.statements import NotAccepted, Steps
 
 _MEMORY = re.compile(r"[0-9]+(\.[0-9]+)? ?([KMGT]i?)?B", re.IGNORECASE)
-_QUAD = re.compile(r'(\S+) (\S+) ("(?:[^"\\]|\\.)*"\S*|\S+)(?: (\S+))? \.\n')
+_QUAD = re.compile(r'([^ ]+) ([^ ]+) ("(?:[^"\\]|\\.)*"[^ ]*|[^ ]+)(?: ([^ ]+))? \.\n')
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ _SCHEMES = frozenset(
     {"about", "acct", "ark", "cid", "data", "did", "doi", "file", "ftp", "geo", "http", "https", "info", "isbn"}
     | {"mailto", "mid", "news", "ni", "oid", "tag", "tel", "urn", "uuid"}
 )
+_SPACE = re.compile(r"\s")
+_REFERENCE = re.compile(r"\$\([^()]*\)")
 _PREFIXED = re.compile(r"([A-Za-z][\w.\-]*|):(?!//)")
 
 
@@ -86,3 +88,14 @@ def expand(text: str, prefixes: Mapping[str, str], place: Place) -> str:
     if prefix in _SCHEMES:
         return text
     raise MappingError(f"unknown prefix '{prefix}'{did_you_mean(prefix, prefixes)}", place)
+
+
+def expand_text(text: str, declared: Mapping[str, str]) -> str:
+    """A literal or an argument with its prefix replaced, where the document itself declares it.
+
+    The specification is silent; the reference implementation does so. What has a space in it is no name, and stays.
+    """
+    match = _PREFIXED.match(text)
+    if match is None or match[1] not in declared or _SPACE.search(_REFERENCE.sub("", text)):
+        return text
+    return declared[match[1]] + text[match.end() :]

@@ -122,7 +122,13 @@ class Statement:
 
     @property
     def child(self) -> LogicalSource:
-        return (self.rows if isinstance(self.rows, Scan) else self.rows.child).source
+        return self.sources[0]
+
+    @property
+    def sources(self) -> tuple[LogicalSource, ...]:
+        """The child's, then the parent's where there is one."""
+        rows = self.rows
+        return (rows.source,) if isinstance(rows, Scan) else (rows.child.source, rows.parent.source)
 
 
 class On(StrEnum):

@@ -33,7 +33,7 @@ from newsgraph.rml.model import (
     TermType,
     TriplesMap,
 )
-from newsgraph.rml.prefixes import PREDEFINED, expand
+from newsgraph.rml.prefixes import PREDEFINED, expand, expand_text
 from newsgraph.rml.templates import parse_yarrrml
 from newsgraph.rml.yarrrml_functions import Calls
 from newsgraph.rml.yarrrml_keys import (
@@ -92,7 +92,7 @@ class _Reader:
         declared = self._prefixes(document)
         sources = Sources.of(document.get("sources"), declared, self.directory)
         targets = Targets.of(document.get("targets"), self.directory)
-        context = _Context(dict(PREDEFINED) | declared, self._base(document), sources, targets, self.library)
+        context = _Context(dict(PREDEFINED) | declared, declared, self._base(document), sources, targets, self.library)
         mappings = document.get("mappings")
         if mappings is None:
             return
@@ -119,6 +119,7 @@ class _Reader:
 @dataclass(frozen=True, slots=True)
 class _Context:
     prefixes: dict[str, str]
+    declared: dict[str, str]
     base: str | None
     sources: Sources
     targets: Targets
@@ -301,9 +302,11 @@ class _Context:
         written = len(text)
         if kind.is_iri:
             text = RDF_TYPE[1:-1] if text == "a" else expand(text, self.prefixes, word.place)
+        elif kind is TermType.LITERAL:
+            text = expand_text(text, self.declared)
         expression = self._expression(text, word, len(text) - written)
         if isinstance(expression, Constant) and kind.is_iri:
-            expression = Constant(f"<{text}>", word.place)
+            expression = Constant(f"<{_lexical(expression)}>", word.place)
         if isinstance(expression, Constant) and kind is TermType.BLANK_NODE:
             expression = Template((_lexical(expression),), word.place)
         return TermMap(expression, kind, word.place)
@@ -360,7 +363,8 @@ class _Context:
 
     def _argument(self, text: str, word: Scalar) -> Expression:
         text, kind = _without_type(replace(word, text=text))
-        expanded = expand(text, self.prefixes, word.place) if kind is TermType.IRI else text
+        is_iri = kind is TermType.IRI
+        expanded = expand(text, self.prefixes, word.place) if is_iri else expand_text(text, self.declared)
         return self._expression(expanded, word, len(expanded) - len(text))
 
 

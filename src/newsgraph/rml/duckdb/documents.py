@@ -16,7 +16,7 @@ import msgspec
 
 from newsgraph import sinks
 from newsgraph.rml.duckdb.relation import Profile, Relation
-from newsgraph.rml.duckdb.terms import Column, Kind, quoted
+from newsgraph.rml.duckdb.terms import Column, Kind, file_name, quoted
 from newsgraph.rml.jsonpaths import Segment, Wildcard, simple_segments
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import NotAccepted
@@ -69,16 +69,16 @@ class JsonTable:
 
     def _read(self, paths: Sequence[tuple[Segment, ...]]) -> tuple[str, dict[str, str] | None]:
         """The SQL that reads the lines, and the columns that a line has, or None for its whole text as `json`."""
-        size = f"maximum_object_size = {self.largest + _LEAST_OBJECT}"
-        file = quoted(str(self.path))
+        options = f"maximum_object_size = {self.largest + _LEAST_OBJECT}, hive_partitioning = false"
+        file = file_name(self.path)
         if all(not path for path in paths):
-            return f"read_ndjson_objects({file}, {size})", None
+            return f"read_ndjson_objects({file}, {options})", None
         if any(not path or not isinstance(path[0], str) for path in paths):
             raise NotAccepted("records that are read both whole and in part")
         columns = _fields(paths)
         types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
         return (
-            f"read_json({file}, format = 'newline_delimited', records = true, {size}, columns = {{{types}}})",
+            f"read_json({file}, format = 'newline_delimited', records = true, {options}, columns = {{{types}}})",
             columns,
         )
 
@@ -137,7 +137,7 @@ def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
         content = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
         mark = 3 if bytes(content[:3]) == b"\xef\xbb\xbf" else 0
         document: object = msgspec.json.decode(content[mark:], type=kind)
-    except (msgspec.MsgspecError, ValueError, OSError) as error:
+    except (msgspec.MsgspecError, ValueError, OSError, RecursionError) as error:
         raise NotAccepted(f"a document that is not as the iterator has it: {error}") from error
     for _ in names:
         document = document.below  # type: ignore[attr-defined]  # of the structs that were made above

@@ -130,6 +130,7 @@ class _Work:
     threads: int
     local_files: ExitStack
     _tables: list[tuple[LogicalSource, Table]] = field(default_factory=list)
+    _positions: dict[LogicalSource, int] = field(default_factory=dict)
     _registered: set[str] = field(default_factory=set)
     _repeated: dict[tuple[int, Made], str | None] = field(default_factory=dict)
     _files: int = 0
@@ -312,11 +313,13 @@ class _Work:
 
     def _position(self, source: LogicalSource) -> int:
         """The source's place among those that are ready, made ready at its first use."""
-        for position, (known, _) in enumerate(self._tables):
-            if known.same_records(source):
-                return position
-        self._tables.append((source, self._ready(source)))
-        return len(self._tables) - 1
+        if source not in self._positions:
+            alike = (position for position, (known, _) in enumerate(self._tables) if known.same_records(source))
+            position = next(alike, len(self._tables))
+            if position == len(self._tables):
+                self._tables.append((source, self._ready(source)))
+            self._positions[source] = position
+        return self._positions[source]
 
     def _table(self, source: LogicalSource) -> Table:
         return self._tables[self._position(source)][1]
@@ -426,14 +429,23 @@ class _Work:
                     name, function, [VARCHAR], VARCHAR, null_handling=FunctionNullHandling.SPECIAL
                 )
                 self._registered.add(name)
-        return self.connection.execute(sql).fetchall()
+        try:
+            return self.connection.execute(sql).fetchall()
+        except RuntimeError as error:
+            if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from error
+            raise
 
 
 def _is_total(made: Made) -> bool:
     """Whether texts that are there always make this term."""
     expression, kind = made.term_map.expression, made.term_map.term_type
-    if isinstance(expression, Constant) or not kind.is_iri:
+    if isinstance(expression, Constant) or kind is TermType.BLANK_NODE:
         return True
+    if kind is TermType.LITERAL:
+        datatype = made.term_map.datatype
+        said = (made.term_map.language, None if datatype is None else datatype.expression)
+        return all(each is None or isinstance(each, Constant) for each in said)
     return kind in {TermType.IRI, TermType.URI} and isinstance(expression, Template) and is_always_iri(expression)
 
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsgraph.rml.duckdb.relation import Profile, Relation
-from newsgraph.rml.duckdb.terms import Column, quoted
+from newsgraph.rml.duckdb.terms import Column, file_name, quoted
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import NotAccepted
 from newsgraph.rml.tables import delimiter
 
 _CHUNK = 1 << 24
+_MARK = b"\xef\xbb\xbf"
 # What no cell is, so that no cell is taken for null.
 _NEVER = f"\x01{uuid.uuid4().hex}"
 
@@ -45,11 +46,12 @@ class CsvTable:
         mark = delimiter(self.source.source.path, self.source.source.dialect)
         options = (
             "header = true, auto_detect = false, strict_mode = true, null_padding = false, comment = '', "
+            "compression = 'none', hive_partitioning = false, "
             f"delim = {quoted(mark)}, quote = '\"', escape = '\"', "
             f"nullstr = [{', '.join(map(quoted, nulls))}], columns = {{{types}}}"
         )
         names = [f"c{self.columns.index(reference)} AS r{index}" for index, reference in enumerate(references)]
-        sql = f"SELECT {', '.join(names) or '1 AS one'} FROM read_csv({quoted(str(self.path))}, {options})"
+        sql = f"SELECT {', '.join(names) or '1 AS one'} FROM read_csv({file_name(self.path)}, {options})"
         return Relation(sql, tuple(self._column(f"r{index}", text) for index, text in enumerate(references)))
 
     def _column(self, name: str, reference: str) -> Column:
@@ -61,6 +63,9 @@ def check(stream: BinaryIO, mark: str) -> None:
     """Raise NotAccepted for a file that DuckDB would not read as RFC 4180 has it."""
     has_spaces = False
     before = b""
+    if stream.read(4).removeprefix(_MARK)[:1] in {b"\r", b"\n"}:
+        raise NotAccepted("a blank line before the header")
+    stream.seek(0)
     while chunk := stream.read(_CHUNK):
         if b"\0" in chunk:
             raise NotAccepted("a U+0000 in the file")
@@ -83,4 +88,4 @@ def _is_strict(stream: BinaryIO, mark: str) -> bool:
     escaped = re.escape(mark).encode()
     cells = re.compile(rb'(?:[^"]++|(?<![^%s\r\n])"(?:[^"]++|"")*+"(?![^%s\r\n]))*+' % (escaped, escaped))
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return cells.fullmatch(content, 3 if content[:3] == b"\xef\xbb\xbf" else 0) is not None
+        return cells.fullmatch(content, len(_MARK) if content[: len(_MARK)] == _MARK else 0) is not None

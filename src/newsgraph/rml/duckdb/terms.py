@@ -7,9 +7,11 @@ of the row backend, which the engine registers, so both make the same terms. NUL
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn
 
 from newsgraph.errors import Place
@@ -38,7 +40,8 @@ _RARE = "[\\x00-\\x08\\x0b-\\x1f\\x7f\\x{FFFE}\\x{FFFF}]"
 _REPLACED = (("chr(92)", "'\\\\'"), ("chr(34)", "'\\\"'"), ("chr(10)", "'\\n'"), ("chr(9)", "'\\t'"))
 # IRIs that need no further look: no user, no port, no IP literal, nothing encoded.
 _PLAIN_IRI = "https?://[A-Za-z0-9.\\-]+(/[A-Za-z0-9\\-._~!$&''()*+,;=:@/]*)?(\\?[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?(#[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?"
-_INTEGER = "0|-?[1-9][0-9]*"
+# Python reads no integer beyond 4,300 digits, and the row backend's error is the better one.
+_INTEGER = "0|-?[1-9][0-9]{0,999}"
 _PLAIN_JSON = f"true|false|{_INTEGER}"
 
 Function = Callable[[str | None], str | None]
@@ -85,6 +88,21 @@ def quoted(text: str) -> str:
     if "\0" in text:
         raise NotAccepted("a text with U+0000 in the mapping")
     return "'" + text.replace("'", "''") + "'"
+
+
+def file_name(path: Path) -> str:
+    """The path of a file to read as an SQL literal, which names that file alone: DuckDB takes it for a pattern.
+
+    Raises NotAccepted for a name that no pattern of DuckDB's stands for.
+    """
+    name = str(path.absolute())  # else a first ~ is somebody's home
+    pattern = _IN_PATTERNS.sub(r"[\g<0>]", name)
+    if pattern != name and "\\" in name:  # which parts folders in a pattern
+        raise NotAccepted(f"the name of the file {name!r}")
+    return quoted(pattern)
+
+
+_IN_PATTERNS = re.compile(r"[*?\[]")
 
 
 @dataclass(slots=True)

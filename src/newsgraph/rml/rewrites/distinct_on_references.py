@@ -21,6 +21,8 @@ def _on_references(step: Step) -> Step:
     if not isinstance(step, Distinct) or len(step.statements) != 1:
         return step
     statement = step.statements[0]
-    if statement.child.formulation != "CSV" or not all(map(is_injective, statement.terms)):
+    if any(source.formulation != "CSV" for source in statement.sources):
+        return step
+    if not all(map(is_injective, statement.terms)):
         return step
     return replace(step, on=On.REFERENCES)
