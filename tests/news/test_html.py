@@ -43,6 +43,11 @@ def test_the_text_is_there_and_nothing_around_it() -> None:
     assert (article.headline, article.body) == ("Minister meets president", BODY)
 
 
+def test_what_stands_deep_is_not_lost() -> None:
+    """Page builders wrap a text in more elements than parsers like."""
+    assert read(page("<div>" * 400 + TEXT + "</div>" * 400)).article.body == BODY
+
+
 ARTICLE: dict[str, Any] = {
     "@context": "https://schema.org",
     "@type": "ReportageNewsArticle",
@@ -145,7 +150,8 @@ def test_an_encoding_that_nobody_declares_is_guessed_and_noted() -> None:
         (b"<html>" + b"<p>Word word word word word.</p>" * 2**20, "a.html: more than 16 MiB are no single article"),
         (b"<html>" + b"<b>x</b>" * 50_000, "a.html: more than 20,000 elements are no single article"),
         (b"<html><p>" + b"Word word word word word. " * 50_000, "a.html: more than 1 MiB of text"),
-        (b"<html>" + b"<div>" * 50_000, "a.html: this page holds no article"),
+        (b"<html>" + b"<div>" * 2_000, "a.html: this page holds no article"),
+        (b"<html>" + b"<div>" * 3_000, "a.html: more than 2,000 elements within each other are no article"),
         (
             page(head='<meta property="og:url" content="https://gazette.example/">').encode(),
             "a.html: this is the front",

@@ -17,10 +17,9 @@ from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HTMLParser
 
 from newsgraph.errors import ArticleError, Place
-from newsgraph.news import charset, jsonld, text
+from newsgraph.news import charset, jsonld, markup, text
 from newsgraph.news.paragraphs import paragraphs
 from newsgraph.news.reading import Given, Read, assemble, web_address
 
@@ -41,7 +40,7 @@ def read(content: bytes, *, file: str, given: Given) -> Read:
     """
     place = Place(file, given.line)
     decoded = charset.decode(content, file, declared=given.charset)
-    root = _tree(decoded.text, place)
+    root = markup.parse(decoded.text, place)
     page = _Page(root, given.url)
     stated = jsonld.article(page.scripts, page.urls)
     if stated is None and page.is_front_page:
@@ -64,17 +63,6 @@ def read(content: bytes, *, file: str, given: Given) -> Read:
     )
     guess = f"{place}: warning: no charset is declared that fits, so this page was read as Windows-1252"
     return replace(read, notes=(guess, *read.notes)) if decoded.is_guess else read
-
-
-def _tree(page: str, place: Place) -> etree._Element:
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise ArticleError(f"this page cannot be read: {error.msg}", place) from error
-    if root is None:
-        raise ArticleError("this page is empty", place)
-    return root
 
 
 class _Page:
@@ -160,7 +148,10 @@ def _texts(root: etree._Element, place: Place) -> list[str]:
         raise ArticleError(f"more than {_MOST_TEXT >> 20} MiB of text are no single article", place)
     for name in ("trafilatura", "htmldate", "justext", "readability"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what it says of a page is said by us, or is no news
-    found = bare_extraction(root, include_comments=False, with_metadata=False, config=_settings())
+    try:
+        found = bare_extraction(root, include_comments=False, with_metadata=False, config=_settings())
+    except RecursionError as error:
+        raise ArticleError("elements stand too deep within each other for an article", place) from error
     body = getattr(found, "body", None)
     return paragraphs(body) if isinstance(body, etree._Element) else []  # noqa: SLF001 - lxml names its types so
 

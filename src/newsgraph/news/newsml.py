@@ -15,8 +15,8 @@ from typing import BinaryIO
 from lxml import etree
 
 from newsgraph.errors import ArticleError, Place
-from newsgraph.news import nitf, text, xml
-from newsgraph.news.paragraphs import fragment, local_name, paragraphs
+from newsgraph.news import markup, nitf, text, xml
+from newsgraph.news.paragraphs import local_name, paragraphs
 from newsgraph.news.reading import Given, Read, assemble
 from newsgraph.news.sniff import ARTICLE_ROOTS
 
@@ -71,7 +71,7 @@ def _assembled(root: etree._Element, place: Place, given: Given) -> Read:
     meta = xml.first(root, "contentMeta")
     item = xml.first(root, "itemMeta")
     inner = xml.first(root, "nitf")
-    texts = next(filter(None, map(_texts, _contents(root))), [])
+    texts = next(filter(None, (_texts(content, place) for content in _contents(root))), [])
     if not texts:
         message = "this newsItem has no text of its own; expected inlineXML or inlineData in its contentSet"
         raise ArticleError(message, place)
@@ -98,13 +98,15 @@ def _contents(root: etree._Element) -> Iterator[etree._Element]:
     yield from sorted(found, key=lambda content: local_name(content) != "inlineXML")
 
 
-def _texts(content: etree._Element) -> list[str]:
+def _texts(content: etree._Element, place: Place) -> list[str]:
     kind = xml.attribute(content, "contenttype").lower() or "text/plain"
     if local_name(content) == "inlineData":
         if xml.attribute(content, "encoding") or not kind.startswith(_TEXT_TYPES):
             return []
         data = "".join(map(str, content.itertext()))
-        return fragment(data) if "html" in kind or data.lstrip().startswith("<") else text.paragraphs(data)
+        return (
+            markup.fragment(data, place) if "html" in kind or data.lstrip().startswith("<") else text.paragraphs(data)
+        )
     inner = next((child for child in content if isinstance(child.tag, str)), None)
     if inner is None:
         return text.paragraphs(content.text or "")

@@ -96,14 +96,14 @@ def read(content: bytes, *, file: str, given: Given) -> Read:
         raise ArticleError(f"this is ninjs for {other}, which is no article", place)
     if _string(item, "pubstatus").lower() in _WITHDRAWN:
         raise ArticleError(f"this article is {_string(item, 'pubstatus')} by its agency, and so is not read", place)
-    paragraphs = _paragraphs(item)
+    paragraphs = _paragraphs(item, place)
     if not paragraphs:
         raise ArticleError("this ninjs item has no text; expected bodies, body_text or body_xhtml", place)
     return assemble(
         paragraphs,
         place,
         given,
-        headline=_headline(item),
+        headline=_headline(item, place),
         byline=_string(item, "byline") or _string(item, "by") or _names(item),
         url=_string(item, "uri"),
         dates=[_string(item, key) for key in ("contentcreated", "versioncreated", "firstcreated")],
@@ -128,16 +128,16 @@ def _other(item: Mapping[str, Json]) -> str:
     kind = _string(keys, "type").lower()
     if kind in _WITHOUT_TEXT:
         return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-    return "an event" if "eventdetails" in keys and not _paragraphs(keys) else ""
+    return "an event" if "eventdetails" in keys and not "".join(_forms(keys)).strip() else ""
 
 
-def _headline(item: Mapping[str, Json]) -> str:
+def _headline(item: Mapping[str, Json], place: Place) -> str:
     keys = ("headline", "headline_main", *sorted(key for key in item if key.startswith("headline_")), "title")
     several = item.get("headlines")
     values = [entry for entry in several if isinstance(entry, Mapping)] if isinstance(several, list) else []
     values.sort(key=lambda entry: _string(entry, "role") not in ("main", ""))
     texts = (*(_string(entry, "value") for entry in values), *(_string(item, key) for key in keys))
-    return next((" ".join(_texts(found)) for found in texts if found.strip()), "")
+    return next((" ".join(_texts(found, place)) for found in texts if found.strip()), "")
 
 
 def _names(item: Mapping[str, Json]) -> str:
@@ -147,13 +147,15 @@ def _names(item: Mapping[str, Json]) -> str:
     return ", ".join(filter(None, (_string(entry, "name") for entry in found if isinstance(entry, Mapping))))
 
 
-def _paragraphs(item: Mapping[str, Json]) -> list[str]:
+def _paragraphs(item: Mapping[str, Json], place: Place) -> list[str]:
     """The text in the form that has its paragraphs: markup with several, else plain text, else what there is."""
     forms = [form for form in _forms(item) if form.strip()]
     marked = [form for form in forms if _MARKUP.search(form)]
-    best = next((form for form in marked if len(_IS_PARAGRAPH.findall(form)) > 1 and len(_texts(form)) > 1), None)
+    best = next(
+        (form for form in marked if len(_IS_PARAGRAPH.findall(form)) > 1 and len(_texts(form, place)) > 1), None
+    )
     plain = next((form for form in forms if form not in marked), None)
-    return _texts(best or plain or next(iter(marked), ""))
+    return _texts(best or plain or next(iter(marked), ""), place)
 
 
 def _forms(item: Mapping[str, Json]) -> Iterator[str]:
@@ -166,11 +168,11 @@ def _forms(item: Mapping[str, Json]) -> Iterator[str]:
             yield _string(item, key)
 
 
-def _texts(form: str) -> list[str]:
+def _texts(form: str, place: Place) -> list[str]:
     """The paragraphs of markup or of plain text."""
-    from newsgraph.news.paragraphs import fragment
+    from newsgraph.news import markup  # lxml, which plain text does without
 
-    return fragment(form) if _MARKUP.search(form) else text.paragraphs(form)
+    return markup.fragment(form, place) if _MARKUP.search(form) else text.paragraphs(form)
 
 
 def _string(item: Mapping[str, Json], key: str) -> str:

@@ -40,13 +40,6 @@ def paragraphs(root: etree._Element) -> list[str]:
     return found
 
 
-def fragment(markup: str) -> list[str]:
-    """The paragraphs of a piece of HTML or XHTML that stands in a text."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    root = etree.fromstring(b"<html><body>" + markup.encode("utf-8", "replace") + b"</body></html>", parser)
-    return [] if root is None else paragraphs(root)
-
-
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
