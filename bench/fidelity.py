@@ -40,7 +40,9 @@ def main() -> None:
         comparisons = []
         print(f"== {name}")
         for path in sorted(texts.glob("*.txt")):
-            document = extract.facts(news.read(path.read_bytes(), file=path.name, identifier=path.stem).article, rules)
+            document = extract.facts(
+                news.read(path.read_bytes(), file=path.name, given=news.Given(path.stem)).article, rules
+            )
             annotation = scoring.read_expected(expected / f"{path.stem}.expected.json")
             comparison = scoring.compare(annotation, scoring.found_annotation(document), document.article.body)
             comparisons.append(comparison)

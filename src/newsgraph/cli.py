@@ -23,7 +23,7 @@ from newsgraph.excerpt import excerpt
 from newsgraph.sources import decode, read_bytes
 
 if TYPE_CHECKING:
-    from newsgraph.pipeline.reading import Unit
+    from newsgraph.pipeline.inputs import Unit
     from newsgraph.project import Project
 
 DONE, REJECTED, WRONG = 0, 1, 2
@@ -251,7 +251,7 @@ def _units(options: argparse.Namespace) -> tuple[Iterable[Unit], int, list[str]]
         total = sum(1 for _ in work)
         work = reading.units(options.input, skipped=[], output=output)
     if total == 0:
-        raise UsageError(f"{', '.join(options.input)}: nothing to read; expected articles (.txt) or facts (.jsonl)")
+        raise UsageError(f"{', '.join(options.input)}: nothing to read; expected articles or facts")
     return work, total, skipped
 
 
@@ -292,7 +292,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def _tell_skipped(options: argparse.Namespace, skipped: Sequence[str]) -> None:
     if skipped and not options.quiet:
         names = ", ".join(skipped[:_FEW]) + (", ..." if len(skipped) > _FEW else "")
-        _complain(f"left out, being neither .txt nor .jsonl: {names}")
+        _complain(f"left out, being no articles and no facts: {names}")
 
 
 @contextlib.contextmanager
@@ -490,7 +490,11 @@ def _verb(
 
 def _takes_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "input", nargs="+", metavar="INPUT", help="articles, facts.jsonl, folders of them, or - for standard input"
+        "input",
+        nargs="+",
+        metavar="INPUT",
+        help="articles (text, ninjs, NewsML-G2, NITF, HTML or WARC, told by their content), facts.jsonl, "
+        "folders of them, or - for standard input",
     )
 
 

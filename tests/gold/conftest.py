@@ -25,6 +25,6 @@ def read_article() -> Reader:
     rules = extract.Rules.load(((text, file) for file, text in project.extraction_rules.items()), gazetteer)
 
     def read(file: Path) -> Document:
-        return extract.facts(news.read(file.read_bytes(), file=str(file), identifier=file.stem).article, rules)
+        return extract.facts(news.read(file.read_bytes(), file=str(file), given=news.Given(file.stem)).article, rules)
 
     return read

@@ -62,7 +62,7 @@ def test_file_names_are_data(newsgraph: Any, tmp_path: Path, tree_of: Any) -> No
         f"{name}.ttl" for name in (*good, "nested")
     }
     assert "broken.txt: this file cannot be read" in run.stderr
-    assert "left out, being neither .txt nor .jsonl:" in run.stderr
+    assert "left out, being no articles and no facts:" in run.stderr
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ BODY = "The minister met the president.\n\n“Good,” he said."
 
 
 def read(text: str | bytes) -> news.Read:
-    return news.read(text if isinstance(text, bytes) else text.encode(), file="a.txt", identifier="a")
+    return news.read(text if isinstance(text, bytes) else text.encode(), file="a.txt", given=news.Given("a"))
 
 
 def test_all_header_lines_are_read() -> None:
@@ -96,8 +96,6 @@ def test_decomposed_letters_stay_as_they_are() -> None:
             "a.txt:4: no body follows the header lines; expected the article's text below them",
         ),
         (b"Head\n20240931\nBody.", "a.txt:2:1: 20240931 is no day of the calendar; expected a date as 20240904"),
-        (b"<!DOCTYPE html><html><body>News", "a.txt: this is markup; save the article as plain text"),
-        (b'{"article": {}}', "a.txt: this is JSON; facts are read from .jsonl"),
         (b"\x01\x02" * 50 + b"text", "a.txt:1:1: this is no text: 100 control characters, the first is U+0001"),
         (b"a " * 2**24, "a.txt: more than 16 MiB are no single article"),
     ],

@@ -16,18 +16,14 @@ that lines end with U+000A and that blank lines around it and a byte order mark 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgraph import sources
 from newsgraph.errors import ArticleError, Place
 from newsgraph.facts import Article
-
-# More than that is no article, and would be read for minutes.
-MOST_BYTES = 16 * 1024 * 1024
+from newsgraph.news.reading import Given, Read, identifier
+from newsgraph.news.text import SENTENCE_END, decode
 
 _HEADER_TEXTS = 3  # headline, standfirst, byline; a mark below more lines than these belongs to the body
 _HEADER_WIDTH = 300  # a longer line is a paragraph
@@ -35,26 +31,17 @@ _SEPARATOR = re.compile(r"[_\-=*—–]+")
 _DATE = re.compile(r"\d{8}|\d{4}-\d{2}-\d{2}", re.ASCII)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _BYLINE = re.compile(r"by\b[ :]", re.IGNORECASE)
-_SENTENCE_END = (".", "!", "?", ".”", '."', "…")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_MARKUP = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|\{(?=\s*\"))", re.IGNORECASE)
-_MOST_CONTROLS = 0.01  # of the characters; a stray one is an agency's, many are no text
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An article with the place of its body's first character in the file it was read from."""
-
-    article: Article
-    place: Place
-
-
-def read(content: bytes, *, file: str, identifier: str | None = None) -> Read:
-    """Read one article. Its id is `identifier`, else made from its URL, headline or body.
+def read(content: bytes, *, file: str, given: Given) -> Read:
+    """Read one article. Its id is the given one, else made from its URL, headline or body.
 
     Raises ArticleError with file, line and column for what is no text, is empty, has no body or no calendar date.
     """
-    lines = re.split(r"\r\n|\r|\n", _text(content, file))
+    text = decode(content, file)
+    if not text.strip():
+        raise ArticleError("this file is empty; expected a headline, a date, a URL and the article's text", Place(file))
+    lines = re.split(r"\r\n|\r|\n", text)
     header, start = _header(lines, file)
     written = [number for number, line in enumerate(lines) if number >= start and line.strip()]
     if not written:
@@ -63,7 +50,7 @@ def read(content: bytes, *, file: str, identifier: str | None = None) -> Read:
     first, last = written[0], written[-1] + 1
     body = "\n".join(lines[first:last])
     article = Article(
-        id=identifier or _identifier(header, body),
+        id=given.identifier or identifier(header.url, header.headline, body),
         url=header.url,
         headline=header.headline,
         byline=header.byline,
@@ -81,30 +68,6 @@ class _Header:
     url: str = ""
 
 
-def _text(content: bytes, file: str) -> str:
-    """The decoded text, which holds something and is made of characters that people write."""
-    if len(content) > MOST_BYTES:
-        raise ArticleError(f"more than {MOST_BYTES / 2**20:.0f} MiB are no single article", Place(file))
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    text = sources.decode(content, file, encoding=encoding, error=ArticleError)
-    if not text.strip():
-        raise ArticleError("this file is empty; expected a headline, a date, a URL and the article's text", Place(file))
-    markup = _MARKUP.match(text)
-    if markup is not None:
-        what = (
-            "JSON; facts are read from .jsonl" if markup[0].strip() == "{" else "markup; save the article as plain text"
-        )
-        raise ArticleError(f"this is {what}", Place(file))
-    controls = list(_CONTROLS.finditer(text))
-    if "\0" in text or len(controls) > _MOST_CONTROLS * len(text):
-        start = text.index("\0") if "\0" in text else controls[0].start()
-        place = Place.at(file, text, start)
-        raise ArticleError(
-            f"this is no text: {len(controls)} control characters, the first is U+{ord(text[start]):04X}", place
-        )
-    return text
-
-
 def _header(lines: list[str], file: str) -> tuple[_Header, int]:
     """The header, and the index of the first line after it."""
     leading = list(_leading(lines))
@@ -118,7 +81,7 @@ def _header(lines: list[str], file: str) -> tuple[_Header, int]:
     for index, line in leading[:2]:
         text = line.strip()
         more = any(later.strip() for later in lines[index + 1 :])
-        if not header.headline and index == leading[0][0] and more and not text.endswith(_SENTENCE_END):
+        if not header.headline and index == leading[0][0] and more and not text.endswith(SENTENCE_END):
             header.headline, first = text, index + 1
         elif header.headline and _BYLINE.match(text) and more:
             header.byline, first = text, index + 1
@@ -157,10 +120,3 @@ def _take(header: _Header, line: str, place: Place) -> None:
         header.headline = text
     else:
         header.byline = text
-
-
-def _identifier(header: _Header, body: str) -> str:
-    """A readable id that the same article always gets."""
-    named = header.url.rstrip("/").rpartition("/")[2].partition("?")[0] or header.headline
-    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", named).casefold()).strip("-")[:80].rstrip("-")
-    return words or hashlib.sha256(body.encode()).hexdigest()[:16]

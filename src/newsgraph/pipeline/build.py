@@ -21,8 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsgraph.errors import OutputError
+from newsgraph.pipeline.inputs import Unit
 from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Unreadable
-from newsgraph.pipeline.reading import REJECTED, REPORT, Unit
+from newsgraph.pipeline.reading import REJECTED, REPORT
 from newsgraph.project import Project
 from newsgraph.sinks import OutputFolder, Writer
 from newsgraph.store.loading import DATASET

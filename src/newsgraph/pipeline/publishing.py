@@ -13,7 +13,8 @@ from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
 from newsgraph.pipeline.functions import own_functions
-from newsgraph.pipeline.reading import Extractor, Reading, Unit
+from newsgraph.pipeline.inputs import Unit
+from newsgraph.pipeline.reading import Extractor, Reading
 from newsgraph.pipeline.rejection import Report
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,25 +11,14 @@ from newsgraph import extract, facts, news, sources
 from newsgraph.errors import ArticleError, FactsError, Place, UsageError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
+from newsgraph.pipeline import inputs
+from newsgraph.pipeline.inputs import Unit
 from newsgraph.project import Project
 from newsgraph.records import unknown_types
 
 # What a build writes of an article that is not published: no input, unless its facts are named.
 REJECTED = "rejected"
 REPORT = ".report.txt"
-
-_ARTICLES = frozenset({".txt", ".text", ""})
-_FACTS = frozenset({".jsonl", ".ndjson"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One article to be read: wire text, or the `line`th line of facts. `content` is None for a file not yet read."""
-
-    file: str
-    content: bytes | None = None
-    line: int | None = None
-    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +36,10 @@ class Reading:
 def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = None) -> Iterator[Unit]:
     """The units of files, folders and standard input ("-"), in the order given; a folder's files by their names.
 
-    In a folder only .txt, .text, .jsonl and .ndjson and files without an ending are read; the names of the others
-    are added to `skipped`. Hidden files are none of ours, nor is what a build has written to `output` in a folder.
+    What a file is, is told by its content. A file that holds several articles is several units, whose ids are the
+    file's stem and their number in it. Of a folder, what holds no article is left out and added to `skipped`, and so is
+    an item among others that says that it is none; plain text is an article there only where its name has no other
+    ending than .txt or .text. Hidden files are none of ours, nor is what a build has written to `output` in a folder.
     What cannot be read is a unit too, whose reading tells why.
 
     Raises UsageError for a path that is not there.
@@ -56,19 +47,19 @@ def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = Non
     for name in paths:
         path = Path(name)
         if name == sources.STANDARD_INPUT:
-            yield from _units_of(sources.standard_input(), "<stdin>")
+            yield from inputs.of_bytes(sources.standard_input(), "<stdin>", skipped)
         elif not sources.is_there(name):
             raise UsageError(f"{name or repr(name)}: there is no such file or folder")
         elif path.is_dir():
             for file in sources.files(path, without=_written(path, output)):
-                if _is_input(file):
-                    yield from _file_units(file)
-                else:
+                if file.name.endswith(REPORT) or _is_special(file):
                     skipped.append(str(file))
+                else:
+                    yield from inputs.of_file(file, skipped, is_in_folder=True)
         elif passes(name):
-            yield from _units_of(sources.read_bytes(path, error=ArticleError), name)
+            yield from inputs.of_bytes(sources.read_bytes(path, error=ArticleError), name, skipped)
         else:
-            yield from _file_units(path)
+            yield from inputs.of_file(path, skipped, is_in_folder=False)
 
 
 def passes(name: str) -> bool:
@@ -85,34 +76,6 @@ def _written(folder: Path, output: Path | None) -> Path | None:
     if output is None or sources.is_inside(folder, output / REJECTED):
         return None
     return output / REJECTED if output.resolve() == folder.resolve() else output
-
-
-def _is_input(file: Path) -> bool:
-    return file.suffix in _ARTICLES | _FACTS and not file.name.endswith(REPORT) and not _is_special(file)
-
-
-def _file_units(path: Path) -> Iterator[Unit]:
-    if path.suffix not in _FACTS | {".json"}:  # in a folder .json may be anything; one that is named is facts
-        yield Unit(str(path), identifier=path.stem)
-        return
-    try:
-        yield from _lines(sources.lines(path, error=FactsError), str(path))
-    except FactsError:
-        yield Unit(str(path))
-
-
-def _units_of(content: bytes, file: str) -> Iterator[Unit]:
-    if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
-        yield from _lines(content.split(b"\n"), file)
-    else:
-        yield Unit(file, content)
-
-
-def _lines(lines: Iterable[bytes], file: str) -> Iterator[Unit]:
-    for number, line in enumerate(lines, start=1):
-        text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        if text.strip():
-            yield Unit(file, text, number)
 
 
 class Extractor:
@@ -132,22 +95,41 @@ class Extractor:
 
         Raises ArticleError or FactsError with file, line and column.
         """
+        if unit.failure is not None:
+            raise unit.failure
         content = unit.content
         if content is None:
             content = sources.read_bytes(Path(unit.file), error=ArticleError, most=news.MOST_BYTES + 1)
-        if unit.line is None:
-            read = news.read(content, file=unit.file, identifier=unit.identifier)
-            reader = extract.Reader(read.article, self._rules)
-            document = reader.document()
-            document.check(Place(unit.file))
-            notes = tuple(
-                f"{read.place.within(read.article.body, part.start)}: warning: "
-                f"this sentence was not read, being longer than {extract.LONGEST_SENTENCE} characters"
-                for part in reader.unread
-            )
-            return Reading(document, read.place, notes)
-        place = Place(unit.file, unit.line)
-        document = facts.decode(content, place)
-        for path, problem in unknown_types(document, self.fact_types):
-            raise FactsError(f"{path}: {problem}", place)
-        return Reading(document, place)
+        if unit.is_facts:
+            place = Place(unit.file, unit.given.line)
+            document = facts.decode(content, place)
+            for path, problem in unknown_types(document, self.fact_types):
+                raise FactsError(f"{path}: {problem}", place)
+            return Reading(document, place)
+        return self._of_article(news.read(content, file=unit.file, given=unit.given), unit.file)
+
+    def _of_article(self, read: news.Read, file: str) -> Reading:
+        """The facts of an article; none, and a note, where it is in a language that the rules do not read."""
+        article = read.article
+        if not _ENGLISH.match(article.language):
+            document = Document(article=article)
+            document.check(Place(file))
+            note = f"warning: this article is in {article.language!r}; the rules read English, so it has no facts"
+            return Reading(document, read.place, (*read.notes, f"{read.place}: {note}"))
+        reader = extract.Reader(article, self._rules)
+        document = reader.document()
+        document.check(Place(file))
+        notes = (
+            f"{_place_of(read, part.start)}: warning: "
+            f"this sentence was not read, being longer than {extract.LONGEST_SENTENCE} characters"
+            for part in reader.unread
+        )
+        return Reading(document, read.place, (*read.notes, *notes))
+
+
+_ENGLISH = re.compile(r"en(?:-|$)", re.IGNORECASE)
+
+
+def _place_of(read: news.Read, offset: int) -> Place:
+    """Where a character of the body stands, as precisely as the file is kept."""
+    return read.place if read.place.column is None else read.place.within(read.article.body, offset)
