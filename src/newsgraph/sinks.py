@@ -10,8 +10,8 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -99,24 +99,21 @@ def replacing(path: Path) -> Iterator[Path]:
         with _as_output_error(path):
             path = path.resolve()  # a link stays one
             _remove_leftovers(path)
-            folder = _hidden_folder(path, closing)
-        try:
-            yield folder
-            with _as_output_error(path):
-                (folder / path.name).replace(path)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
+            closing.callback(shutil.rmtree, folder, ignore_errors=True)  # even if it is interrupted as it is made
+            _make_locked(folder, closing)
+        yield folder
+        with _as_output_error(path):
+            (folder / path.name).replace(path)
 
 
-def _hidden_folder(path: Path, closing: ExitStack) -> Path:
-    """A new folder that is locked while it is in use, so that others know that it is."""
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent))
+def _make_locked(folder: Path, closing: ExitStack) -> None:
+    """Make a folder that is locked while it is in use, so that others know that it is."""
+    while not folder.is_dir():  # or who took it for a leftover removed it before it was locked
+        folder.mkdir()
         lock = _locked(folder)
         if lock is not None:
             closing.callback(os.close, lock)
-        if folder.is_dir():  # nobody took it for a leftover before it was locked
-            return folder
 
 
 def _remove_leftovers(path: Path) -> None:
