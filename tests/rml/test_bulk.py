@@ -129,6 +129,20 @@ mappings:
     assert results.report.data_errors == 1
 
 
+def test_subjects_of_several_values_are_paired_with_each_other(tmp_path: Path) -> None:
+    """By the row backend: a quad takes all values in each of its places."""
+    (tmp_path / "t.json").write_text('[{"tags": ["a", "b"]}]', encoding="utf-8")
+    mapping = """\
+prefixes: {ex: "http://example.org/"}
+mappings:
+  tag: {sources: [[t.json~jsonpath, "$[*]"]], s: "ex:$(tags[*])", po: [{p: ex:with, o: {mapping: tag}}]}
+"""
+    plan = rml.parse([rml.MappingText(mapping, "m.yml", base_dir=tmp_path)])
+    assert len(list(plan.run())) == 4
+    with pytest.raises(rml.NotAccepted, match="a term of several values that stands twice in a quad"):
+        list(plan.run(engine="duckdb"))
+
+
 def test_its_bytes_are_the_same_every_time(tmp_path: Path) -> None:
     """Whatever its threads do."""
     people(tmp_path, 6_000, doubled=True)

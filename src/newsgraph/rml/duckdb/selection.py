@@ -76,6 +76,8 @@ def _side(table: Table, mades: Sequence[Made], terms: Terms) -> _Side:
     positions: list[dict[str, int]] = []
     for made in mades:
         own: dict[str, int] = {}
+        if not made.is_single and mades.count(made) > 1:
+            raise NotAccepted("a term of several values that stands twice in a quad", made.term_map.place)
         texts = [reference.text for reference in references_of(made.term_map)]
         if not made.is_single and len(set(texts)) < len(texts):
             raise NotAccepted("a term that takes several values of one reference twice", made.term_map.place)
