@@ -123,6 +123,11 @@ def lower(triples_maps: Sequence[TriplesMap], base: str | None) -> tuple[Generat
     return generations
 
 
+def is_default_graph(term_map: TermMap) -> bool:
+    """Whether a graph map names the default graph (https://kg-construct.github.io/rml-core/spec/docs/#dfn-default-graph)."""
+    return isinstance(term_map.expression, Constant) and term_map.expression.term == RML_DEFAULT_GRAPH
+
+
 def joins_of(generation: Generate) -> Iterator[ParentJoin]:
     """The joins that make objects of a triples map."""
     for emission in generation.emissions:
@@ -297,7 +302,7 @@ def _absolute(path: Path) -> str:
 def _check_graphs(emission: Emission) -> None:
     """https://kg-construct.github.io/rml-io/spec/docs/#graph-map: a serialization without graphs takes none."""
     for graph in emission.graphs:
-        if isinstance(graph.expression, Constant) and graph.expression.term == RML_DEFAULT_GRAPH:
+        if is_default_graph(graph):
             continue
         for target in emission.targets:
             if not SERIALIZATIONS[target.serialization].has_graphs:

@@ -14,7 +14,6 @@ from typing import TypeAlias
 from newsgraph.rdf.terms import DEFAULT_GRAPH, Quad, Term
 from newsgraph.rml import formulations
 from newsgraph.rml.algebra import (
-    RML_DEFAULT_GRAPH,
     Emission,
     Generate,
     ObjectSource,
@@ -22,6 +21,7 @@ from newsgraph.rml.algebra import (
     ParentJoin,
     SameRecord,
     Scan,
+    is_default_graph,
     joins_of,
 )
 from newsgraph.rml.expressions import Compiler, Predicate, Terms, Texts
@@ -215,7 +215,7 @@ def _united(parts: Sequence[Terms]) -> Terms:
 
 def _compile_graph(term_map: TermMap, compiler: Compiler) -> Terms:
     # https://kg-construct.github.io/rml-core/spec/docs/#dfn-default-graph
-    if isinstance(term_map.expression, Constant) and term_map.expression.term == RML_DEFAULT_GRAPH:
+    if is_default_graph(term_map):
         return lambda record, run: (DEFAULT_GRAPH,)  # noqa: ARG005 - a constant
     return compiler.terms(term_map)
 

@@ -16,15 +16,14 @@ from typing import TypeAlias
 
 from newsgraph.errors import MappingError
 from newsgraph.rml.algebra import (
-    RML_DEFAULT_GRAPH,
     Emission,
     Generate,
     ParentJoin,
     SameRecord,
+    is_default_graph,
     references_of,
 )
 from newsgraph.rml.model import (
-    Constant,
     Expression,
     FunctionExecution,
     LogicalSource,
@@ -189,7 +188,7 @@ def _statements(generations: Sequence[Generate]) -> Iterator[Statement]:
 def _of_emission(emission: Emission, scan: Scan, subject: Made, base: str | None, position: int) -> Iterator[Statement]:
     if emission.targets:
         raise NotAccepted("quads that go to targets", emission.origin.predicate_object_map)
-    graphs = [None if _is_default(graph) else _made(graph, base) for graph in emission.graphs] or [None]
+    graphs = [None if is_default_graph(graph) else _made(graph, base) for graph in emission.graphs] or [None]
     for source in emission.objects:
         rows: Rows = scan
         if isinstance(source, TermMap):
@@ -212,10 +211,6 @@ def _joined(join: ParentJoin, scan: Scan) -> tuple[Rows, Made]:
     _refuse_condition(join.child_condition)
     keys = tuple(Key(_expression(key.child), _expression(key.parent)) for key in join.keys)
     return Join(scan, Scan(join.scan.source), keys), _made(join.subject, join.subject_base, Side.PARENT)
-
-
-def _is_default(graph: TermMap) -> bool:
-    return isinstance(graph.expression, Constant) and graph.expression.term == RML_DEFAULT_GRAPH
 
 
 def _made(term_map: TermMap, base: str | None, side: Side = Side.CHILD) -> Made:
