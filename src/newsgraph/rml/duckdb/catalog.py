@@ -24,8 +24,8 @@ from newsgraph.rml.model import RFC_4180, LogicalSource, Reference, Template, Te
 from newsgraph.rml.run import Run
 from newsgraph.rml.statements import Keyed, Made, NotAccepted, Scan, Steps, Wide, statements_of
 
-# A cell takes 16 bytes of a table, and longer texts take their own length besides.
-_FITS = 2
+TABLE_SIZE = 2
+"""How large a table is, in memory, in sizes of its file: a cell takes 16 bytes, and longer texts their own besides."""
 
 _Uses: TypeAlias = dict[tuple[str, Place], Reference]
 
@@ -73,28 +73,33 @@ class Catalog:
         """The source, ready."""
         return self._tables[self.position(source)][1]
 
-    def without_doubles(self, source: LogicalSource, references: Sequence[str], repeated: str) -> bool:
-        """Take whole records that stand twice out of a loaded table, if there are any, and tell.
+    def without_doubles(self, source: LogicalSource, references: Sequence[str], repeated: str) -> str | None:
+        """Take whole records that stand twice out of a loaded table; None where there are none.
 
-        `repeated` is the table of those values of the references that several records have. What stays of these is at
-        the end of the table, in the order of its values.
+        `repeated` is the table of those values of the references that several records have, and of how many. What stays
+        of these records is at the end of the table, in the order of its values; the answer is a query of its values of
+        the references.
         """
         position = self.position(source)
         table = self._tables[position][1]
         if not isinstance(table, CsvTable) or not table.loaded:
-            return False
+            return None
+        columns = [table.column(reference) for reference in references]
         old, rest, new = table.loaded, self.new_name("rest"), self.new_name("source")
-        same = equal([table.column(reference) for reference in references], repeated)
-        others = f"{old} SEMI JOIN {repeated} ON {same}"
-        self.database.rows(f"CREATE TABLE {rest} AS SELECT DISTINCT * FROM {others} ORDER BY ALL")
-        [(kept, found)] = self.database.rows(f"SELECT (SELECT count(*) FROM {rest}), (SELECT count(*) FROM {others})")
-        if kept < found:
-            self.database.load(new, f"SELECT * FROM {old} ANTI JOIN {repeated} ON {same}")
-            self.database.rows(f"DROP TABLE {old}")
-            self.database.rows(f"INSERT INTO {new} SELECT * FROM {rest}")
-            self._tables[position] = (self._tables[position][0], replace(table, loaded=new))
-        self.database.rows(f"DROP TABLE {rest}")
-        return kept < found
+        same = equal(columns, repeated)
+        others = f"SELECT DISTINCT * FROM {old} SEMI JOIN {repeated} ON {same} ORDER BY ALL"
+        self.database.rows(f"CREATE TABLE {rest} AS {others}")
+        asked = f"SELECT (SELECT count(*) FROM {rest}), (SELECT sum(times) FROM {repeated})"
+        [(kept, found)] = self.database.rows(asked)
+        if kept == found:
+            self.database.rows(f"DROP TABLE {rest}")
+            return None
+        self.database.load(new, f"SELECT * FROM {old} ANTI JOIN {repeated} ON {same}")
+        self.database.rows(f"DROP TABLE {old}")
+        self.database.rows(f"INSERT INTO {new} SELECT * FROM {rest}")
+        self._tables[position] = (self._tables[position][0], replace(table, loaded=new))
+        named = ", ".join(f"{column} AS k{index}" for index, column in enumerate(columns))
+        return f"SELECT {named} FROM {rest}"
 
     def new_name(self, what: str) -> str:
         """A name that no other table or file of the run has."""
@@ -174,7 +179,7 @@ class Catalog:
             self._tables[position] = (self._tables[position][0], table)
 
     def _fits(self, path: Path) -> bool:
-        return sources.size(path) * _FITS <= self.database.limits.bytes
+        return sources.size(path) * TABLE_SIZE <= self.database.limits.bytes
 
     # -- Looked at -----------------------------------------------------------------------------------------------------
 
@@ -218,16 +223,14 @@ class Catalog:
                 asked += [f"bool_and({is_plain_string(value)})", f"bool_and({integer})"]
             else:
                 asked += ["false", "false"]
-            text = f"trim({value}, '\"')" if column.kind.is_json else value
-            asked.append(f"bool_and({is_safe(text)})" if reference in in_iris else "false")
+            asked.append(f"bool_and({is_safe(column)})" if reference in in_iris else "false")
         [(rows, *found)] = self.database.rows(f"SELECT {', '.join(asked)} FROM ({relation.sql})")
         profiles = {}
         for index, (reference, column) in enumerate(zip(references, relation.columns, strict=True)):
             values, distinct, strings, integers, safe = found[5 * index : 5 * index + 5]
             kind = Kind.JSON_STRING if strings else Kind.JSON_INTEGER if integers else column.kind
             is_key = kind is not Kind.JSON and distinct == values
-            is_safe_there = kind is not Kind.JSON and bool(safe)
-            profiles[reference] = Profile(kind, values, values == rows, is_key, is_safe_there)
+            profiles[reference] = Profile(kind, values, values == rows, is_key, is_safe=bool(safe))
         return rows, profiles
 
 
@@ -246,7 +249,7 @@ def _subjects(steps: Steps) -> set[str]:
 def _in_iris(steps: Steps) -> Iterator[tuple[LogicalSource, str]]:
     """What templates of IRIs encode."""
     for source, made in _terms(steps):
-        if made.term_map.term_type is TermType.IRI and isinstance(made.term_map.expression, Template):
+        if made.term_map.term_type in {TermType.IRI, TermType.URI} and isinstance(made.term_map.expression, Template):
             yield from ((source, reference.text) for reference in made.references)
 
 

@@ -138,7 +138,7 @@ def _is_uncommon(text: bytes) -> bool:
     """Whether JSON may hold U+007F, U+FFFE or U+FFFF, as they are or, since DuckDB unpacks them, as escapes."""
     if b"\x7f" in text or may_hold_noncharacters(text):
         return True
-    return b"\\u" in text and _UNCOMMON.search(text) is not None
+    return b"\\" in text and _UNCOMMON.search(text) is not None
 
 
 def _split(source: LogicalSource) -> tuple[Sequence[Segment], tuple[Segment, ...]]:

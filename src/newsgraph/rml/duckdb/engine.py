@@ -3,8 +3,9 @@
 Law: the quads are those of the row backend, and the same plan and sources give the same bytes. Where DuckDB cannot
 promise that, NotAccepted is raised.
 
-The order of lines is that of the plan; within a step, that of the records where nothing is compared, and that of the
-compared values or terms otherwise. Of records that stand twice in a source, the one is after those that do not.
+The order of lines is that of the plan, but that what has more bytes comes first, for the first file need not be copied.
+Within a step it is that of the records where nothing is compared, and that of the compared values or terms otherwise;
+what stays of records that stand twice in a source is after the others.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ class _Work:
             [(query.sql, path) for query, path in later],
             lambda position, rows: self._count(later[position][0], rows, later[position][1]),
         )
-        sinks.join([path for _, path in queries], target)
+        sinks.join(sorted((path for _, path in queries), key=sources.size, reverse=True), target)
 
     def _count(self, query: Query, rows: int, path: Path) -> None:
         made = sum(block.count(b"\n") for block in sources.blocks(path)) if query.lines else rows

@@ -9,7 +9,6 @@ from newsgraph.rml.algebra import references_of
 from newsgraph.rml.duckdb.catalog import Catalog, equal
 from newsgraph.rml.duckdb.selection import Selection, select
 from newsgraph.rml.duckdb.terms import Kind
-from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import Distinct, Join, Made, Scan, Side, Statement, Steps, Wide
 
 
@@ -39,10 +38,11 @@ class Repeats:
             return None
         key = (self.catalog.position(source), subject)
         if key not in self._tables:
-            found = self._look(source, subject)
-            if found is not None and self.catalog.without_doubles(source, references, found):
-                found = self._look(source, subject)
-            self._tables[key] = found
+            selection = select(Scan(source), [subject], self.catalog.table, self.catalog.terms)
+            named = ", ".join(f"{value} AS k{index}" for index, value in enumerate(self.key(subject, selection)))
+            found = self._look(f"SELECT {named} FROM ({selection.sql})")
+            left = found and self.catalog.without_doubles(source, references, found)
+            self._tables[key] = self._look(left) if left else found
         return self._tables[key]
 
     def among(self, selection: Selection, subject: Made, repeated: str, kind: Literal["SEMI", "ANTI"]) -> str:
@@ -70,13 +70,12 @@ class Repeats:
         [(found,)] = self.catalog.database.rows(f"SELECT count(*) FROM ({several})")
         return not found
 
-    def _look(self, source: LogicalSource, subject: Made) -> str | None:
-        selection = select(Scan(source), [subject], self.catalog.table, self.catalog.terms)
-        named = ", ".join(f"{value} AS k{index}" for index, value in enumerate(self.key(subject, selection)))
+    def _look(self, keys: str) -> str | None:
+        """The table of those rows of a query that it has several times, and how often in `times`; None for none."""
         name = self.catalog.new_name("repeated")
         self.catalog.database.rows(
-            f"CREATE TABLE {name} AS SELECT * FROM (SELECT {named} FROM ({selection.sql})) "
-            f"WHERE k0 IS NOT NULL GROUP BY ALL HAVING count(*) > 1"
+            f"CREATE TABLE {name} AS SELECT *, count(*) AS times FROM ({keys}) WHERE k0 IS NOT NULL "
+            f"GROUP BY ALL HAVING times > 1"
         )
         [(found,)] = self.catalog.database.rows(f"SELECT count(*) FROM {name}")
         return name if found else None

@@ -42,6 +42,7 @@ _RARE = "[\\x00-\\x08\\x0b-\\x1f\\x7f\\x{FFFE}\\x{FFFF}]"
 _REPLACED = (("chr(92)", "'\\\\'"), ("chr(34)", "'\\\"'"), ("chr(10)", "'\\n'"), ("chr(9)", "'\\t'"))
 # IRIs that need no further look: no user, no port, no IP literal, nothing encoded.
 _PLAIN_IRI = "https?://[A-Za-z0-9.\\-]+(/[A-Za-z0-9\\-._~!$&''()*+,;=:@/]*)?(\\?[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?(#[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?"
+_UNRESERVED = r"A-Za-z0-9\-._~"
 _INTEGER = "0|-?[1-9][0-9]*"
 _PLAIN_JSON = f"true|false|{_INTEGER}"
 # Python reads no integer beyond 4,300 digits, and the row backend's error is the better one.
@@ -194,12 +195,12 @@ class Terms:
     def _encoded(self, column: Column, encode: str) -> str:
         """A value encoded: as it is, by DuckDB where it is ASCII, or by the row backend's own function."""
         text = column.lexical
-        if column.is_safe and encode == "iri_safe":
+        if column.is_safe:
             return text
-        safe = IUNRESERVED if encode == "iri_safe" else r"A-Za-z0-9\-._~"
+        safe = IUNRESERVED if encode == "iri_safe" else _UNRESERVED
         name = self._function(encode, _total(iri_safe if encode == "iri_safe" else uri_safe))
         return (
-            f"CASE WHEN {_holds_only(text, safe)} THEN {text} "
+            f"CASE WHEN regexp_full_match({text}, {quoted(f'[{safe}]*')}) THEN {text} "
             f"WHEN regexp_full_match({text}, '[\\x01-\\x7f]*') THEN url_encode({text}) ELSE {name}({text}) END"
         )
 
@@ -363,13 +364,10 @@ def is_integer(value: str) -> str:
     return f"(length({value}) <= {_DIGITS} AND regexp_full_match({value}, '{_INTEGER}'))"
 
 
-def is_safe(text: str) -> str:
-    """SQL: whether a text has no character that a template of an IRI encodes."""
-    return _holds_only(text, IUNRESERVED)
-
-
-def _holds_only(text: str, characters: str) -> str:
-    return f"regexp_full_match({text}, {quoted(f'[{characters}]*')})"
+def is_safe(column: Column) -> str:
+    """SQL: whether a value is ASCII of which a template of an IRI encodes nothing; false where that is not plain."""
+    quotes = '"?' if column.kind.is_json else ""
+    return f"regexp_full_match({column.sql}, '{quotes}[{_UNRESERVED}]*{quotes}')"
 
 
 def has_escapes(texts: list[str]) -> str:
