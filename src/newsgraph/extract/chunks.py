@@ -164,6 +164,9 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         if token.tag == "CC" and (token.low == "&" or _joins_adjectives(tokens, j, i)):
             j += 1
             continue
+        if token.low == "other" and j > i and tokens[j - 1].tag == "NUM":
+            j += 1  # "two other companies"
+            continue
         if token.tag not in _INSIDE_NOUN_PHRASE:
             break
         mention = token.mention

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsgraph.extract import series
 from newsgraph.extract.chunks import Chunk
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class Clauses:
             return True
         if self.word(i - 1) == "those" and after != "NP":
             return True
+        if before == "NP" and after == "P" and self.lexicon.has("transitive", self.chunks[i].lemma):
+            return self.chunks[i].form == "n" or not self._is_of_object(i - 1)
         if self._is_of_object(i - 1):
             return False
         if after == "P" and self.word(i + 1) == "by":
@@ -275,6 +278,13 @@ class Clauses:
 
     def _of_finite(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self.word(j - 1) == "among-them" and self.kind(j - 2) == "NP":
+            phrases, left = self.list_left(j - 2)  # "88 officials, X and Y among them, have been"
+            return None if left is None else Subject(phrases, left)
+        if self.kind(j) in ("COMMA", "NP"):
+            run = series.listed(self, j + 1)
+            if run is not None:
+                return Subject(*run)
         for _ in range(4):
             kind = self.kind(j)
             if kind != "COMMA":
@@ -704,6 +714,8 @@ class Clauses:
             return self._of_main(i, j)
         if kind == "END":
             return self._of_main(i, j)
+        if kind == "NP" and self.lexicon.has("instruments", self.chunks[j].lemma):
+            return Subject((self.chunks[j],), j)  # "a decree imposing sanctions"
         return None
 
     def _by_preposition(self, j: int) -> Subject | None:

@@ -104,6 +104,8 @@ class Matcher:
         around = self.around(i)
         reported = any(scope.kind == "said" for scope in around)
         realis = outcome.of_group(clauses, i, subject, dict(frame.tenses), reported=reported)
+        if realis == "planned" and self._is_vote(subject):
+            realis = "actual"
         if any(noun.neg for noun in nouns):
             realis = "denied" if realis == "actual" else None
         realis = _as_frame_says(realis, frame)
@@ -113,6 +115,7 @@ class Matcher:
         opening, dates = self._opening(subject)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
+        signed = self._by_signature(frame, phrases, nouns)
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
         if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
             return None
@@ -126,7 +129,38 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
+        elif frame.dated and date is None and len(signed) == 1:
+            date = self._span(signed[0])
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
+
+    def _is_vote(self, subject: Subject) -> bool:
+        """Whether a body of states votes to do something: that is how it does it."""
+        clauses = self._clauses
+        if subject.parent is None or clauses.chunks[subject.parent].lemma != "vote" or len(subject.control) != 1:
+            return False
+        voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
+        return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
+
+    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
+        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+
+        Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
+        """
+        clauses = self._clauses
+        order = phrases.get("subject", ())
+        if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
+            return []
+        k = clauses.back(clauses.index(order[0]) - 1)
+        if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
+            return []
+        signed = clauses.chunks[k]
+        signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
+        if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
+            return []
+        named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
+        by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
+        phrases["subject"] = [] if named and by_noun else list(signer.phrases)
+        return clauses.arguments(k).dates
 
     def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
         """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
@@ -367,7 +401,9 @@ class Matcher:
                 or not lexicon.words["ministerial"].isdisjoint(office.title.split())
                 for office in who.roles
             )
-        return who.sort in _BODIES or (not who.sort and lexicon.has("public_bodies", who.name.split()[-1].lower()))
+        words = who.name.lower().split()
+        known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
+        return who.sort in _BODIES or (not known and lexicon.has("public_bodies", words[-1]))
 
     def _bloc_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The bloc for which its leaders, ministers or members act together: "EU leaders", "the bloc's ministers"."""
@@ -583,7 +619,7 @@ class Matcher:
         if after.partial:
             return None
         nouns = self._where(frame, after.phrases)
-        realis = self._standing(i) if frame.stands else self._taking_place(i, frame)
+        realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
         if realis is None or nouns is None:
             return None
@@ -723,7 +759,7 @@ class Matcher:
                 return kind
         return None
 
-    def _standing(self, i: int) -> str | None:
+    def _standing(self, i: int, frame: Frame) -> str | None:
         """Whether a state named by a noun ("U.S. sanctions on X") is taken to be there."""
         clauses = self._clauses
         lexicon = clauses.lexicon
@@ -733,8 +769,9 @@ class Matcher:
         if k is None:
             return None
         group = clauses.chunks[k]
-        if group.neg or group.modal or group.to:
-            return None
+        own = any(other.fact_type is frame.fact_type for other in self._rules.by_verb.get(group.lemma, ()))
+        if group.modal or group.to or (own and (group.neg or how == "object")):
+            return None  # "sanctions on X were not extended" is for the rule of the verb
         if how == "subject" and self._ends(group):
             return None
         if how == "object":

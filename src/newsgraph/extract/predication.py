@@ -17,7 +17,7 @@ def members(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
     word = phrase.word
     if word not in ("those", "people", "men", "women") and (not word.endswith("s") or word.endswith("ss")):
         return ()
-    for found in (_is_among(clauses, k), _included(clauses, k), _inverted(clauses, k)):
+    for found in (_is_among(clauses, k), _included(clauses, k), _inverted(clauses, k), _named_later(clauses, k)):
         if found:
             return found
     return ()
@@ -58,6 +58,20 @@ def _included(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
         if clauses.chunks[i].passive or clauses.chunks[i].lemma not in ("include", "be"):
             return ()
         return tuple(clauses.arguments(i).phrases.get("object", ()))
+    return ()
+
+
+def _named_later(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "28 people who served under Z, among them X and Y", where no other group stands in between."""
+    for i in range(k + 1, min(len(clauses.chunks), k + 20)):
+        kind = clauses.kind(i)
+        if kind == "STOP" or (kind == "NP" and clauses.chunks[i].mention is None and clauses.word(i).endswith("s")):
+            return ()
+        if kind == "COMMA":
+            at = clauses.forward(i + 1)
+            if clauses.word(at) in ("among-them", "including", "notably") and clauses.kind(at + 1) == "NP":
+                return tuple(clauses.list_right(at + 1)[0])
+            return ()
     return ()
 
 

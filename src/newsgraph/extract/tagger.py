@@ -147,7 +147,9 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 
 def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
-    """Whether "himself" stands between auxiliary and verb: "was himself sanctioned"."""
+    """Whether "himself" stresses who is meant: "was himself sanctioned", "X himself"."""
+    if previous == "NAME":
+        return True
     if previous not in ("BE", "HAVE", "MOD") or following is None:
         return False
     return any(set(codes) & {"n", "g", "b"} for _, codes in lexicon.verb_forms.get(following.low, ()))
