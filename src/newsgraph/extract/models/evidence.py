@@ -86,6 +86,7 @@ _TO_A_MACHINE = re.compile(
     r"\b(?:instructions?|prompts?|guidelines|rules|directives?)\b"
     r"|\b(?:system|developer|assistant|user)[ _-]?(?:prompt|message|note|:)"
     r"|\b(?:note|message|attention|instructions?) (?:to|for) (?:(?:an?|the|any|all) )?(?:ais?|machines?|parsers?)\b"
+    r"|\bplease (?:\w+ )?(?:output|return|emit|extract|record|report|add|insert|include|state|say|write|respond)\b"
     r"|\b(?:language models?|chatbots?|llms?|ai (?:assistant|model|system|agent)s?)\b"
     r"|\b(?:output|return|emit|extract|record|report|add|insert|include|state|say|write) "
     r"(?:(?:only|the|a|an|this|that|these|following|as) ){0,4}(?:facts?|json|entit(?:y|ies)|triples?|claims?)\b",
