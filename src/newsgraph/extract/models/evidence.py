@@ -387,7 +387,7 @@ class _Checker:
         small = [word for word in words if not word[:1].isupper() and word not in _NAMES_IN_SMALL_LETTERS]
         if not capitals or (claimed == "Person" and (len(capitals) < 2 or small)):
             raise _Doubt(NO_NAME)
-        places = [place for place in self._quotes.find(name) if self._is_whole(*place)]
+        places = [place for found in self._quotes.find(name) if (place := self._whole(*found)) is not None]
         if not places:
             raise _Doubt(NO_NAME)
         types: dict[str, EntityType] = {known: known for known in get_args(EntityType)}
@@ -396,22 +396,27 @@ class _Checker:
         self.reader.registry.entities.append(entity)
         return entity
 
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Whether a stretch of the body is made of whole words, and no name that the rules know reaches out of it."""
+    def _whole(self, start: int, end: int) -> tuple[int, int] | None:
+        """A stretch of the body that is made of whole words, where no name that the rules know reaches out of it.
+
+        The full stop of "Ltd." belongs to its word.
+        """
         n = bisect_right(self._starts, start) - 1
         if n < 0 or end > self.reader.sentences[n].end:
-            return False
+            return None
         tokens = self.reader.sentences[n].tokens
+        end += any(token.end == end + 1 and token.norm.endswith(".") and token.norm != "." for token in tokens)
         inside = [k for k, token in enumerate(tokens) if start <= token.start and token.end <= end]
         if not inside or tokens[inside[0]].start != start or tokens[inside[-1]].end != end:
-            return False
+            return None
         for k in inside:
             mention = tokens[k].mention
             known = mention is not None and mention.entity is not None
             if mention is not None and known and not (inside[0] <= mention.first and mention.last <= inside[-1]):
-                return False
+                return None
         after = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
-        return after is None or not (after.capital and after.norm[0].isalpha() and after.tag in ("N", "NAME"))
+        goes_on = after is not None and after.capital and after.norm[0].isalpha() and after.tag in ("N", "NAME")
+        return None if goes_on else (start, end)
 
     # -- when, and who says so
 
