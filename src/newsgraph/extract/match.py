@@ -53,6 +53,15 @@ class Trigger:
     dates: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase in its function, and the entities that fill its role."""
+
+    function: str
+    chunk: Chunk
+    entities: tuple[Entity, ...]
+
+
 class Matcher:
     """Matches the frames in one sentence."""
 
@@ -129,16 +138,19 @@ class Matcher:
                 found.append(Trigger(frame, i, i, realis, ahead, functions, tuple(after.dates)))
         return found
 
-    def phrases(self, trigger: Trigger, role: RoleType) -> list[tuple[str, Chunk]]:
-        """The phrases in the functions that fill a role of a trigger's frame, each with its function."""
+    def phrases(self, trigger: Trigger, role: RoleType) -> list[Phrase]:
+        """The phrases in the functions that fill a role of a trigger's frame, with whom the rules take them to mean."""
         functions = dict(trigger.frame.arguments).get(role, ())
         names = [name.removeprefix("else-") for name in functions]
-        return [(name, phrase) for name in names for phrase in trigger.functions.get(name, ())]
+        found: list[Phrase] = []
+        for name in names:
+            for phrase in trigger.functions.get(name, ()):
+                fillers = self._filler(trigger.frame, role, name, phrase, None, trigger.index)
+                found.append(Phrase(name, phrase, tuple(who for who in fillers if not isinstance(who, str))))
+        return found
 
-    def entities(self, function: str, phrase: Chunk) -> tuple[Entity, ...]:
-        """Who or what a phrase means in its function; a modifier means whom the words before the noun name."""
-        if function == "modifier":
-            return tuple(m.entity for m in phrase.modifiers if m.entity is not None and m.kind != "demonym")
+    def meant(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """Whom a noun phrase means, whatever its function."""
         return self._resolve(phrase, None, 0)
 
     def allows(self, frame: Frame, function: str, who: Entity) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsgraph.extract.chunks import Chunk
-    from newsgraph.extract.match import Fillers, Trigger
+    from newsgraph.extract.match import Fillers, Phrase, Trigger
     from newsgraph.extract.models.claims import Claim, Claims
     from newsgraph.extract.reader import Passage, Stated
     from newsgraph.extract.rules import Rules
@@ -293,11 +293,17 @@ class _Checker:
         if any(passage.sentence.start <= start and end <= passage.sentence.end for start, end in who.mentions):
             return True
         chunks = [chunk for chunk in passage.clauses.chunks if chunk.kind == "NP"]
-        return any(who in passage.matcher.entities("", chunk) for chunk in chunks)
+        return any(who in passage.matcher.meant(chunk) for chunk in chunks)
 
-    def _means(self, passage: Passage, function: str, phrase: Chunk, who: Entity) -> bool:
-        if who in passage.matcher.entities(function, phrase):
+    def _fills(self, passage: Passage, trigger: Trigger, phrase: Phrase, who: Entity) -> bool:
+        """Whether a phrase means somebody, in a function in which the rule lets such as they are stand."""
+        if who in phrase.entities:
             return True
+        allowed = passage.matcher.allows(trigger.frame, phrase.function, who)
+        return allowed and self._names(passage, phrase.function, phrase.chunk, who)
+
+    def _names(self, passage: Passage, function: str, phrase: Chunk, who: Entity) -> bool:
+        """Whether a phrase is, or as a modifier holds, a name that the rules do not know."""
         tokens = passage.clauses.tokens
         first, last = tokens[phrase.first].start, tokens[phrase.last].end
         if function == "modifier":
@@ -315,33 +321,32 @@ class _Checker:
         itself and in no other role; a person never does.
         """
         matcher = passage.matcher
-        phrases = [(name, p) for name, p in matcher.phrases(trigger, role) if name != "modifier" or p.modifiers]
-        if any(
-            self._means(passage, name, phrase, who) and matcher.allows(trigger.frame, name, who)
-            for name, phrase in phrases
-        ):
+        phrases = [p for p in matcher.phrases(trigger, role) if p.function != "modifier" or p.chunk.modifiers]
+        if any(self._fills(passage, trigger, phrase, who) for phrase in phrases):
             return True
         if phrases or who.type == "Person":
             return False
-        others = [other for other in trigger.frame.fact_type.roles if other is not role]
-        if any(self._means(passage, name, p, who) for other in others for name, p in matcher.phrases(trigger, other)):
+        others = [other for other in trigger.frame.fact_type.roles if other is not role and not other.text]
+        if any(self._fills(passage, trigger, p, who) for other in others for p in matcher.phrases(trigger, other)):
             return False
-        clauses = passage.clauses
         return any(
-            chunk.kind == "NP" and clauses.kind(k - 1) != "P" and self._means(passage, "", chunk, who)
-            for k, chunk in enumerate(clauses.chunks)
+            passage.clauses.kind(k - 1) != "P" and self._stands(passage, chunk, who)
+            for k, chunk in enumerate(passage.clauses.chunks)
         )
 
     def _is_at(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity) -> bool:
         """Whether a place stands after a preposition that the rule takes for it: "in", "at"."""
-        clauses = passage.clauses
-        if any(self._means(passage, name, phrase, who) for name, phrase in passage.matcher.phrases(trigger, role)):
+        if any(self._fills(passage, trigger, phrase, who) for phrase in passage.matcher.phrases(trigger, role)):
             return True
         functions = dict(trigger.frame.arguments).get(role, ("in", "at"))
         return any(
-            chunk.kind == "NP" and clauses.word(k - 1) in functions and self._means(passage, "", chunk, who)
-            for k, chunk in enumerate(clauses.chunks)
+            passage.clauses.word(k - 1) in functions and self._stands(passage, chunk, who)
+            for k, chunk in enumerate(passage.clauses.chunks)
         )
+
+    def _stands(self, passage: Passage, chunk: Chunk, who: Entity) -> bool:
+        """Whether a noun phrase means somebody by itself."""
+        return chunk.kind == "NP" and (who in passage.matcher.meant(chunk) or self._names(passage, "", chunk, who))
 
     # -- names
 
