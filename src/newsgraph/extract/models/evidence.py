@@ -29,7 +29,7 @@ from newsgraph.extract.reader import Reader
 from newsgraph.facts import EntityType, Phase, Realis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.match import Fillers, Phrase, Trigger
@@ -269,8 +269,6 @@ class _Checker:
                 self._plays(passage, trigger, role, who) if role.party else self._is_at(passage, trigger, role, who)
             ):
                 raise _Doubt(WRONG_ROLE)
-            if role.name in trigger.frame.authorities and not passage.matcher.has_authority(who):
-                raise _Doubt(WRONG_ROLE)
             fillers[role.name].append(who)
         for role in fact_type.roles:
             needed = max(role.minimum, trigger.frame.needs.count(role.name))
@@ -304,35 +302,25 @@ class _Checker:
 
     def _names(self, passage: Passage, function: str, phrase: Chunk, who: Entity) -> bool:
         """Whether a phrase is, or as a modifier holds, a name that the rules do not know."""
+        if not self._is_new(who):
+            return False  # of others the rules know which phrase means them
         tokens = passage.clauses.tokens
         first, last = tokens[phrase.first].start, tokens[phrase.last].end
         if function == "modifier":
-            return any(first <= start and end < last for start, end in self._of_new(who))
-        return any(first <= start < last <= end for start, end in self._of_new(who))
+            return any(first <= start and end < last for start, end in who.mentions)
+        return any(first <= start < last <= end for start, end in who.mentions)
 
-    def _of_new(self, who: Entity) -> Sequence[tuple[int, int]]:
-        """The places of a name that the rules do not know; of others they know which phrase means them."""
-        return who.mentions if any(who is new for new in self._new.values()) else ()
+    def _is_new(self, who: Entity) -> bool:
+        return any(who is new for new in self._new.values())
 
     def _plays(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity) -> bool:
-        """Whether the clause gives a party its role.
+        """Whether the clause gives a party its role; what grammar leaves open is no evidence.
 
-        Where grammar finds nobody in the role, a country or an organization passes that stands in the sentence by
-        itself and in no other role; a person never does.
+        A body that the rules do not know has no authority: leagues and councils impose sanctions of their own.
         """
-        matcher = passage.matcher
-        phrases = [p for p in matcher.phrases(trigger, role) if p.function != "modifier" or p.chunk.modifiers]
-        if any(self._fills(passage, trigger, phrase, who) for phrase in phrases):
-            return True
-        if phrases or who.type == "Person":
+        if role.name in trigger.frame.authorities and (self._is_new(who) or not passage.matcher.has_authority(who)):
             return False
-        others = [other for other in trigger.frame.fact_type.roles if other is not role and not other.text]
-        if any(self._fills(passage, trigger, p, who) for other in others for p in matcher.phrases(trigger, other)):
-            return False
-        return any(
-            passage.clauses.kind(k - 1) != "P" and self._stands(passage, chunk, who)
-            for k, chunk in enumerate(passage.clauses.chunks)
-        )
+        return any(self._fills(passage, trigger, phrase, who) for phrase in passage.matcher.phrases(trigger, role))
 
     def _is_at(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity) -> bool:
         """Whether a place stands after a preposition that the rule takes for it: "in", "at"."""
