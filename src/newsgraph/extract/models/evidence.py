@@ -414,7 +414,7 @@ class _Checker:
     # -- when, and who says so
 
     def _date(self, passage: Passage, trigger: Trigger, words: str) -> tuple[int, int]:
-        """The tokens of the one expression of time in the sentence that the claim's words are or hold."""
+        """The tokens that date the trigger by its grammar, where they are what the claim's words are or hold."""
         clauses, sentence = passage.clauses, passage.sentence
         places = [(s, e) for s, e in self._quotes.find(words) if sentence.start <= s and e <= sentence.end]
         dates = {
@@ -425,10 +425,10 @@ class _Checker:
             and start <= clauses.tokens[chunk.first].start
             and clauses.tokens[chunk.last].end <= end
         }
-        if len(dates) != 1 or not trigger.frame.dated or (trigger.dates and not dates <= set(trigger.dates)):
+        spans = {(clauses.chunks[k].first, clauses.chunks[k].last) for k in dates}
+        if trigger.date is None or spans != {trigger.date}:
             raise _Doubt(NO_DATE)
-        chunk = clauses.chunks[dates.pop()]
-        return chunk.first, chunk.last
+        return trigger.date
 
     def _speaker(
         self, n: int, passage: Passage, candidate: Candidate, claimed: str | None, types: dict[str, str]
