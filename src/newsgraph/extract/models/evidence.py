@@ -82,14 +82,14 @@ _BEFORE, _AFTER = 5, 3  # words around a trigger in which a doubt may stand
 _NAMES_IN_SMALL_LETTERS = frozenset("al bin bint da dal de del della den der di dos du el ibn la le van von".split())
 # An article that speaks to whoever reads it by machine. News of such machines loses the facts of a paragraph by this.
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignor|disregard|forget|overrid|bypass|follow|obey)\w*\b[^.!?\n]{0,80}?"
-    r"\b(?:instructions?|prompts?|guidelines|rules|directives?)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,80}?\b(?:instructions?|prompts?|guidelines|rules)\b"
+    r"|\b(?:follow|obey)\b[^.!?\n]{0,80}?\b(?:instructions?|prompts?)\b"
     r"|\b(?:system|developer|assistant|user)[ _-]?(?:prompt|message|note|:)"
     r"|\b(?:note|message|attention|instructions?) (?:to|for) (?:(?:an?|the|any|all) )?(?:ais?|machines?|parsers?)\b"
     r"|\bplease (?:\w+ )?(?:output|return|emit|extract|record|report|add|insert|include|state|say|write|respond)\b"
     r"|\b(?:language models?|chatbots?|llms?|ai (?:assistant|model|system|agent)s?)\b"
-    r"|\b(?:output|return|emit|extract|record|report|add|insert|include|state|say|write) "
-    r"(?:(?:only|the|a|an|this|that|these|following|as) ){0,4}(?:facts?|json|entit(?:y|ies)|triples?|claims?)\b",
+    r"|\b(?:output|return|emit|extract|record|report|add|insert) "
+    r"(?:(?:only|the|a|an|this|that|these|following|as) ){0,4}(?:facts?|json|entit(?:y|ies)|triples?)\b",
     re.IGNORECASE,
 )
 
