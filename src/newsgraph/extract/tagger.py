@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.tokens import Token
+from newsgraph.extract.tokens import Token, form
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
@@ -29,7 +29,7 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         for phrase in table.get(token.low, ()):
             n = len(phrase)
             if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                whole = Token("-".join(phrase), token.start, tokens[i + n - 1].end, space=token.space)
+                whole = Token(form("-".join(phrase)), token.start, tokens[i + n - 1].end, token.space)
                 whole.quote = token.quote
                 joined.append(whole)
                 i += n

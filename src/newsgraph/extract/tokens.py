@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,17 +21,30 @@ if TYPE_CHECKING:
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
-_TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
+# Every piece of a text: plain words and single spaces first, as most are. Where a plain word is followed by a space or a
+# comma, the patterns below it would take the same letters.
+_PIECE = re.compile(
+    r"[A-Za-z]++(?=[ ,])| "
+    rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,200 and 5th
     rf"|[\w{_COMBINING}]{_LETTER}*(?:[-\u2010\u2011'\u2019&]{_LETTER}+)*"  # words, with hyphens and apostrophes inside
-    r"|[^\s]"
+    r"|[^\s]|\s+"
 )
 _IGNORED = re.compile(rf"[{_INVISIBLE}\u0000-\u0008\u000e-\u001f\u007f]")
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"})
 # al-Sistani, el-Sissi: the article of an Arabic name
 _ARTICLE = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|bin|ben)-[A-Z]")
 _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|ll|ve|re|d|m))\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word apart from where it stands: what to look it up by, and where its clitic ("n't", "'s") begins, if it has one."""
+
+    norm: str
+    low: str
+    capital: bool
+    clitic: int
 
 
 class Token:
@@ -40,13 +55,13 @@ class Token:
 
     __slots__ = ("capital", "end", "form", "lemma", "low", "mention", "norm", "quote", "space", "start", "tag")
 
-    def __init__(self, norm: str, start: int, end: int, *, space: bool) -> None:
-        self.norm = norm
-        self.low = norm.lower()
+    def __init__(self, form: Form, start: int, end: int, space: bool) -> None:  # noqa: FBT001 - made for every word
+        self.norm = form.norm
+        self.low = form.low
+        self.capital = form.capital
         self.start = start
         self.end = end
         self.space = space
-        self.capital = norm[:1].isupper() or _ARTICLE.match(norm) is not None
         self.tag = ""
         self.lemma = ""
         self.form = ""
@@ -64,28 +79,47 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_STRAIGHT)
 
 
+def _form(text: str) -> Form:
+    norm = "" if text.isspace() else normalise(text)
+    clitic = _CLITIC.search(norm) if "'" in norm else None
+    cut = clitic.start() if clitic is not None and len(text) >= len(norm) else 0
+    return Form(norm, norm.lower(), norm[:1].isupper() or _ARTICLE.match(norm) is not None, cut)
+
+
+_LONGEST_KEPT = 40
+_form_of_word = lru_cache(maxsize=1 << 14)(_form)
+
+
+def form(text: str) -> Form:
+    """The form of a word of a body."""
+    return _form_of_word(text) if len(text) < _LONGEST_KEPT else _form(text)
+
+
 def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -> list[Token]:
     """The tokens of `body[start:end]`; a word of `abbreviations` ("gen", "mr") takes the full stop that follows it."""
     tokens: list[Token] = []
-    last = start
-    for match in _TOKEN.finditer(body, start, end):
-        at, to = match.span()
-        norm = normalise(body[at:to])
+    to = last = start
+    for text in _PIECE.findall(body, start, end):
+        if text == " ":
+            to += 1
+            continue
+        at = to
+        to += len(text)
+        found = _form_of_word(text) if to - at < _LONGEST_KEPT else _form(text)
+        norm = found.norm
         if not norm:
             continue
         space = at > last or not tokens
         last = to
         if norm == "." and tokens and not space and _takes_stop(tokens[-1], abbreviations):
             previous = tokens[-1]
-            tokens[-1] = Token(previous.norm + ".", previous.start, to, space=previous.space)
-            continue
-        clitic = _CLITIC.search(norm) if "'" in norm else None
-        if clitic is not None and clitic.start() > 0 and to - at >= len(norm):
-            cut = to - (len(norm) - clitic.start())
-            tokens.append(Token(norm[: clitic.start()], at, cut, space=space))
-            tokens.append(Token(clitic[0].lower(), cut, to, space=False))
+            tokens[-1] = Token(form(previous.norm + "."), previous.start, to, previous.space)
+        elif found.clitic:
+            cut = to - (len(norm) - found.clitic)
+            tokens.append(Token(form(norm[: found.clitic]), at, cut, space))
+            tokens.append(Token(form(norm[found.clitic :].lower()), cut, to, space=False))
         else:
-            tokens.append(Token(norm, at, to, space=space))
+            tokens.append(Token(found, at, to, space))
     return tokens
 
 
