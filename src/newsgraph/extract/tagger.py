@@ -29,7 +29,7 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         for phrase in table.get(token.low, ()):
             n = len(phrase)
             if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                whole = Token(form("-".join(phrase)), token.start, tokens[i + n - 1].end, token.space)
+                whole = Token.of(form("-".join(phrase)), token.start, tokens[i + n - 1].end, space=token.space)
                 whole.quote = token.quote
                 joined.append(whole)
                 i += n

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
@@ -47,26 +49,28 @@ class Form:
     clitic: int
 
 
-class Token:
+class Token(msgspec.Struct, eq=False, gc=False):
     """A word, a number or a mark of punctuation, at `body[start:end]`.
 
-    `tag` is its part of speech once it is tagged; `quote` numbers the quotation that it stands in (0: none).
+    `norm`, `low` and `capital` are its form's. `tag` is its part of speech once it is tagged, `form` the form of its
+    verb; `quote` numbers the quotation that it stands in (0: none).
     """
 
-    __slots__ = ("capital", "end", "form", "lemma", "low", "mention", "norm", "quote", "space", "start", "tag")
+    norm: str
+    low: str
+    capital: bool
+    start: int
+    end: int
+    space: bool
+    tag: str = ""
+    lemma: str = ""
+    form: str = ""
+    quote: int = 0
+    mention: Mention | None = None
 
-    def __init__(self, form: Form, start: int, end: int, space: bool) -> None:  # noqa: FBT001 - made for every word
-        self.norm = form.norm
-        self.low = form.low
-        self.capital = form.capital
-        self.start = start
-        self.end = end
-        self.space = space
-        self.tag = ""
-        self.lemma = ""
-        self.form = ""
-        self.quote = 0
-        self.mention: Mention | None = None
+    @classmethod
+    def of(cls, form: Form, start: int, end: int, *, space: bool) -> Token:
+        return cls(form.norm, form.low, form.capital, start, end, space)
 
     def __repr__(self) -> str:
         return f"{self.norm}/{self.tag}"
@@ -113,13 +117,13 @@ def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -
         last = to
         if norm == "." and tokens and not space and _takes_stop(tokens[-1], abbreviations):
             previous = tokens[-1]
-            tokens[-1] = Token(form(previous.norm + "."), previous.start, to, previous.space)
+            tokens[-1] = Token.of(form(previous.norm + "."), previous.start, to, space=previous.space)
         elif found.clitic:
             cut = to - (len(norm) - found.clitic)
-            tokens.append(Token(form(norm[: found.clitic]), at, cut, space))
-            tokens.append(Token(form(norm[found.clitic :].lower()), cut, to, space=False))
+            tokens.append(Token.of(form(norm[: found.clitic]), at, cut, space=space))
+            tokens.append(Token.of(form(norm[found.clitic :].lower()), cut, to, space=False))
         else:
-            tokens.append(Token(found, at, to, space))
+            tokens.append(Token(norm, found.low, found.capital, at, to, space))
     return tokens
 
 
