@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.errors import RuleError
-from newsgraph.extract import rulefile
+from newsgraph.extract import dates, rulefile
 from newsgraph.extract.morphology import plural, verb_forms
 from newsgraph.yamltree import Mapping
 
@@ -122,9 +122,19 @@ _TAGS = {
 }
 
 
+# what these are depends on the words beside them
+_BY_CONTEXT = frozenset({"to", "that", "once", "'s", "'"})
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`."""
+    """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
+
+    `closed` gives the tag and lemma of the words whose tag is the same beside whatever word, `offices` the titles of
+    several words by the first, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
+    `months` the number of a month by its name and abbreviations, `date_openers` the words that an expression of time
+    may begin with, beside numbers in digits.
+    """
 
     words: dict[str, frozenset[str]]
     order: dict[str, tuple[str, ...]]
@@ -133,6 +143,13 @@ class Lexicon:
     joined: dict[str, tuple[tuple[str, ...], ...]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
     plurals: dict[str, str] = field(default_factory=dict)
+    # what follows from the above, so that a word is looked up once
+    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    title_words: frozenset[str] = frozenset()
+    singulars: frozenset[str] = frozenset()
+    months: dict[str, int] = field(default_factory=dict)
+    date_openers: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words[name]
@@ -183,15 +200,53 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["country_nouns"],
     ):
         plurals.setdefault(plural(noun), noun)
+    titles = _by_first((*order["titles"], *order["heads"]))
+    months = _months(order)
     return Lexicon(
         words=words,
         order=order,
         verb_forms=_forms(bases, irregular, words["doubling"]),
         tags=tags,
         joined=_by_first(order["joined"]),
-        titles=_by_first((*order["titles"], *order["heads"])),
+        titles=titles,
         plurals=plurals,
+        closed=_closed(words, tags),
+        offices={
+            first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
+        },
+        title_words=_title_words(words, titles, plurals),
+        singulars=frozenset(plurals.values()),
+        months=months,
+        date_openers=dates.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
     )
+
+
+def _closed(words: dict[str, frozenset[str]], tags: dict[str, str]) -> dict[str, tuple[str, str]]:
+    found = {word: ("NEG", "") for word in words["negations"]}
+    for name, result in (("be", "BE"), ("have", "HAVE"), ("do", "DO")):
+        for word in words[name]:
+            found.setdefault(word, (result, name))
+    for word in words["numbers"]:
+        found.setdefault(word, ("NUM", ""))
+    for word, result in tags.items():
+        found.setdefault(word, (result, ""))
+    return {word: tag for word, tag in found.items() if word not in _BY_CONTEXT and (word[0].isalpha() or word[0] == "'")}
+
+
+def _title_words(
+    words: dict[str, frozenset[str]], titles: dict[str, tuple[tuple[str, ...], ...]], plurals: dict[str, str]
+) -> frozenset[str]:
+    single = {first for first, group in titles.items() if (first,) in group}
+    bases = single | words["people"] | words["honorifics"] | {"minister", "secretary"}
+    return frozenset(word for word in (*bases, *plurals) if plurals.get(word, word) in bases)
+
+
+def _months(order: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    numbers = {"may.": 5, "sept.": 9}
+    for number, short in enumerate(order["month_abbreviations"], 1):
+        numbers.setdefault(short, number)
+        numbers.setdefault(short.removesuffix("."), number)
+    return numbers | {month: number for number, month in enumerate(order["months"], 1)}
 
 
 def _irregular(tree: Mapping) -> dict[str, tuple[str, str]]:

@@ -23,52 +23,68 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with function words of several words made one: "because-of"."""
     table = lexicon.joined
     joined: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        for phrase in table.get(token.low, ()):
-            n = len(phrase)
-            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                whole = Token.of(form("-".join(phrase)), token.start, tokens[i + n - 1].end, space=token.space)
-                whole.quote = token.quote
-                joined.append(whole)
-                i += n
-                break
-        else:
+    following = 0  # the first token after the last phrase
+    for i, token in enumerate(tokens):
+        if i < following:
+            continue
+        phrase = next((p for p in table[token.low] if _stands(p, tokens, i)), None) if token.low in table else None
+        if phrase is None:
             joined.append(token)
-            i += 1
+            continue
+        following = i + len(phrase)
+        whole = Token.of(form("-".join(phrase)), token.start, tokens[following - 1].end, space=token.space)
+        whole.quote = token.quote
+        joined.append(whole)
     return joined
+
+
+def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
+    """Whether the words of a phrase, the first of which is token i, stand there one after another."""
+    if i + len(phrase) > len(tokens):
+        return False
+    return all(tokens[i + k].low == phrase[k] for k in range(1, len(phrase)))
 
 
 def tag(tokens: list[Token], lexicon: Lexicon) -> None:
     """Set tag, lemma and form of every token; mentions of names must be set."""
     _titles(tokens, lexicon)
+    closed = lexicon.closed
     previous = ""  # the tag before, adverbs and negations left out
     before: Token | None = None
     for i, token in enumerate(tokens):
-        if not token.tag:
-            token.tag = _tag(tokens, i, previous, before, lexicon)
-        if token.tag not in ("ADV", "NEG"):
-            previous, before = token.tag, token
+        found = token.tag
+        if not found:
+            if token.mention is not None:
+                found = "NAME"
+            elif token.low in closed and not (token.capital and closed[token.low][0] in ("ADV", "MOD")):
+                found, lemma = closed[token.low]
+                if lemma:
+                    token.lemma = lemma
+            else:
+                found = _tag(tokens, i, previous, before, lexicon)
+            token.tag = found
+        if found not in ("ADV", "NEG"):
+            previous, before = found, token
 
 
 def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
     """Offices of several words are nouns through and through: "secretary of state"."""
+    offices = lexicon.offices
     for i, token in enumerate(tokens):
-        for phrase in lexicon.titles.get(token.low, ()):
-            n = len(phrase)
-            if n > 1 and i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                for word in tokens[i : i + n]:
+        if token.low not in offices:
+            continue
+        for phrase in offices[token.low]:
+            if _stands(phrase, tokens, i):
+                for word in tokens[i : i + len(phrase)]:
                     word.tag = "N"
                     word.lemma = word.low
                 break
 
 
 def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexicon: Lexicon) -> str:
+    """The tag of a token that is no name and whose tag depends on the words beside it, or that no list has."""
     token = tokens[i]
     low = token.low
-    if token.mention is not None:
-        return "NAME"
     if not low[0].isalnum() and low[0] != "'":
         return "CC" if low == "&" else "PUNCT"
     if low[0].isdecimal():
@@ -78,16 +94,8 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if low == "to":
         return "TO" if _infinitive(tokens, i, lexicon) else "P"
-    if lexicon.has("negations", low):
-        return "NEG"
-    for name, result in (("be", "BE"), ("have", "HAVE"), ("do", "DO")):
-        if lexicon.has(name, low):
-            token.lemma = name
-            return result
     if low == "that":
         return _that(following, previous, before, lexicon)
-    if lexicon.has("numbers", low):
-        return "NUM"
     if low == "once" and following is not None and _verbal(following, lexicon):
         return "ADV"
     tag = lexicon.tags.get(low)
@@ -223,7 +231,7 @@ def _functional(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _gerund(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
-    noun = token.low in lexicon.plurals.values()
+    noun = token.low in lexicon.singulars
     if previous in ("DET", "POS", "NUM"):
         return False
     if previous in ("P", "SUB"):
