@@ -237,9 +237,9 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
     group.last = max(i, j - 1)
     while group.last > max(last_verb, i) and tokens[group.last].tag == "ADV":
         group.last -= 1
-    if last_verb >= 0 and last_verb + 1 < len(tokens):
+    if last_verb >= 0 and last_verb + 1 < len(tokens) and tokens[last_verb + 1].tag == "ADV":
         phrase = f"{group.lemma} {tokens[last_verb + 1].low}"
-        if lexicon.has("phrasal", phrase) and (tokens[last_verb + 1].tag == "ADV"):
+        if lexicon.has("phrasal", phrase):
             group.lemma = phrase
             group.last = max(group.last, last_verb + 1)
     return group

@@ -48,11 +48,10 @@ class Gazetteer:
     def __init__(
         self, names: dict[tuple[str, ...], Entry], given_names: frozenset[str], ambiguous: frozenset[tuple[str, ...]]
     ) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        for words, entry in names.items():
-            self._by_first.setdefault(words[0], []).append((words, entry))
-        for group in self._by_first.values():
-            group.sort(key=lambda item: (-len(item[0]), item[0]))
+        lengths: dict[str, set[int]] = {}
+        for words in names:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
         self.given_names = given_names
         self.capitals = {e.name: e.place for e in names.values() if e.kind == "capital" and e.place is not None}
         self.ambiguous = ambiguous
@@ -92,13 +91,10 @@ class Gazetteer:
 
     def match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
         """The longest name that starts at token i, as its number of tokens and what it stands for."""
-        group = self._by_first.get(tokens[i].norm)
-        if group is None:
-            return None
-        for words, entry in group:
-            n = len(words)
-            if n == 1 or (i + n <= len(tokens) and all(tokens[i + k].norm == words[k] for k in range(1, n))):
-                return n, entry
+        for n in self._lengths.get(tokens[i].norm, ()):
+            words = tuple([token.norm for token in tokens[i : i + n]])
+            if words in self._names:
+                return len(words), self._names[words]
         return None
 
     def is_ambiguous(self, tokens: list[Token], i: int, n: int) -> bool:

@@ -131,7 +131,7 @@ class Lexicon:
     """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
 
     `closed` gives the tag and lemma of the words whose tag is the same beside whatever word, `offices` the titles of
-    several words by the first, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
+    several words by the first, `office_ends` the last words of all titles, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
     `months` the number of a month by its name and abbreviations, `date_openers` the words that an expression of time
     may begin with, beside numbers in digits.
     """
@@ -146,6 +146,7 @@ class Lexicon:
     # what follows from the above, so that a word is looked up once
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
     offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    office_ends: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
     singulars: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
@@ -214,6 +215,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         offices={
             first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
         },
+        office_ends=frozenset(phrase[-1] for group in titles.values() for phrase in group),
         title_words=_title_words(words, titles, plurals),
         singulars=frozenset(plurals.values()),
         months=months,

@@ -146,7 +146,6 @@ class Namer:
         self._countries: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
-        self._offices = {phrase[-1] for group in lexicon.titles.values() for phrase in group}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
     def _match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
@@ -163,8 +162,8 @@ class Namer:
         """The countries that an adjective, a people's name or a capital of the article names without doubt."""
         found: set[str] = set()
         for sentence in sentences:
-            for i, token in enumerate(sentence.tokens):
-                match = self._gazetteer.match(sentence.tokens, i) if token.capital else None
+            for i in sentence.capitals:
+                match = self._gazetteer.match(sentence.tokens, i)
                 if (
                     match is not None
                     and match[1].kind in ("adjective", "demonym", "capital")
@@ -179,7 +178,7 @@ class Namer:
         self._countries = self._clear_countries(sentences)
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
-            self._full_names(sentence.tokens, registry, loose)
+            self._full_names(sentence, registry, loose)
         titled = [item for item in loose if item[2]]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
@@ -233,7 +232,7 @@ class Namer:
         title = tokens[mention.first - 1].low
         titles = self._titles.get(id(person), set())
         return (
-            title in self._offices
+            title in self._lexicon.office_ends
             and bool(titles)
             and title not in titles
             and not self._lexicon.has("honorifics", title)
@@ -259,22 +258,21 @@ class Namer:
         return [p for p in people if title in self._titles.get(id(p), ())]
 
     def _full_names(
-        self, tokens: list[Token], registry: Registry, loose: list[tuple[list[Token], Mention, bool]]
+        self, sentence: Sentence, registry: Registry, loose: list[tuple[list[Token], Mention, bool]]
     ) -> None:
         lexicon, gazetteer = self._lexicon, self._gazetteer
+        tokens = sentence.tokens
         i, after_title = 0, False
-        while i < len(tokens):
+        for start in sentence.capitals:
+            if start < i:
+                continue
+            if start > i:
+                i, after_title = start, self._shows_office(tokens, start - 1)
             token = tokens[i]
-            length = date_length(tokens, i, lexicon) if token.capital else 0
+            length = date_length(tokens, i, lexicon) if token.low in lexicon.date_openers else 0
             if length:
                 after_title = False
                 i += length
-                continue
-            if not token.capital:
-                after_title = self._is_title_word(token.low) or (
-                    token.norm == "," and i > 0 and lexicon.has("people", tokens[i - 1].low)
-                )
-                i += 1
                 continue
             title = self._title(tokens, i)
             match = self._match(tokens, i)
@@ -323,14 +321,11 @@ class Namer:
                 i = self._unknown(tokens, i, end, registry, loose)
             after_title = False
 
-    def _is_title_word(self, low: str) -> bool:
-        lexicon = self._lexicon
-        low = lexicon.singular(low)
-        return (
-            (low,) in lexicon.titles.get(low, ())
-            or lexicon.has("people", low)
-            or lexicon.has("honorifics", low)
-            or (low in ("minister", "secretary"))
+    def _shows_office(self, tokens: list[Token], i: int) -> bool:
+        """Whether a name after the small word at i is a person's by it: "minister X", "his brother, X"."""
+        low = tokens[i].low
+        return low in self._lexicon.title_words or (
+            low == "," and i > 0 and self._lexicon.has("people", tokens[i - 1].low)
         )
 
     def _title(self, tokens: list[Token], i: int) -> int:
@@ -419,9 +414,9 @@ class Namer:
         found: set[tuple[str, ...]] = set()
         for sentence in sentences:
             tokens = sentence.tokens
-            for i in range(1, len(tokens)):
+            for i in sentence.capitals:
                 before = tokens[i - 1].low
-                if not tokens[i].capital or (tokens[i - 1].capital and before != "the"):
+                if i == 0 or (tokens[i - 1].capital and before != "the"):
                     continue
                 end = self._run(tokens, i)
                 numbered = end < len(tokens) and tokens[end].low.isdecimal() and len(tokens[end].low) < 3

@@ -84,6 +84,7 @@ class Reader:
         self.unread = tuple(self._article.quote(s.start, s.end) for s in found if s.end - s.start > LONGEST_SENTENCE)
         for sentence in self._sentences:
             sentence.tokens = join(sentence.tokens, lexicon)
+            sentence.capitals = [i for i, token in enumerate(sentence.tokens) if token.capital]
         Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)
         for sentence in self._sentences:
             tag(sentence.tokens, lexicon)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.tokens import tokenize
@@ -27,13 +27,14 @@ _WRAPPED = 50
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence; `tokens` holds its words without the quotation marks."""
+    """One sentence; `tokens` holds its words without the quotation marks, `capitals` which of them begin with a capital."""
 
     start: int
     end: int
     paragraph: int
     tokens: list[Token]
     question: bool
+    capitals: list[int] = field(default_factory=list)
 
 
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:
