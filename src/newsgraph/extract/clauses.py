@@ -92,6 +92,7 @@ class Clauses:
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
         self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+        self.has_that = any(token.low == "that" for token in tokens)
 
     def index(self, chunk: Chunk) -> int:
         return self._index[id(chunk)]

@@ -122,8 +122,8 @@ _TAGS = {
 }
 
 
-# what these are depends on the words beside them
-_BY_CONTEXT = frozenset({"to", "that", "once", "'s", "'"})
+# what these are depends on the words beside them, as the tagger has it
+_BY_CONTEXT = frozenset({"to", "that", "once", "'s", "'", "first", "half", "over", "under", "about", "around", "roughly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ class Lexicon:
 
     `closed` gives the tag and lemma of the words whose tag is the same beside whatever word, `offices` the titles of
     several words by the first, `office_ends` the last words of all titles, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
+    `speech_kinds` what a verb of speech makes of what it says: denied, planned, possible or said,
     `months` the number of a month by its name and abbreviations, `date_openers` the words that an expression of time
     may begin with, beside numbers in digits.
     """
@@ -149,6 +150,7 @@ class Lexicon:
     office_ends: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
     singulars: frozenset[str] = frozenset()
+    speech_kinds: dict[str, str] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
     date_openers: frozenset[str] = frozenset()
 
@@ -218,6 +220,11 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         office_ends=frozenset(phrase[-1] for group in titles.values() for phrase in group),
         title_words=_title_words(words, titles, plurals),
         singulars=frozenset(plurals.values()),
+        speech_kinds={
+            verb: kind
+            for name, kind in (("", "said"), ("_possible", "possible"), ("_planned", "planned"), ("_denied", "denied"))
+            for verb in words[f"speech{name}"]
+        },
         months=months,
         date_openers=dates.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
     )
@@ -232,7 +239,11 @@ def _closed(words: dict[str, frozenset[str]], tags: dict[str, str]) -> dict[str,
         found.setdefault(word, ("NUM", ""))
     for word, result in tags.items():
         found.setdefault(word, (result, ""))
-    return {word: tag for word, tag in found.items() if word not in _BY_CONTEXT and (word[0].isalpha() or word[0] == "'")}
+    return {
+        word: tag
+        for word, tag in found.items()
+        if (word[0].isalpha() or word[0] == "'") and word not in _BY_CONTEXT and not word.endswith(("self", "selves"))
+    }
 
 
 def _title_words(
