@@ -51,11 +51,15 @@ class Matcher:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
         clauses, rules = self._clauses, self._rules
         found: list[Candidate] = []
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint([token.low for token in clauses.tokens]):
             return found
+        nouns: set[str] = set()
         for i, chunk in enumerate(clauses.chunks):
-            if chunk.kind == "VG":
-                for frame in rules.by_verb.get(chunk.lemma, ()):
+            if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
+                nouns = nouns or self._nouns()
+                for frame in rules.by_verb[chunk.lemma]:
+                    if any(asked.isdisjoint(nouns) for asked in frame.asked):
+                        continue
                     self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -66,6 +70,11 @@ class Matcher:
             self._keep_all(found, self._inside(i))
         found.sort(key=lambda candidate: candidate.index)
         return found
+
+    def _nouns(self) -> set[str]:
+        """What the words of the sentence would be in the singular; every noun is among them."""
+        singulars = self._clauses.lexicon.plurals
+        return {token.lemma or singulars.get(token.low, token.low) for token in self._clauses.tokens}
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
         if candidate is not None:

@@ -279,6 +279,8 @@ class Reader:
     def _forget(self, clauses: Clauses) -> None:
         """Two people are "the two" no more where a sentence names another person as its subject."""
         pair = self._discourse.pair
+        if not pair:
+            return
         for i, part in enumerate(clauses.chunks):
             subject = clauses.subject(i) if part.finite and part.lemma else None
             for phrase in subject.phrases if subject is not None else ():

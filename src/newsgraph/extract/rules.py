@@ -69,6 +69,7 @@ class Example:
 class Frame:
     """One rule: its triggers, what they must stand with, and the functions that fill each role.
 
+    `asked` holds the last words of the nouns of `where`, of each of which the sentence must have one.
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
     event that must be seen to take place. `unless` lists words that, beside the noun, say that it is not there.
     `tenses` says what a tense means for this verb where it differs from the common meaning. In the roles `represented`
@@ -82,6 +83,7 @@ class Frame:
     nouns: frozenset[str]
     compounds: frozenset[str]
     where: tuple[tuple[str, frozenset[str]], ...]
+    asked: tuple[frozenset[str], ...]
     arguments: tuple[tuple[RoleType, tuple[str, ...]], ...]
     phase: Phase
     tenses: tuple[tuple[str, str], ...]
@@ -251,7 +253,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             verbs=frozenset(rulefile.words(rule.get("verb"), "verb")),
             nouns=frozenset(rulefile.words(rule.get("noun"), "noun")),
             compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
-            where=_where(rule),
+            where=(where := _where(rule)),
+            asked=tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns),
             arguments=_arguments(rule, fact_type),
             phase="ended" if chosen == "ended" else "begun",
             tenses=_tenses(rule),
