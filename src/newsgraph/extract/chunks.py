@@ -185,7 +185,7 @@ def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Ch
         end - 1,
         head.low,
         head,
-        head.lemma or lexicon.singular(head.low),
+        head.lemma or lexicon.plurals.get(head.low, head.low),
         det,
         own,
         tuple(mentions),

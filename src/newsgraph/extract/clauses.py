@@ -50,7 +50,7 @@ _BE_ABLE = frozenset(
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
 
@@ -91,15 +91,21 @@ class Clauses:
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
-        self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
-        self.has_that = any(token.low == "that" for token in tokens)
+        self._index: dict[int, int] = {}
+        self.lows = [token.low for token in tokens]
+        self.has_that = "that" in self.lows
 
     def index(self, chunk: Chunk) -> int:
-        return self._index[id(chunk)]
+        return self._indices()[id(chunk)]
 
     def holds(self, phrase: Chunk) -> bool:
         """Whether a phrase is a chunk of the sentence, and not a part of one."""
-        return id(phrase) in self._index
+        return id(phrase) in self._indices()
+
+    def _indices(self) -> dict[int, int]:
+        if not self._index:
+            self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+        return self._index
 
     def kind(self, i: int) -> str:
         """The kind of chunk i; "END" outside the sentence."""
@@ -1021,14 +1027,17 @@ def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
     kept: list[Chunk] = []
     depth = 0
     for chunk in chunks:
-        if chunk.kind == "STOP" and chunk.word in ("(", "["):
-            depth += 1
-        elif chunk.kind == "STOP" and chunk.word in (")", "]"):
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            if chunk.kind == "STOP" and chunk.word in ("—", "–", "-", "--"):
+        if chunk.kind == "STOP":
+            if chunk.word in ("(", "["):
+                depth += 1
+                continue
+            if chunk.word in (")", "]"):
+                depth = max(0, depth - 1)
+                continue
+            if depth == 0 and chunk.word in ("—", "–", "-", "--"):
                 if kept and kept[-1].kind == "COMMA":
                     continue
                 chunk.kind = "COMMA"
+        if depth == 0:
             kept.append(chunk)
     return kept

@@ -39,6 +39,8 @@ def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return 1 + _year_after(tokens, i + 1)
     if low in _DAYS:
         return 2 if i + 1 < len(tokens) and tokens[i + 1].low in _PARTS else 1
+    if low in _QUANTITIES:
+        return _number_length(tokens, i, lexicon)
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low in _RELATIVE:
         if low != "past" and (following in lexicon.words["weekdays"] or following in lexicon.months):
@@ -52,7 +54,7 @@ def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return _weekday_length(tokens, i, lexicon)
     if _month_token(tokens, i, lexicon):
         return _month_length(tokens, i)
-    if low[0].isdecimal() or low in lexicon.words["numbers"] or low in _QUANTITIES:
+    if low[0].isdecimal() or low in lexicon.words["numbers"]:
         return _number_length(tokens, i, lexicon)
     return 0
 

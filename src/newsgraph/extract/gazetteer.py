@@ -50,7 +50,9 @@ class Gazetteer:
     ) -> None:
         lengths: dict[str, set[int]] = {}
         for words in names:
-            lengths.setdefault(words[0], set()).add(len(words))
+            if len(words) > 1:
+                lengths.setdefault(words[0], set()).add(len(words))
+        self._single = {words[0]: (1, entry) for words, entry in names.items() if len(words) == 1}
         self._lengths = {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
         self.given_names = given_names
         self.capitals = {e.name: e.place for e in names.values() if e.kind == "capital" and e.place is not None}
@@ -91,11 +93,12 @@ class Gazetteer:
 
     def match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
         """The longest name that starts at token i, as its number of tokens and what it stands for."""
-        for n in self._lengths.get(tokens[i].norm, ()):
+        first = tokens[i].norm
+        for n in self._lengths.get(first, ()):
             words = tuple([token.norm for token in tokens[i : i + n]])
-            if words in self._names:
-                return len(words), self._names[words]
-        return None
+            if len(words) == n and words in self._names:
+                return n, self._names[words]
+        return self._single.get(first)
 
     def is_ambiguous(self, tokens: list[Token], i: int, n: int) -> bool:
         """Whether the name of n tokens means nothing certain without context: "Georgia", "Bath"."""

@@ -131,7 +131,7 @@ class Lexicon:
     """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
 
     `closed` gives the tag and lemma of the words whose tag is the same beside whatever word, `offices` the titles of
-    several words by the first, `office_ends` the last words of all titles, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
+    several words by the first, `office_ends` the last words of all titles, `title_openers` their first words and honorifics, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
     `speech_kinds` what a verb of speech makes of what it says: denied, planned, possible or said,
     `months` the number of a month by its name and abbreviations, `date_openers` the words that an expression of time
     may begin with, beside numbers in digits.
@@ -148,6 +148,7 @@ class Lexicon:
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
     offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     office_ends: frozenset[str] = frozenset()
+    title_openers: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
     singulars: frozenset[str] = frozenset()
     speech_kinds: dict[str, str] = field(default_factory=dict)
@@ -218,6 +219,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
             first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
         },
         office_ends=frozenset(phrase[-1] for group in titles.values() for phrase in group),
+        title_openers=words["honorifics"] | titles.keys(),
         title_words=_title_words(words, titles, plurals),
         singulars=frozenset(plurals.values()),
         speech_kinds={
@@ -239,10 +241,11 @@ def _closed(words: dict[str, frozenset[str]], tags: dict[str, str]) -> dict[str,
         found.setdefault(word, ("NUM", ""))
     for word, result in tags.items():
         found.setdefault(word, (result, ""))
+    found |= {mark: ("PUNCT", "") for mark in ",.;:?!()"}
     return {
         word: tag
         for word, tag in found.items()
-        if (word[0].isalpha() or word[0] == "'") and word not in _BY_CONTEXT and not word.endswith(("self", "selves"))
+        if (word[0].isalpha() or tag[0] == "PUNCT" or word[0] == "'") and word not in _BY_CONTEXT and not word.endswith(("self", "selves"))
     }
 
 

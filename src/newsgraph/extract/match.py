@@ -46,12 +46,13 @@ class Matcher:
         self._rules = rules
         self._resolver = resolver
         self._used: set[int] = set()
+        self._named: tuple[Entity, ...] | None = None
 
     def candidates(self) -> list[Candidate]:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
         clauses, rules = self._clauses, self._rules
         found: list[Candidate] = []
-        if not rules.lexicon.words["fiction"].isdisjoint([token.low for token in clauses.tokens]):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
         nouns: set[str] = set()
         for i, chunk in enumerate(clauses.chunks):
@@ -67,7 +68,7 @@ class Matcher:
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            self._keep_all(found, self._inside(i))
+            found.extend(self._inside(i))
         found.sort(key=lambda candidate: candidate.index)
         return found
 
@@ -79,9 +80,6 @@ class Matcher:
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
         if candidate is not None:
             found.append(candidate)
-
-    def _keep_all(self, found: list[Candidate], candidates: list[Candidate]) -> None:
-        found.extend(candidates)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -521,8 +519,11 @@ class Matcher:
 
     def named_people(self) -> tuple[Entity, ...]:
         """The people whom the sentence names, in its order."""
-        named = [t.mention for t in self._clauses.tokens if t.mention is not None and t.mention.kind == "person"]
-        return tuple({id(m.entity): m.entity for m in named if m.entity is not None}.values())
+        if self._named is None:
+            mentions = [token.mention for token in self._clauses.tokens if token.mention is not None]
+            named = [m.entity for m in mentions if m.kind == "person" and m.entity is not None]
+            self._named = tuple(dict.fromkeys(named))
+        return self._named
 
     # -- nouns
 
@@ -586,7 +587,7 @@ class Matcher:
 
     def _beside(self, frame: Frame) -> bool:
         """Whether the sentence has a word that shows another sense of the trigger: "met in the semifinal"."""
-        return bool(frame.beside) and any(token.low in frame.beside for token in self._clauses.tokens)
+        return bool(frame.beside) and not frame.beside.isdisjoint(self._clauses.lows)
 
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
@@ -711,9 +712,9 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        self._keep_all(found, self._apposed(i))
-        for k in range(chunk.first, chunk.last):
-            token = clauses.tokens[k]
+        if chunk.mention is not None:
+            found.extend(self._apposed(i))
+        for token in clauses.tokens[chunk.first : chunk.last]:
             if "-" in token.norm:
                 prefix, _, word = token.norm.rpartition("-")
                 for frame in self._rules.by_compound.get(word.lower(), ()):

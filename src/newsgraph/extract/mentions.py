@@ -331,6 +331,8 @@ class Namer:
     def _title(self, tokens: list[Token], i: int) -> int:
         """How many tokens from i on are a title in capitals or an honorific."""
         low = tokens[i].low
+        if low not in self._lexicon.title_openers:
+            return 0
         if self._lexicon.has("honorifics", low):
             return 1
         for phrase in self._lexicon.titles.get(low, ()):

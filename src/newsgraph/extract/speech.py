@@ -16,7 +16,7 @@ _NOT_YET = frozenset({"once", "until", "till", "before", "whenever", "as-soon-as
 _CONTRASTS = frozenset({"but", "yet"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """Chunks `start` to `end` (exclusive) and what is said of them.
 

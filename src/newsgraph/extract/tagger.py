@@ -40,9 +40,13 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
     """Whether the words of a phrase, the first of which is token i, stand there one after another."""
-    if i + len(phrase) > len(tokens):
+    n = len(phrase)
+    if i + n > len(tokens):
         return False
-    return all(tokens[i + k].low == phrase[k] for k in range(1, len(phrase)))
+    for k in range(1, n):
+        if tokens[i + k].low != phrase[k]:
+            return False
+    return True
 
 
 def tag(tokens: list[Token], lexicon: Lexicon) -> None:
@@ -112,15 +116,22 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         form = _verb_form(tokens, i, readings, previous, before, lexicon)
         if form:
             token.form = form
-            token.lemma = next((base for base, codes in readings if form[0] in codes), readings[0][0])
+            token.lemma = _base(readings, form[0])
             return "V"
     elif low.endswith("ly") and len(low) > 4 and low not in ("likely", "unlikely"):
         return "ADV"
     elif low.endswith("ed") and len(low) > 4 and previous in ("NAME", "PRON", "REL", "HAVE", "BE") and "-" not in low:
         token.lemma, token.form = low, "dn"
         return "V"
-    token.lemma = lexicon.singular(low)
+    token.lemma = lexicon.plurals.get(low, low)
     return "N"
+
+
+def _base(readings: tuple[tuple[str, str], ...], code: str) -> str:
+    for base, codes in readings:
+        if code in codes:
+            return base
+    return readings[0][0]
 
 
 def _apostrophe(tokens: list[Token], i: int, before: Token | None) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -90,13 +89,20 @@ def _form(text: str) -> Form:
     return Form(norm, norm.lower(), norm[:1].isupper() or _ARTICLE.match(norm) is not None, cut)
 
 
-_LONGEST_KEPT = 40
-_form_of_word = lru_cache(maxsize=1 << 14)(_form)
+_forms: dict[str, Form] = {}
+_MOST_KEPT, _LONGEST_KEPT = 1 << 14, 40
 
 
 def form(text: str) -> Form:
-    """The form of a word of a body."""
-    return _form_of_word(text) if len(text) < _LONGEST_KEPT else _form(text)
+    """The form of a word of a body; those of the latest words are kept."""
+    found = _forms.get(text)
+    if found is None:
+        found = _form(text)
+        if len(_forms) >= _MOST_KEPT:
+            _forms.clear()
+        if len(text) <= _LONGEST_KEPT:
+            _forms[text] = found
+    return found
 
 
 def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -> list[Token]:
@@ -109,7 +115,7 @@ def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -
             continue
         at = to
         to += len(text)
-        found = _form_of_word(text) if to - at < _LONGEST_KEPT else _form(text)
+        found = _forms.get(text) or form(text)
         norm = found.norm
         if not norm:
             continue
