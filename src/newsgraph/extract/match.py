@@ -54,12 +54,11 @@ class Matcher:
         found: list[Candidate] = []
         if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
-        nouns: set[str] = set()
+        nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
-                nouns = nouns or self._nouns()
                 for frame in rules.by_verb[chunk.lemma]:
-                    if any(asked.isdisjoint(nouns) for asked in frame.asked):
+                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
                         continue
                     self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
         for i, chunk in enumerate(clauses.chunks):
@@ -72,10 +71,14 @@ class Matcher:
         found.sort(key=lambda candidate: candidate.index)
         return found
 
-    def _nouns(self) -> set[str]:
-        """What the words of the sentence would be in the singular; every noun is among them."""
-        singulars = self._clauses.lexicon.plurals
-        return {token.lemma or singulars.get(token.low, token.low) for token in self._clauses.tokens}
+    def _asked(self) -> set[str]:
+        """The words of the sentence, in the singular, that a frame asks for: every noun of a `where` is among them."""
+        singulars, asked = self._clauses.lexicon.plurals, self._rules.asked
+        return {
+            word
+            for token in self._clauses.tokens
+            if (word := token.lemma or singulars.get(token.low, token.low)) in asked
+        }
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
         if candidate is not None:
@@ -758,7 +761,7 @@ class Matcher:
         if said is None:
             return []
         found: list[Candidate] = []
-        for frame in self._rules.by_verb.get("be", ()):
+        for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and said.lemma in nouns for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}

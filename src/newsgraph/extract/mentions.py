@@ -16,7 +16,7 @@ from newsgraph.extract.dates import date_length
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsgraph.extract.gazetteer import Entry, Gazetteer
+    from newsgraph.extract.gazetteer import Entry, Gazetteer, Match
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.sentences import Sentence
     from newsgraph.extract.tokens import Token
@@ -143,17 +143,18 @@ class Namer:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._matches: dict[Token, Match | None] = {}
         self._countries: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
-    def _match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
+    def _match(self, tokens: list[Token], i: int) -> Match | None:
         """What the gazetteer has at token i; an ambiguous name only where its context decides."""
-        match = self._gazetteer.match(tokens, i)
-        if match is None or not self._gazetteer.is_ambiguous(tokens, i, match[0]):
+        match = self._matches[tokens[i]] if tokens[i].capital else self._gazetteer.match(tokens, i)
+        if match is None or not match.ambiguous:
             return match
-        entry = match[1]
+        entry = match.entry
         if entry.type == "Place" or entry.kind == "capital":
             return match if i > 0 and tokens[i - 1].low in _AT_PLACE else None
         return match if entry.type == "Country" and entry.name in self._countries else None
@@ -163,13 +164,9 @@ class Namer:
         found: set[str] = set()
         for sentence in sentences:
             for i in sentence.capitals:
-                match = self._gazetteer.match(sentence.tokens, i)
-                if (
-                    match is not None
-                    and match[1].kind in ("adjective", "demonym", "capital")
-                    and not (self._gazetteer.is_ambiguous(sentence.tokens, i, match[0]))
-                ):
-                    found.add(match[1].name)
+                match = self._matches[sentence.tokens[i]] = self._gazetteer.match(sentence.tokens, i)
+                if match is not None and match.entry.kind in ("adjective", "demonym", "capital") and not match.ambiguous:
+                    found.add(match.entry.name)
         return found
 
     def name(self, sentences: list[Sentence], registry: Registry) -> None:
@@ -276,7 +273,7 @@ class Namer:
                 continue
             title = self._title(tokens, i)
             match = self._match(tokens, i)
-            if title and (match is None or match[0] <= title) and not self._given_run(tokens, i):
+            if title and (match is None or match.length <= title) and not self._given_run(tokens, i):
                 after_title = not self._opens_a_name(tokens, i, i + title)
                 i += title
                 continue
@@ -316,7 +313,7 @@ class Namer:
                 self._mark(tokens, Mention("person", i, end - 1, registry.person(tuple(t.norm for t in tokens[i:end]))))
                 i = end
             elif match is not None:
-                i = self._from_gazetteer(tokens, i, *match, registry)
+                i = self._from_gazetteer(tokens, i, match.length, match.entry, registry)
             else:
                 i = self._unknown(tokens, i, end, registry, loose)
             after_title = False
@@ -376,18 +373,18 @@ class Namer:
         return j
 
     def _is_person(
-        self, tokens: list[Token], i: int, end: int, match: tuple[int, Entry] | None, *, after_title: bool
+        self, tokens: list[Token], i: int, end: int, match: Match | None, *, after_title: bool
     ) -> bool:
         lexicon, gazetteer = self._lexicon, self._gazetteer
         n = end - i
         last = tokens[end - 1].low
         if n > 1 and (lexicon.has("organizations", last) or lexicon.has("things", last)):
             return False
-        if match is not None and match[0] >= n:
+        if match is not None and match.length >= n:
             return False
         if n > 1 and self._is_thing(tokens, i, end):
             return False
-        if match is not None and (match[1].kind == "adjective" or match[0] > 1):
+        if match is not None and (match.entry.kind == "adjective" or match.length > 1):
             return False
         given = tokens[i].norm in gazetteer.given_names or (
             1 < n < 4 and lexicon.has("family_names", fold(tokens[i].norm))
@@ -396,7 +393,7 @@ class Namer:
             return match is None and after_title
         inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
         if match is not None:
-            place = (match[1].type == "Place" or match[1].kind == "capital") and not inner
+            place = (match.entry.type == "Place" or match.entry.kind == "capital") and not inner
             return given and (after_title or place or self._shown_by_context(tokens, i, end))
         if after_title:
             return True

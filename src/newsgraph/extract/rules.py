@@ -103,13 +103,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the engine knows about English and about the fact types."""
+    """Everything the engine knows about English and about the fact types; `asked` are the nouns of all frames' `asked`."""
 
     fact_types: tuple[FactType, ...]
     frames: tuple[Frame, ...]
     examples: tuple[Example, ...]
     lexicon: Lexicon
     gazetteer: Gazetteer
+    asked: frozenset[str]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     by_compound: dict[str, tuple[Frame, ...]]
@@ -169,6 +170,7 @@ class Rules:
             (*examples, *(example for frame in frames for example in frame.examples)),
             lexicon,
             gazetteer,
+            frozenset(noun for frame in frames for asked in frame.asked for noun in asked),
             _index(frames, lambda frame: frame.verbs),
             _index(frames, lambda frame: frame.nouns),
             _index(frames, lambda frame: frame.compounds),

@@ -109,9 +109,12 @@ def _ends(tokens: list[Token], i: int, openers: AbstractSet[str]) -> bool:
 
 def _sentence(tokens: list[Token], paragraph: int, *, quoted: bool) -> Sentence | None:
     words = [token for token in tokens if token.norm not in '“”«»„"'] if quoted else tokens
-    if not any(token.norm[0].isalnum() for token in words):
+    for token in words:
+        if token.norm[0].isalnum():
+            break
+    else:
         return None
-    question = any(token.norm == "?" for token in words[-2:])
+    question = "?" in (words[-1].norm, words[max(-2, -len(words))].norm)
     return Sentence(tokens[0].start, tokens[-1].end, paragraph, words, question)
 
 

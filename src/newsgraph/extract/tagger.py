@@ -23,18 +23,19 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with function words of several words made one: "because-of"."""
     table = lexicon.joined
     joined: list[Token] = []
-    following = 0  # the first token after the last phrase
-    for i, token in enumerate(tokens):
-        if i < following:
+    rest = 0  # the first token that is not yet in the list
+    for i in [i for i, token in enumerate(tokens) if token.low in table]:
+        if i < rest:
             continue
-        phrase = next((p for p in table[token.low] if _stands(p, tokens, i)), None) if token.low in table else None
-        if phrase is None:
-            joined.append(token)
-            continue
-        following = i + len(phrase)
-        whole = Token.of(form("-".join(phrase)), token.start, tokens[following - 1].end, space=token.space)
-        whole.quote = token.quote
-        joined.append(whole)
+        for phrase in table[tokens[i].low]:
+            if _stands(phrase, tokens, i):
+                joined += tokens[rest:i]
+                rest = i + len(phrase)
+                whole = Token.of(form("-".join(phrase)), tokens[i].start, tokens[rest - 1].end, space=tokens[i].space)
+                whole.quote = tokens[i].quote
+                joined.append(whole)
+                break
+    joined += tokens[rest:]
     return joined
 
 
@@ -74,10 +75,8 @@ def tag(tokens: list[Token], lexicon: Lexicon) -> None:
 def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
     """Offices of several words are nouns through and through: "secretary of state"."""
     offices = lexicon.offices
-    for i, token in enumerate(tokens):
-        if token.low not in offices:
-            continue
-        for phrase in offices[token.low]:
+    for i in [i for i, token in enumerate(tokens) if token.low in offices]:
+        for phrase in offices[tokens[i].low]:
             if _stands(phrase, tokens, i):
                 for word in tokens[i : i + len(phrase)]:
                     word.tag = "N"
@@ -194,7 +193,9 @@ def _verb_form(
     lexicon: Lexicon,
 ) -> str:
     """The form in which token i is a verb here; empty where it is a noun or an adjective."""
-    codes = {code for _, found in readings for code in found}
+    codes = set(readings[0][1])
+    for _, more in readings[1:]:
+        codes.update(more)
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if previous in ("TO", "MOD", "DO") and "b" in codes:

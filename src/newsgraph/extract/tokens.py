@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
-# Every piece of a text: plain words and single spaces first, as most are. Where a plain word is followed by a space or a
-# comma, the patterns below it would take the same letters.
+# Every piece of a text. Plain words and commas first, with the space that follows them, as most pieces are such: where a
+# plain word is followed by a space or a comma, the patterns below it would take the same letters.
 _PIECE = re.compile(
-    r"[A-Za-z]++(?=[ ,])| "
+    r"[A-Za-z]++(?: |(?=,))|, | "
     rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,200 and 5th
     rf"|[\w{_COMBINING}]{_LETTER}*(?:[-\u2010\u2011'\u2019&]{_LETTER}+)*"  # words, with hyphens and apostrophes inside
@@ -40,12 +40,16 @@ _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|ll|ve|re|d|m))\Z")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word apart from where it stands: what to look it up by, and where its clitic ("n't", "'s") begins, if it has one."""
+    """A word apart from where it stands: what to look it up by, and where its clitic ("n't", "'s") begins, if it has one.
+
+    `width` is the length of what was read without the space after it; `norm` is empty where that shows nothing.
+    """
 
     norm: str
     low: str
     capital: bool
     clitic: int
+    width: int
 
 
 class Token(msgspec.Struct, eq=False, gc=False):
@@ -83,10 +87,11 @@ def normalise(text: str) -> str:
 
 
 def _form(text: str) -> Form:
-    norm = "" if text.isspace() else normalise(text)
+    text = text.rstrip()
+    norm = normalise(text)
     clitic = _CLITIC.search(norm) if "'" in norm else None
     cut = clitic.start() if clitic is not None and len(text) >= len(norm) else 0
-    return Form(norm, norm.lower(), norm[:1].isupper() or _ARTICLE.match(norm) is not None, cut)
+    return Form(norm, norm.lower(), norm[:1].isupper() or _ARTICLE.match(norm) is not None, cut, len(text))
 
 
 _forms: dict[str, Form] = {}
@@ -110,26 +115,23 @@ def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -
     tokens: list[Token] = []
     to = last = start
     for text in _PIECE.findall(body, start, end):
-        if text == " ":
-            to += 1
-            continue
-        at = to
+        start = to
         to += len(text)
         found = _forms.get(text) or form(text)
         norm = found.norm
         if not norm:
             continue
-        space = at > last or not tokens
-        last = to
+        space = start > last or not tokens
+        last = end = start + found.width
         if norm == "." and tokens and not space and _takes_stop(tokens[-1], abbreviations):
             previous = tokens[-1]
-            tokens[-1] = Token.of(form(previous.norm + "."), previous.start, to, space=previous.space)
+            tokens[-1] = Token.of(form(previous.norm + "."), previous.start, end, space=previous.space)
         elif found.clitic:
-            cut = to - (len(norm) - found.clitic)
-            tokens.append(Token.of(form(norm[: found.clitic]), at, cut, space=space))
-            tokens.append(Token.of(form(norm[found.clitic :].lower()), cut, to, space=False))
+            cut = end - (len(norm) - found.clitic)
+            tokens.append(Token.of(form(norm[: found.clitic]), start, cut, space=space))
+            tokens.append(Token.of(form(norm[found.clitic :].lower()), cut, end, space=False))
         else:
-            tokens.append(Token(norm, found.low, found.capital, at, to, space))
+            tokens.append(Token(norm, found.low, found.capital, start, end, space))
     return tokens
 
 
