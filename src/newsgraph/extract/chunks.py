@@ -18,6 +18,7 @@ _VERBAL = frozenset({"V", "BE", "HAVE", "DO", "MOD", "NEG", "ADV"})
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
+_MEASURES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _ALONE = frozenset({"P", "SUB", "REL", "CC", "ADV", "NEG"})
 
 
@@ -137,10 +138,12 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while j < len(tokens):
         token = tokens[j]
         tag = token.tag
-        if tag in _INSIDE_NOUN_PHRASE:
+        if token.low == "other" and j > i and tokens[j - 1].tag == "NUM":
+            pass  # "two other companies"
+        elif tag in _INSIDE_NOUN_PHRASE:
             mention = token.mention
             dated = j > i and (token.low in openers or token.low[0].isdecimal())
-            if dated and date_length(tokens, j, lexicon):
+            if (dated and date_length(tokens, j, lexicon)) or (j > i and _measures_time(tokens, j)):
                 break
             if person and (mention is None or mention.first == j):
                 break
@@ -156,6 +159,15 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while j > i + 1 and tokens[j - 1].tag == "ADV":
         j -= 1
     return j
+
+
+def _measures_time(tokens: list[Token], j: int) -> bool:
+    """Whether "days" or the like says how long before or after: "joined the EU years after X"."""
+    if tokens[j].low not in _MEASURES:
+        return False
+    following = tokens[j + 1].low if j + 1 < len(tokens) else ""
+    measured = tokens[j - 1].tag in ("NUM", "DET") or tokens[j - 1].low in ("several", "few", "many")
+    return not measured and following in ("after", "before", "later", "earlier")
 
 
 def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:

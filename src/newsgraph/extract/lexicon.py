@@ -46,6 +46,16 @@ WORD_LISTS = (
     "pure_verbs",
     "quantifiers",
     "means",
+    "ranks",
+    "sports",
+    "instruments",
+    "signing",
+    "transitive",
+    "ing_adjectives",
+    "acting_together",
+    "kinds_of_country",
+    "holding",
+    "abandoning",
     "venue_nouns",
     "alliance_nouns",
     "bloc_nouns",
@@ -123,18 +133,16 @@ _TAGS = {
 
 
 # what these are depends on the words beside them, as the tagger has it
-_BY_CONTEXT = frozenset({"to", "that", "once", "'s", "'", "first", "half", "over", "under", "about", "around", "roughly"})
+_BY_CONTEXT = frozenset(
+    {"to", "that", "once", "'s", "'", "first", "half", "over", "under", "about", "around", "roughly"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
 
-    `closed` gives the tag and lemma of the words whose tag is the same beside whatever word, `offices` the titles of
-    several words by the first, `office_ends` the last words of all titles, `title_openers` their first words and honorifics, `title_words` the nouns that may stand before a name ("minister"), in both numbers,
-    `speech_kinds` what a verb of speech makes of what it says: denied, planned, possible or said,
-    `months` the number of a month by its name and abbreviations, `date_openers` the words that an expression of time
-    may begin with, beside numbers in digits.
+    From `closed` on, the tables follow from those above them, so that a word is looked up once.
     """
 
     words: dict[str, frozenset[str]]
@@ -144,15 +152,20 @@ class Lexicon:
     joined: dict[str, tuple[tuple[str, ...], ...]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
     plurals: dict[str, str] = field(default_factory=dict)
-    # what follows from the above, so that a word is looked up once
+    # tag and lemma of each word that has the same tag beside whatever word
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # offices of several words by the first
     offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    # the last words of all titles; their first words with the honorifics; the nouns that may stand before a name
     office_ends: frozenset[str] = frozenset()
     title_openers: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
     singulars: frozenset[str] = frozenset()
+    # what a verb of speech makes of what it says: denied, planned, possible or said
     speech_kinds: dict[str, str] = field(default_factory=dict)
+    # the number of each month, by its name and abbreviations
     months: dict[str, int] = field(default_factory=dict)
+    # what an expression of time may begin with, beside numbers in digits
     date_openers: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
@@ -233,7 +246,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
 
 
 def _closed(words: dict[str, frozenset[str]], tags: dict[str, str]) -> dict[str, tuple[str, str]]:
-    found = {word: ("NEG", "") for word in words["negations"]}
+    found = dict.fromkeys(words["negations"], ("NEG", ""))
     for name, result in (("be", "BE"), ("have", "HAVE"), ("do", "DO")):
         for word in words[name]:
             found.setdefault(word, (result, name))
@@ -241,11 +254,13 @@ def _closed(words: dict[str, frozenset[str]], tags: dict[str, str]) -> dict[str,
         found.setdefault(word, ("NUM", ""))
     for word, result in tags.items():
         found.setdefault(word, (result, ""))
-    found |= {mark: ("PUNCT", "") for mark in ",.;:?!()"}
+    found |= dict.fromkeys(",.;:?!()", ("PUNCT", ""))
     return {
         word: tag
         for word, tag in found.items()
-        if (word[0].isalpha() or tag[0] == "PUNCT" or word[0] == "'") and word not in _BY_CONTEXT and not word.endswith(("self", "selves"))
+        if (word[0].isalpha() or tag[0] == "PUNCT" or word[0] == "'")
+        and word not in _BY_CONTEXT
+        and not word.endswith(("self", "selves"))
     }
 
 

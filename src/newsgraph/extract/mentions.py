@@ -165,7 +165,11 @@ class Namer:
         for sentence in sentences:
             for i in sentence.capitals:
                 match = self._matches[sentence.tokens[i]] = self._gazetteer.match(sentence.tokens, i)
-                if match is not None and match.entry.kind in ("adjective", "demonym", "capital") and not match.ambiguous:
+                if (
+                    match is not None
+                    and match.entry.kind in ("adjective", "demonym", "capital")
+                    and not match.ambiguous
+                ):
                     found.add(match.entry.name)
         return found
 
@@ -372,9 +376,7 @@ class Namer:
             j -= 1
         return j
 
-    def _is_person(
-        self, tokens: list[Token], i: int, end: int, match: Match | None, *, after_title: bool
-    ) -> bool:
+    def _is_person(self, tokens: list[Token], i: int, end: int, match: Match | None, *, after_title: bool) -> bool:
         lexicon, gazetteer = self._lexicon, self._gazetteer
         n = end - i
         last = tokens[end - 1].low

@@ -43,6 +43,7 @@ _RULE_KEYS = (
     "tenses",
     "realis",
     "stands",
+    "effects",
     "unless",
     "needs",
     "absent",
@@ -71,7 +72,9 @@ class Frame:
 
     `asked` holds the last words of the nouns of `where`, of each of which the sentence must have one.
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
-    event that must be seen to take place. `unless` lists words that, beside the noun, say that it is not there.
+    event that must be seen to take place. `effects`: whether such an event took place where it is said to have done
+    something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
+    that, beside the noun, say that it is not there.
     `tenses` says what a tense means for this verb where it differs from the common meaning. In the roles `represented`
     unnamed officials stand for their country; those in `authorities` are filled by states, their bodies and their
     leaders, and where anybody else would fill them ("the league's sanctions") there is no fact.
@@ -89,6 +92,7 @@ class Frame:
     tenses: tuple[tuple[str, str], ...]
     realis: str | None
     stands: bool
+    effects: bool
     unless: frozenset[str]
     needs: tuple[str, ...]
     absent: tuple[str, ...]
@@ -103,7 +107,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the engine knows about English and about the fact types; `asked` are the nouns of all frames' `asked`."""
+    """Everything the engine knows about English and about the fact types; `asked` is that of all frames."""
 
     fact_types: tuple[FactType, ...]
     frames: tuple[Frame, ...]
@@ -262,6 +266,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             tenses=_tenses(rule),
             realis=_choice(rule, "realis", _OUTCOMES, None),
             stands=rulefile.truth(rule.get("stands"), "stands", default=False),
+            effects=rulefile.truth(rule.get("effects"), "effects", default=True),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=_needs(rule, fact_type),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),

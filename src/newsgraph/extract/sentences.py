@@ -27,7 +27,10 @@ _WRAPPED = 50
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence; `tokens` holds its words without the quotation marks, `capitals` which of them begin with a capital."""
+    """One sentence; `tokens` holds its words without the quotation marks.
+
+    `capitals` holds the numbers of the tokens that begin with a capital.
+    """
 
     start: int
     end: int

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
-# Every piece of a text. Plain words and commas first, with the space that follows them, as most pieces are such: where a
-# plain word is followed by a space or a comma, the patterns below it would take the same letters.
+# Every piece of a text. Plain words and commas first, with the space that follows them, as most pieces are such: where
+# a plain word is followed by a space or a comma, the patterns below it would take the same letters.
 _PIECE = re.compile(
     r"[A-Za-z]++(?: |(?=,))|, | "
     rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
@@ -40,7 +40,7 @@ _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|ll|ve|re|d|m))\Z")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word apart from where it stands: what to look it up by, and where its clitic ("n't", "'s") begins, if it has one.
+    """A word apart from where it stands: what to look it up by, and where its clitic ("n't", "'s") begins, if any.
 
     `width` is the length of what was read without the space after it; `norm` is empty where that shows nothing.
     """
