@@ -154,6 +154,8 @@ class Lexicon:
     plurals: dict[str, str] = field(default_factory=dict)
     # tag and lemma of each word that has the same tag beside whatever word
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # words that may be something else than a noun
+    readable: frozenset[str] = frozenset()
     # offices of several words by the first
     offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     # the last words of all titles; their first words with the honorifics; the nouns that may stand before a name
@@ -219,15 +221,21 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         plurals.setdefault(plural(noun), noun)
     titles = _by_first((*order["titles"], *order["heads"]))
     months = _months(order)
+    forms = _forms(bases, irregular, words["doubling"])
     return Lexicon(
         words=words,
         order=order,
-        verb_forms=_forms(bases, irregular, words["doubling"]),
+        verb_forms=forms,
         tags=tags,
         joined=_by_first(order["joined"]),
         titles=titles,
         plurals=plurals,
         closed=_closed(words, tags),
+        readable=frozenset({*_BY_CONTEXT, *words["negations"], *words["numbers"], *tags})
+        | forms.keys()
+        | words["be"]
+        | words["have"]
+        | words["do"],
         offices={
             first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
         },

@@ -14,7 +14,7 @@ from newsgraph.extract.tokens import Token, form
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
 
-_NOUN_BEFORE = frozenset({"N", "NAME", "PRON", "NUM"})
+_READ_BY_ENDING = ("ly", "ed", "self", "selves")
 _PLURAL_SUBJECTS = frozenset({"we", "they", "i", "you", "who", "that", "which"})
 _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this", "one", "everyone", "nobody"})
 
@@ -47,18 +47,22 @@ def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
 def tag(tokens: list[Token], lexicon: Lexicon) -> None:
     """Set tag, lemma and form of every token; mentions of names must be set."""
     _titles(tokens, lexicon)
-    closed = lexicon.closed
+    closed, readable, plurals = lexicon.closed, lexicon.readable, lexicon.plurals
     previous = ""  # the tag before, adverbs and negations left out
     before: Token | None = None
     for i, token in enumerate(tokens):
         found = token.tag
         if not found:
+            low = token.low
             if token.mention is not None:
                 found = "NAME"
-            elif token.low in closed and not (token.capital and closed[token.low][0] in ("ADV", "MOD")):
-                found, lemma = closed[token.low]
+            elif low in closed and not (token.capital and closed[low][0] in ("ADV", "MOD")):
+                found, lemma = closed[low]
                 if lemma:
                     token.lemma = lemma
+            elif low not in readable and low.isalpha() and not low.endswith(_READ_BY_ENDING):
+                found = "N"
+                token.lemma = plurals.get(low, low)
             else:
                 found = _tag(tokens, i, previous, before, lexicon)
             token.tag = found
