@@ -76,16 +76,20 @@ class Matcher:
         self._rules = rules
         self._resolver = resolver
         self._used: set[int] = set()
+        self._named: tuple[Entity, ...] | None = None
 
     def candidates(self) -> list[Candidate]:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
         clauses, rules = self._clauses, self._rules
         found: list[Candidate] = []
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
+        nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
-            if chunk.kind == "VG":
-                for frame in rules.by_verb.get(chunk.lemma, ()):
+            if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
+                for frame in rules.by_verb[chunk.lemma]:
+                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
+                        continue
                     self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -93,16 +97,25 @@ class Matcher:
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            self._keep_all(found, self._inside(i))
+            found.extend(self._inside(i))
         found.sort(key=lambda candidate: candidate.index)
         return found
+
+    def _asked(self) -> set[str]:
+        """The words of the sentence, in the singular, that a frame asks for: every noun of a `where` is among them."""
+        singulars, asked = self._clauses.lexicon.plurals, self._rules.asked
+        return {
+            word
+            for token in self._clauses.tokens
+            if (word := token.lemma or singulars.get(token.low, token.low)) in asked
+        }
 
     def triggers(self, fact_type: str) -> list[Trigger]:
         """The verbs and nouns that may state a fact of that type; a noun that belongs to a verb among them is none."""
         clauses, rules = self._clauses, self._rules
         found: list[Trigger] = []
         used: set[int] = set()
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
         for i, chunk in enumerate(clauses.chunks):
             for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
@@ -140,9 +153,6 @@ class Matcher:
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
         if candidate is not None:
             found.append(candidate)
-
-    def _keep_all(self, found: list[Candidate], candidates: list[Candidate]) -> None:
-        found.extend(candidates)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -685,8 +695,11 @@ class Matcher:
 
     def named_people(self) -> tuple[Entity, ...]:
         """The people whom the sentence names, in its order."""
-        named = [t.mention for t in self._clauses.tokens if t.mention is not None and t.mention.kind == "person"]
-        return tuple({id(m.entity): m.entity for m in named if m.entity is not None}.values())
+        if self._named is None:
+            mentions = [token.mention for token in self._clauses.tokens if token.mention is not None]
+            named = [m.entity for m in mentions if m.kind == "person" and m.entity is not None]
+            self._named = tuple(dict.fromkeys(named))
+        return self._named
 
     # -- nouns
 
@@ -757,7 +770,7 @@ class Matcher:
 
     def _beside(self, frame: Frame) -> bool:
         """Whether the sentence has a word that shows another sense of the trigger: "met in the semifinal"."""
-        return bool(frame.beside) and any(token.low in frame.beside for token in self._clauses.tokens)
+        return bool(frame.beside) and not frame.beside.isdisjoint(self._clauses.lows)
 
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
@@ -890,13 +903,12 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        self._keep_all(found, self._apposed(i))
-        for k in range(chunk.first, chunk.last):
-            token = clauses.tokens[k]
-            prefix, _, word = token.norm.rpartition("-")
-            for frame in self._rules.by_compound.get(word.lower(), ()):
+        if chunk.mention is not None:
+            found.extend(self._apposed(i))
+        for token in clauses.tokens[chunk.first : chunk.last]:
+            for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
-                    self._keep(found, self._compound(frame, chunk, prefix, i))
+                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i))
         return found
 
     def _apposed(self, i: int) -> list[Candidate]:
@@ -937,7 +949,7 @@ class Matcher:
         if said is None:
             return []
         found: list[Candidate] = []
-        for frame in self._rules.by_verb.get("be", ()):
+        for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
