@@ -193,6 +193,8 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["country_nouns"],
     ):
         plurals.setdefault(plural(noun), noun)
+    for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):
+        plurals.setdefault(plural(last), last)
     return Lexicon(
         words=words,
         order=order,

@@ -129,8 +129,8 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
-        elif frame.dated and date is None and len(signed) == 1:
-            date = self._span(signed[0])
+        elif frame.dated and date is None:
+            date = signed
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
 
     def _is_vote(self, subject: Subject) -> bool:
@@ -141,26 +141,28 @@ class Matcher:
         voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
         return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
 
-    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
-        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+    def _by_signature(
+        self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]
+    ) -> tuple[int, int] | None:
+        """Put who signed it in the place of the order or law that is the subject; the date of the signing.
 
         Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
         """
         clauses = self._clauses
         order = phrases.get("subject", ())
         if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
-            return []
+            return None
         k = clauses.back(clauses.index(order[0]) - 1)
         if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
-            return []
+            return None
         signed = clauses.chunks[k]
         signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
         if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
-            return []
+            return None
         named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
         by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
         phrases["subject"] = [] if named and by_noun else list(signer.phrases)
-        return clauses.arguments(k).dates
+        return self._date(k, signer, clauses.arguments(k))
 
     def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
         """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
@@ -704,6 +706,8 @@ class Matcher:
                     return "subject", k
                 break
         before = clauses.back(i - 1)
+        while clauses.kind(before) == "CC" and clauses.kind(before - 1) == "NP":
+            before = clauses.back(before - 2)
         if clauses.kind(before) == "VG":
             return "object", before
         if clauses.kind(before) in ("P", "SUB"):
@@ -828,6 +832,8 @@ class Matcher:
             said.head = clauses.tokens[mention.first - 1]
             said.lemma = clauses.lexicon.singular(said.head.low)
             said.possessor = chunk.possessor
+            if clauses.tokens[chunk.first].low == "its" and clauses.kind(i - 1) == "CC" and clauses.kind(i - 2) == "NP":
+                said.possessor = clauses.chunks[i - 2]  # "X and its ally Y"
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
             clauses.kind(i + 1) == "COMMA"
@@ -835,7 +841,7 @@ class Matcher:
             and clauses.is_descriptive(clauses.chunks[i + 2])
         ):
             after = clauses.arguments(i + 2)
-            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
+            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but":
                 said = clauses.chunks[i + 2]
         elif (
             clauses.kind(i - 1) == "COMMA"
@@ -910,12 +916,12 @@ class Matcher:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
-        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject)):
+        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._under_another(subject)):
             return None
         if dates:
             return self._span(dates[0])
         if subject.control:
-            return None
+            return self._date_of_parent(subject)
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
             if clauses.kind(k) == "DATE":
@@ -938,6 +944,14 @@ class Matcher:
             return self._span(left - 1)
         return None
 
+    def _date_of_parent(self, subject: Subject) -> tuple[int, int] | None:
+        """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""
+        if subject.parent is None or any(kind != "actual" or negated for kind, negated in subject.control):
+            return None
+        above = self._clauses.subject(subject.parent)
+        arguments = self._clauses.arguments(subject.parent)
+        return None if above is None else self._date(subject.parent, above, arguments)
+
     def _one_of_many(self, k: int) -> bool:
         """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
         clauses = self._clauses
@@ -946,6 +960,13 @@ class Matcher:
         following = k + 2 + (clauses.kind(k + 2) == "P")
         year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
         return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
+
+    def _under_another(self, subject: Subject) -> bool:
+        """Whether a date may be another verb's: "approved X's bid to join on Monday"."""
+        if subject.parent is not None or not subject.control or subject.control[-1][0] == "actual":
+            return False
+        k = self._clauses.back(subject.left - 1)
+        return self._clauses.kind(k) == "VG" and self._clauses.chunks[k].finite
 
     def _was_planned(self, subject: Subject) -> bool:
         """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""

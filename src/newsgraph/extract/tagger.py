@@ -355,7 +355,8 @@ def _plain(
     if previous == "N":
         return before.low.endswith("s") and not before.low.endswith("ss") and continues
     if previous == "NAME":
-        return continues and _coordinated(tokens, i)
+        noun = tokens[i].low in lexicon.plurals.values() and following.low not in ("to", "that", "with")
+        return continues and not noun and _coordinated(tokens, i)
     return previous == "PUNCT" and continues and any(token.form == "b" for token in tokens[max(0, i - 25) : i])
 
 
