@@ -656,6 +656,9 @@ class Clauses:
         if self.kind(verb) == "VG":
             governor = self.chunks[verb]
             if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
+                who = self.subject(verb)
+                if who is not None and any(part.word == "nobody" or part.det in ("no", "few") for part in who.phrases):
+                    return None
                 return Subject((phrase,), j, (("possible", governor.neg),), verb)
         return self._of_purpose(j)
 
