@@ -664,8 +664,11 @@ class Clauses:
 
     def ranks(self, phrase: Chunk) -> bool:
         """Whether a phrase counts who did it: "the 32nd country to join", "the first leader to meet"."""
-        words = [token.low for token in self.tokens[phrase.first : phrase.last + 1]]
-        return any(self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) for word in words)
+        last = phrase.last + (phrase.word == "the")  # "the first to join"
+        return any(self.ranks_word(token.low) for token in self.tokens[phrase.first : last + 1])
+
+    def ranks_word(self, word: str) -> bool:
+        return self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) is not None
 
     def _readiness(self, word: str) -> str | None:
         if word in _BE_READY:
@@ -900,9 +903,9 @@ class Clauses:
     def _goes_on(self, j: int, latest: str) -> bool:
         """Whether a coordinator repeats the preposition: "sanctions on X and on Y"."""
         return (
-            latest not in ("", "object", "object2")
+            (latest not in ("", "object", "object2") or self.word(j + 1) == "of")
             and self.kind(j + 1) == "P"
-            and self.word(j + 1) == latest
+            and (self.word(j + 1) == latest or (self.word(j) == "and" and self.word(j + 1) == "of" == self.word(j - 2)))
             and self.kind(j + 2) == "NP"
             and not self.opens_clause(j + 2)
         )
@@ -950,6 +953,8 @@ class Clauses:
         if self._closes_members(comma) and (kind == "DATE" or (kind == "P" and self.kind(following + 1) == "DATE")):
             return following
         if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
+            return following
+        if word in ("in", "on") and self.kind(following + 1) == "DATE" and self.kind(following + 2) in ("STOP", "END"):
             return following
         opening = self.chunks[following] if following < len(self.chunks) else None
         if (

@@ -148,11 +148,17 @@ class Matcher:
         return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in _BODIES)
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
-        if candidate is not None:
-            found.append(candidate)
+        if candidate is None:
+            return
+        found.append(candidate)
+        at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
+        for role, fillers in candidate.arguments.items():
+            if len(fillers) == 1 and not isinstance(fillers[0], str):
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
 
     def _keep_all(self, found: list[Candidate], candidates: list[Candidate]) -> None:
-        found.extend(candidates)
+        for candidate in candidates:
+            self._keep(found, candidate)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -282,7 +288,7 @@ class Matcher:
         places: list[Chunk] = []
         dates: list[int] = []
         k = subject.left - 1
-        if clauses.kind(k) != "COMMA" or subject.control:
+        if clauses.word(k) != "," or subject.control:
             return [], []
         while k > 0:
             k -= 1
@@ -429,11 +435,17 @@ class Matcher:
                 ):
                     return None
                 found.extend(resolved)
-            if sides == {"with"}:
+            if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if unique:
                 fillers[role.name] = unique
+        for left_out in frame.understood:
+            if left_out not in fillers and self._leaves_out(frame, left_out, functions):
+                at = self._clauses.tokens[self._clauses.chunks[i].first].start
+                who = self._resolver.understood(frame.fact_type.name, left_out, at)
+                if who is not None:
+                    fillers[left_out] = (who,)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -442,6 +454,21 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _leaves_out(self, frame: Frame, name: str, functions: dict[str, list[Chunk]]) -> bool:
+        """Whether a clause has no phrase that could fill a role: "joined in 2004", "is not a member"."""
+        clauses = self._clauses
+        used = {part for role, parts in frame.arguments if role.name != name for part in parts}
+        used |= {function for function, _ in frame.where}
+        own = next((parts for role, parts in frame.arguments if role.name == name), ())
+        nouns = functions.get("modifier", ())
+        if any(function in functions for function in own if function != "modifier"):
+            return False
+        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
+            return False
+        words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
+        plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
+        return plain and all(noun.possessor is None for noun in nouns)
 
     def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
         """Whether a list has a name in it that is not known, so that the list would not be whole."""
@@ -465,13 +492,13 @@ class Matcher:
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
+        if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == {"Body"}):
+            entities = self._bloc_of(phrase)
         if allowed is not None:
             bodies = _BODIES if "Body" in allowed else frozenset()
             entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
-        if not entities and role.name in frame.authorities and not phrase.pronoun:
-            entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def has_authority(self, who: Entity | str) -> bool:
@@ -919,12 +946,13 @@ class Matcher:
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
             clauses.kind(i + 1) == "COMMA"
-            and clauses.kind(i + 2) == "NP"
-            and clauses.is_descriptive(clauses.chunks[i + 2])
+            and clauses.kind(clauses.forward(i + 2)) == "NP"
+            and clauses.is_descriptive(clauses.chunks[clauses.forward(i + 2)])
         ):
-            after = clauses.arguments(i + 2)
+            role = clauses.forward(i + 2)
+            after = clauses.arguments(role)
             if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but":
-                said = clauses.chunks[i + 2]
+                said = clauses.chunks[role]
         elif (
             clauses.kind(i - 1) == "COMMA"
             and clauses.kind(i - 2) == "NP"
@@ -1011,6 +1039,8 @@ class Matcher:
             k -= 1
         left = subject.left - 1
         if clauses.kind(left) == "COMMA":
+            if clauses.word(left) != ",":
+                return None  # the day in a dateline: "WASHINGTON, Oct 22 –"
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1

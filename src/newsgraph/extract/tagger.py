@@ -148,7 +148,7 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
     """Whether "himself" stresses who is meant: "was himself sanctioned", "X himself"."""
-    if previous == "NAME":
+    if previous == "NAME" or (previous == "PUNCT" and following is not None and following.low in ("a", "an", "the")):
         return True
     if previous not in ("BE", "HAVE", "MOD") or following is None:
         return False
