@@ -49,6 +49,7 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "membership_words",
     "sports",
     "other_bodies",
     "instruments",
@@ -227,6 +228,8 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["country_nouns"],
     ):
         plurals.setdefault(plural(noun), noun)
+    for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):
+        plurals.setdefault(plural(last), last)
     titles = _by_first((*order["titles"], *order["heads"]))
     months = _months(order)
     forms = _forms(bases, irregular, words["doubling"])

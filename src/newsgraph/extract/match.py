@@ -98,7 +98,8 @@ class Matcher:
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            found.extend(self._inside(i))
+            for candidate in self._inside(i):
+                self._keep(found, candidate)
         found.sort(key=lambda candidate: candidate.index)
         return found
 
@@ -152,8 +153,13 @@ class Matcher:
         return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in _BODIES)
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
-        if candidate is not None:
-            found.append(candidate)
+        if candidate is None:
+            return
+        found.append(candidate)
+        at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
+        for role, fillers in candidate.arguments.items():
+            if len(fillers) == 1 and not isinstance(fillers[0], str):
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -214,8 +220,8 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
-        elif frame.dated and date is None and len(signed) == 1:
-            date = self._span(signed[0])
+        elif frame.dated and date is None:
+            date = signed
         functions = self._with_nouns(phrases, nouns)
         partial = arguments.partial
         return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
@@ -239,26 +245,28 @@ class Matcher:
         voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
         return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
 
-    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
-        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+    def _by_signature(
+        self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]
+    ) -> tuple[int, int] | None:
+        """Put who signed it in the place of the order or law that is the subject; the date of the signing.
 
         Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
         """
         clauses = self._clauses
         order = phrases.get("subject", ())
         if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
-            return []
+            return None
         k = clauses.back(clauses.index(order[0]) - 1)
         if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
-            return []
+            return None
         signed = clauses.chunks[k]
         signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
         if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
-            return []
+            return None
         named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
         by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
         phrases["subject"] = [] if named and by_noun else list(signer.phrases)
-        return clauses.arguments(k).dates
+        return self._date(k, signer, clauses.arguments(k))
 
     def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
         """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
@@ -319,7 +327,7 @@ class Matcher:
         places: list[Chunk] = []
         dates: list[int] = []
         k = subject.left - 1
-        if clauses.kind(k) != "COMMA" or subject.control:
+        if clauses.word(k) != "," or subject.control:
             return [], []
         while k > 0:
             k -= 1
@@ -466,11 +474,17 @@ class Matcher:
                 ):
                     return None
                 found.extend(resolved)
-            if sides == {"with"}:
+            if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
+        for left_out in frame.understood:
+            if left_out not in fillers and self._leaves_out(frame, left_out, functions):
+                at = self._clauses.tokens[self._clauses.chunks[i].first].start
+                who = self._resolver.understood(frame.fact_type.name, left_out, at)
+                if who is not None:
+                    fillers[left_out] = (who,)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -501,6 +515,21 @@ class Matcher:
         named = after.first == after.last and after.head is not None and after.head.capital
         return named and (after.mention is None or (entity is not None and entity.type == "Place"))
 
+    def _leaves_out(self, frame: Frame, name: str, functions: dict[str, list[Chunk]]) -> bool:
+        """Whether a clause has no phrase that could fill a role: "joined in 2004", "is not a member"."""
+        clauses = self._clauses
+        used = {part for role, parts in frame.arguments if role.name != name for part in parts}
+        used |= {function for function, _ in frame.where}
+        own = next((parts for role, parts in frame.arguments if role.name == name), ())
+        nouns = functions.get("modifier", ())
+        if any(function in functions for function in own if function != "modifier"):
+            return False
+        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
+            return False
+        words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
+        plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
+        return plain and all(noun.possessor is None for noun in nouns)
+
     def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
         """Whether a list has a name in it that is not known, so that the list would not be whole."""
         if len(phrases) < 2:
@@ -525,13 +554,13 @@ class Matcher:
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
+        if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == frozenset({"Body"})):
+            entities = self._bloc_of(phrase)
         if allowed is not None:
             bodies = _BODIES if "Body" in allowed else frozenset()
             entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
-        if not entities and role.name in frame.authorities and not phrase.pronoun:
-            entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def has_authority(self, who: Entity | str) -> bool:
@@ -891,6 +920,8 @@ class Matcher:
                     return "subject", k
                 break
         before = clauses.back(i - 1)
+        while clauses.kind(before) == "CC" and clauses.kind(before - 1) == "NP":
+            before = clauses.back(before - 2)
         if clauses.kind(before) == "VG":
             return "object", before
         if clauses.kind(before) in ("P", "SUB"):
@@ -1021,15 +1052,18 @@ class Matcher:
             said.head = clauses.tokens[mention.first - 1]
             said.lemma = clauses.lexicon.singular(said.head.low)
             said.possessor = chunk.possessor
+            if clauses.tokens[chunk.first].low == "its" and clauses.kind(i - 1) == "CC" and clauses.kind(i - 2) == "NP":
+                said.possessor = clauses.chunks[i - 2]  # "X and its ally Y"
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
             clauses.kind(i + 1) == "COMMA"
-            and clauses.kind(i + 2) == "NP"
-            and clauses.is_descriptive(clauses.chunks[i + 2])
+            and clauses.kind(clauses.forward(i + 2)) == "NP"
+            and clauses.is_descriptive(clauses.chunks[clauses.forward(i + 2)])
         ):
-            after = clauses.arguments(i + 2)
-            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
-                said = clauses.chunks[i + 2]
+            role = clauses.forward(i + 2)
+            after = clauses.arguments(role)
+            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but":
+                said = clauses.chunks[role]
         elif (
             clauses.kind(i - 1) == "COMMA"
             and clauses.kind(i - 2) == "NP"
@@ -1105,11 +1139,15 @@ class Matcher:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
-        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._is_counted_from(subject)):
+        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._under_another(subject)):
+            return None
+        if dates and self._is_counted_from(subject):
             return None
         if dates:
             return self._span(dates[0])
-        if subject.control or clauses.kind(clauses.back(i - 1)) == "REL":
+        if subject.control:
+            return self._date_of_parent(subject)
+        if clauses.kind(clauses.back(i - 1)) == "REL":
             return None
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
@@ -1118,6 +1156,8 @@ class Matcher:
             k -= 1
         left = subject.left - 1
         if clauses.kind(left) == "COMMA":
+            if clauses.word(left) != ",":
+                return None  # the day in a dateline: "WASHINGTON, Oct 22 –"
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1
@@ -1150,6 +1190,14 @@ class Matcher:
             return False
         return clauses.lexicon.has("spans", clauses.word(k - 1))
 
+    def _date_of_parent(self, subject: Subject) -> tuple[int, int] | None:
+        """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""
+        if subject.parent is None or any(kind != "actual" or negated for kind, negated in subject.control):
+            return None
+        above = self._clauses.subject(subject.parent)
+        arguments = self._clauses.arguments(subject.parent)
+        return None if above is None else self._date(subject.parent, above, arguments)
+
     def _one_of_many(self, k: int) -> bool:
         """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
         clauses = self._clauses
@@ -1158,6 +1206,13 @@ class Matcher:
         following = k + 2 + (clauses.kind(k + 2) == "P")
         year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
         return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
+
+    def _under_another(self, subject: Subject) -> bool:
+        """Whether a date may be another verb's: "approved X's bid to join on Monday"."""
+        if subject.parent is not None or not subject.control or subject.control[-1][0] == "actual":
+            return False
+        k = self._clauses.back(subject.left - 1)
+        return self._clauses.kind(k) == "VG" and self._clauses.chunks[k].finite
 
     def _was_planned(self, subject: Subject) -> bool:
         """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
