@@ -28,7 +28,10 @@ Fillers = dict[str, tuple["Entity | str", ...]]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that one clause states, before the mentions of one situation are merged."""
+    """A fact that one clause states, before the mentions of one situation are merged.
+
+    `again` where it says itself that there were others: "met again", "last met".
+    """
 
     frame: Frame
     realis: str
@@ -37,6 +40,7 @@ class Candidate:
     index: int
     left: int
     ahead: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +179,14 @@ class Matcher:
         if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
+        if frame.beside and self._resolver.discourse.pastime and self._is_private(frame, fillers):
+            return None
         if self._apart(frame, fillers) and self._parted(trigger.left, arguments.end + 2):
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
-        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
+        again = self._is_one_more(trigger.left, arguments.end)
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, again)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -210,6 +217,8 @@ class Matcher:
         opening, dates = self._opening(subject)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
+        if self._at_a_distance(phrases):
+            phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
         signed = self._by_signature(frame, phrases, nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
         ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
@@ -283,6 +292,25 @@ class Matcher:
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
 
+    def _is_one_more(self, first: int, end: int) -> bool:
+        """Whether an adverb from chunk `first` to `end` tells an event from others like it: "met again", "last met"."""
+        clauses = self._clauses
+        adverbs = (k for k in range(max(first, 0), min(end + 1, len(clauses.chunks))) if clauses.kind(k) == "ADV")
+        inside = [
+            t.low
+            for k in range(max(first, 0), min(end + 1, len(clauses.chunks)))
+            if clauses.kind(k) == "VG"
+            for t in clauses.tokens[clauses.chunks[k].first : clauses.chunks[k].last + 1]
+            if t.tag == "ADV"
+        ]
+        words = [clauses.word(k) for k in adverbs] + inside
+        return any(clauses.lexicon.has("once_more", word) for word in words)
+
+    def _at_a_distance(self, phrases: dict[str, list[Chunk]]) -> bool:
+        """Whether people met who were not in one place: "met by video", "spoke over the phone"."""
+        held = [phrase.lemma for name in ("by", "via", "over") for phrase in phrases.get(name, ())]
+        return any(self._clauses.lexicon.has("means", lemma) for lemma in held)
+
     def _alternative(self, frame: Frame, phrases: dict[str, list[Chunk]], fillers: Fillers, realis: str) -> bool:
         """Whether not all parties need take part: "X or Y will meet Z", and "neither X nor Y met Z", said of each."""
         clauses = self._clauses
@@ -310,6 +338,17 @@ class Matcher:
         """Whether something was not so only up to a time: "did not meet until May"."""
         last = min(arguments.end + 1, len(self._clauses.chunks))
         return any(self._clauses.word(k) in ("until", "till") for k in range(i, last))
+
+    def _is_private(self, frame: Frame, fillers: Fillers) -> bool:
+        """Whether all parties are people to whom the article gives no public office."""
+        parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
+        national = self._clauses.lexicon.words["national"]
+        return all(
+            not isinstance(who, str)
+            and who.type == "Person"
+            and not any(office.of is not None or office.title in national for office in who.roles)
+            for who in parties
+        )
 
     def _apart(self, frame: Frame, fillers: Fillers) -> bool:
         return any(1 < role.minimum < len(fillers.get(role.name, ())) for role in frame.fact_type.roles)
@@ -1016,6 +1055,8 @@ class Matcher:
     def _in_force(self, k: int) -> bool:
         """Whether "be" or "remain" says of a measure that it stands: "is in force", "remains in place"."""
         phrases = self._clauses.arguments(k).phrases
+        if self._clauses.chunks[k].form == "d":
+            return False  # "were in force until 1994"
         return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
 
     def _ends(self, group: Chunk) -> bool:
@@ -1047,6 +1088,7 @@ class Matcher:
             return []
         said: Chunk | None = None
         after = Arguments()
+        outset = "actual"
         if mention.first > chunk.first and clauses.tokens[mention.first - 1].tag == "N":
             said = Chunk("NP", chunk.first, mention.first - 1)
             said.head = clauses.tokens[mention.first - 1]
@@ -1062,6 +1104,9 @@ class Matcher:
         ):
             role = clauses.forward(i + 2)
             after = clauses.arguments(role)
+            outset = "denied" if any(clauses.kind(k) == "NEG" for k in range(i + 2, role)) else outset
+            if any(clauses.lexicon.has("once", clauses.word(k)) for k in range(i + 2, role)):
+                return []
             if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but":
                 said = clauses.chunks[role]
         elif (
@@ -1085,7 +1130,7 @@ class Matcher:
             phrases = {name: list(items) for name, items in after.phrases.items()}
             phrases |= {"subject": self._said_of(said, i) if function == "object" else [chunk], function: [said]}
             nouns = self._where(frame, phrases)
-            realis = outcome.in_scopes("actual", self.around(i))
+            realis = outcome.in_scopes(outset, self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
                 found.append(Candidate(frame, realis, fillers, None, i, i))
