@@ -50,11 +50,12 @@ _BE_ABLE = frozenset(
     }
 )
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)", re.ASCII)
+_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 _OWN = frozenset({"its", "their", "his", "her", "any", "no"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
 
@@ -95,18 +96,25 @@ class Clauses:
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
-        self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
-        for i in range(len(self.chunks) - 1):
+        self._index: dict[int, int] = {}
+        self.lows = [token.low for token in tokens]
+        self.has_that = "that" in self.lows
+        for i in range(len(self.chunks) - 1 if "whose" in self.lows else 0):
             if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
                 owner = self.before_relative(i, "whose")
                 self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
 
     def index(self, chunk: Chunk) -> int:
-        return self._index[id(chunk)]
+        return self._indices()[id(chunk)]
 
     def holds(self, phrase: Chunk) -> bool:
         """Whether a phrase is a chunk of the sentence, and not a part of one."""
-        return id(phrase) in self._index
+        return id(phrase) in self._indices()
+
+    def _indices(self) -> dict[int, int]:
+        if not self._index:
+            self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+        return self._index
 
     def kind(self, i: int) -> str:
         """The kind of chunk i; "END" outside the sentence."""
@@ -190,10 +198,14 @@ class Clauses:
         )
 
     def _manner(self, j: int) -> bool:
-        """Whether "by" at j - 1 says how: "met by video", "spoke by phone"."""
-        return (
-            self.kind(j) == "NP" and self.chunks[j].mention is None and self.lexicon.has("means", self.chunks[j].lemma)
-        )
+        """Whether "by" at j - 1 says how, or how long: "met by video", "extended by a year"."""
+        if self.kind(j) != "NP" or self.chunks[j].mention is not None:
+            return self.kind(j) == "DATE"
+        return self.lexicon.has("means", self.chunks[j].lemma) or self._is_measure(j)
+
+    def _is_measure(self, j: int) -> bool:
+        """Whether the noun phrase at j is a length of time: "one year", "another six months"."""
+        return self.kind(j) == "NP" and self.word(j).removesuffix("s") in _UNITS and self.chunks[j].possessor is None
 
     def back(self, j: int) -> int:
         """Step left over adverbs and dates ("on Wednesday")."""
@@ -415,9 +427,13 @@ class Clauses:
 
     def _of_relative(self, j: int) -> Subject | None:
         word = self.word(j)
-        if word in ("whose", "whom"):
+        if word in ("whose", "whom") and self.word(j - 1) != "of":
             return None
         k = j - 1
+        if self.word(k) == "of" and self.word(k - 1) in ("both", "all") and self.kind(k - 2) == "COMMA":
+            last = self._antecedent_at(k - 3, "who" if word == "whom" else word)
+            phrases, left = self.list_left(last) if last is not None else ((), None)
+            return Subject(phrases, left) if left is not None and len(phrases) > 1 else None
         if self.kind(k) == "CC":
             return self._as_relative_before(j)
         if self.kind(k) == "COMMA":
@@ -480,8 +496,10 @@ class Clauses:
                 fits = phrase.mention is None or phrase.mention.kind != "person"
             if self.kind(k - 1) != "P" or self.kind(k - 2) != "NP":
                 return k if fits else None
+            above = self.chunks[k - 2]
+            if fits and word == "that" and phrase.mention is not None and above.mention is None:
+                return k - 2  # names need no "that"
             if fits:
-                above = self.chunks[k - 2]
                 complement = word == "" or self.word(k - 1) in _COMPLEMENTS
                 return None if complement and above.mention is None else k
             k -= 2
@@ -556,6 +574,10 @@ class Clauses:
 
     def _of_infinitive(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self.kind(j) == "NP" and self.word(j - 1) in ("in", "at", "with") and self.chunks[j].mention is not None:
+            verb = self.back(j - 2)  # "agreed in Brussels to impose"
+            if self.kind(verb) == "VG" and self.control(self.chunks[verb]) is not None:
+                j = verb
         if self.kind(j) == "VG":
             return self._governed(i, j)
         if self.kind(j) == "CC":
@@ -625,7 +647,7 @@ class Clauses:
         for kind in ("denied", "planned", "possible"):
             if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
                 return self._by_control_noun(j, before, kind)
-        if copula and phrase.det == "the" and phrase.mention is None and self._ranks(phrase):
+        if copula and phrase.det == "the" and phrase.mention is None and self.ranks(phrase):
             subject = self.subject(before)
             if subject is None:
                 return None
@@ -641,13 +663,19 @@ class Clauses:
         if self.kind(verb) == "VG":
             governor = self.chunks[verb]
             if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
+                who = self.subject(verb)
+                if who is not None and any(part.word == "nobody" or part.det in ("no", "few") for part in who.phrases):
+                    return None
                 return Subject((phrase,), j, (("possible", governor.neg),), verb)
         return self._of_purpose(j)
 
-    def _ranks(self, phrase: Chunk) -> bool:
+    def ranks(self, phrase: Chunk) -> bool:
         """Whether a phrase counts who did it: "the 32nd country to join", "the first leader to meet"."""
-        words = [token.low for token in self.tokens[phrase.first : phrase.last + 1]]
-        return any(self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) for word in words)
+        last = phrase.last + (phrase.word == "the")  # "the first to join"
+        return any(self.ranks_word(token.low) for token in self.tokens[phrase.first : last + 1])
+
+    def ranks_word(self, word: str) -> bool:
+        return self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) is not None
 
     def _readiness(self, word: str) -> str | None:
         if word in _BE_READY:
@@ -826,8 +854,11 @@ class Clauses:
                     found.add(f"{chunk.word}-doing", [self.chunks[j + 1]])
                     found.dates += self.arguments(j + 1).dates
                     break
-                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP" and chunk.word == "for":
-                    j += 1  # "for almost three hours"
+                if chunk.word in ("by", "for") and self._is_measure(j + 1) and self.word(j + 2) != "of":
+                    j += 2
+                    continue
+                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP":
+                    j += 1  # "for almost three hours", "on more than 20 people"
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
                 phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
@@ -879,9 +910,9 @@ class Clauses:
     def _goes_on(self, j: int, latest: str) -> bool:
         """Whether a coordinator repeats the preposition: "sanctions on X and on Y"."""
         return (
-            latest not in ("", "object", "object2")
+            (latest not in ("", "object", "object2") or self.word(j + 1) == "of")
             and self.kind(j + 1) == "P"
-            and self.word(j + 1) == latest
+            and (self.word(j + 1) == latest or (self.word(j) == "and" and self.word(j + 1) == "of" == self.word(j - 2)))
             and self.kind(j + 2) == "NP"
             and not self.opens_clause(j + 2)
         )
@@ -930,6 +961,8 @@ class Clauses:
             return following
         if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
             return following
+        if word in ("in", "on") and self.kind(following + 1) == "DATE" and self.kind(following + 2) in ("STOP", "END"):
+            return following
         opening = self.chunks[following] if following < len(self.chunks) else None
         if (
             opening is not None
@@ -975,6 +1008,8 @@ class Clauses:
             ):
                 of.append(self.chunks[k + 1])
                 k += 2
+            elif self.kind(k) == "COMMA" and self._series(k) and _same_type(of[0], self.chunks[k + 1]):
+                of, k, _ = self.list_right(k - 1)
             lemma = self.chunks[j].lemma
             belongs = lemma == "part" and _organization(of[0])
             if not belongs and (self.lexicon.has("place_nouns", lemma) or self.lexicon.has("quantifiers", lemma)):
@@ -1145,14 +1180,17 @@ def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
     kept: list[Chunk] = []
     depth = 0
     for chunk in chunks:
-        if chunk.kind == "STOP" and chunk.word in ("(", "["):
-            depth += 1
-        elif chunk.kind == "STOP" and chunk.word in (")", "]"):
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            if chunk.kind == "STOP" and chunk.word in ("—", "–", "-", "--"):
+        if chunk.kind == "STOP":
+            if chunk.word in ("(", "["):
+                depth += 1
+                continue
+            if chunk.word in (")", "]"):
+                depth = max(0, depth - 1)
+                continue
+            if depth == 0 and chunk.word in ("—", "–", "-", "--"):
                 if kept and kept[-1].kind == "COMMA":
                     continue
                 chunk.kind = "COMMA"
+        if depth == 0:
             kept.append(chunk)
     return kept

@@ -42,7 +42,8 @@ class Candidate:
 class Trigger:
     """A verb or noun of a frame in a sentence, and what its clause says, whoever fills its roles.
 
-    `realis` is None where the clause is not understood. `dates` are the chunks that date it by its grammar.
+    `realis` is None where that is not clear, and a clause that is `partial` is not understood to its end. `nouns` are
+    those that the frame asks for, and `date` the tokens that date it.
     """
 
     frame: Frame
@@ -50,8 +51,20 @@ class Trigger:
     left: int
     realis: str | None
     ahead: bool
+    partial: bool
     functions: dict[str, list[Chunk]]
-    dates: tuple[int, ...]
+    nouns: tuple[Chunk, ...]
+    date: tuple[int, int] | None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase in its function, and the entities that fill its role."""
+
+    function: str
+    chunk: Chunk
+    entities: tuple[Entity, ...]
 
 
 class Matcher:
@@ -63,16 +76,20 @@ class Matcher:
         self._rules = rules
         self._resolver = resolver
         self._used: set[int] = set()
+        self._named: tuple[Entity, ...] | None = None
 
     def candidates(self) -> list[Candidate]:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
         clauses, rules = self._clauses, self._rules
         found: list[Candidate] = []
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
+        nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
-            if chunk.kind == "VG":
-                for frame in rules.by_verb.get(chunk.lemma, ()):
+            if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
+                for frame in rules.by_verb[chunk.lemma]:
+                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
+                        continue
                     self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -80,66 +97,53 @@ class Matcher:
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            self._keep_all(found, self._inside(i))
+            for candidate in self._inside(i):
+                self._keep(found, candidate)
         found.sort(key=lambda candidate: candidate.index)
         return found
+
+    def _asked(self) -> set[str]:
+        """The words of the sentence, in the singular, that a frame asks for: every noun of a `where` is among them."""
+        singulars, asked = self._clauses.lexicon.plurals, self._rules.asked
+        return {
+            word
+            for token in self._clauses.tokens
+            if (word := token.lemma or singulars.get(token.low, token.low)) in asked
+        }
 
     def triggers(self, fact_type: str) -> list[Trigger]:
         """The verbs and nouns that may state a fact of that type; a noun that belongs to a verb among them is none."""
         clauses, rules = self._clauses, self._rules
         found: list[Trigger] = []
         used: set[int] = set()
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
         for i, chunk in enumerate(clauses.chunks):
             for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
-                subject = clauses.subject(i)
-                if frame.fact_type.name != fact_type or subject is None or self._beside(frame):
-                    continue
-                arguments = clauses.arguments(i)
-                phrases = self._functions(chunk, subject, arguments)
-                nouns = self._where(frame, phrases)
-                whole = not frame.complete or self._complete(arguments)
-                if nouns is None or not whole or any(name in phrases for name in frame.absent):
-                    continue
-                undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
-                realis = None if undone else self._realis(frame, i, subject, nouns)
-                if realis == "denied" and self._until(i, arguments):
-                    realis = None
-                source = chunk if subject.features_of is None else clauses.chunks[subject.features_of]
-                ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
-                    realis == "denied" and outcome.is_future(source)
-                )
-                used.update(id(noun) for noun in nouns)
-                functions = self._with_nouns(phrases, nouns)
-                found.append(Trigger(frame, i, subject.left, realis, ahead, functions, tuple(arguments.dates)))
+                trigger = self._verb(frame, i, clauses.arguments(i)) if frame.fact_type.name == fact_type else None
+                if trigger is not None:
+                    used.update(id(noun) for noun in trigger.nouns)
+                    found.append(trigger)
         for i, chunk in enumerate(clauses.chunks):
             for frame in rules.by_noun.get(chunk.lemma, ()) if chunk.kind == "NP" and id(chunk) not in used else ():
-                outside = self._excluded(frame, chunk) or chunk.neg or self._beside(frame)
-                if frame.fact_type.name != fact_type or outside:
-                    continue
-                after = clauses.arguments(i)
-                stands = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
-                realis = outcome.in_scopes(stands, self.around(i))
-                functions = {name: list(items) for name, items in after.phrases.items()} | {"modifier": [chunk]}
-                if chunk.possessor is not None:
-                    functions["possessor"] = [chunk.possessor]
-                elif not frame.stands and "between" not in functions:
-                    functions |= self._implied(i)
-                ahead = realis in ("planned", "possible")
-                found.append(Trigger(frame, i, i, realis, ahead, functions, tuple(after.dates)))
+                trigger = self._noun(frame, i) if frame.fact_type.name == fact_type else None
+                if trigger is not None:
+                    found.append(trigger)
         return found
 
-    def phrases(self, trigger: Trigger, role: RoleType) -> list[tuple[str, Chunk]]:
-        """The phrases in the functions that fill a role of a trigger's frame, each with its function."""
+    def phrases(self, trigger: Trigger, role: RoleType) -> list[Phrase]:
+        """The phrases in the functions that fill a role of a trigger's frame, with whom the rules take them to mean."""
         functions = dict(trigger.frame.arguments).get(role, ())
         names = [name.removeprefix("else-") for name in functions]
-        return [(name, phrase) for name in names for phrase in trigger.functions.get(name, ())]
+        found: list[Phrase] = []
+        for name in names:
+            for phrase in trigger.functions.get(name, ()):
+                fillers = self._filler(trigger.frame, role, name, phrase, None, trigger.index)
+                found.append(Phrase(name, phrase, tuple(who for who in fillers if not isinstance(who, str))))
+        return found
 
-    def entities(self, function: str, phrase: Chunk) -> tuple[Entity, ...]:
-        """Who or what a phrase means in its function; a modifier means whom the words before the noun name."""
-        if function == "modifier":
-            return tuple(m.entity for m in phrase.modifiers if m.entity is not None and m.kind != "demonym")
+    def meant(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """Whom a noun phrase means, whatever its function."""
         return self._resolve(phrase, None, 0)
 
     def allows(self, frame: Frame, function: str, who: Entity) -> bool:
@@ -148,11 +152,13 @@ class Matcher:
         return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in _BODIES)
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
-        if candidate is not None:
-            found.append(candidate)
-
-    def _keep_all(self, found: list[Candidate], candidates: list[Candidate]) -> None:
-        found.extend(candidates)
+        if candidate is None:
+            return
+        found.append(candidate)
+        at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
+        for role, fillers in candidate.arguments.items():
+            if len(fillers) == 1 and not isinstance(fillers[0], str):
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -161,6 +167,17 @@ class Matcher:
     # -- verbs
 
     def _of_verb(self, frame: Frame, i: int, arguments: Arguments) -> Candidate | None:
+        trigger = self._verb(frame, i, arguments)
+        if trigger is None or trigger.partial or trigger.realis is None:
+            return None
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
+        if fillers is None or (self._apart(frame, fillers) and self._parted(trigger.left, arguments.end)):
+            return None
+        self._used.update(id(noun) for noun in trigger.nouns)
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
+
+    def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
+        """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
         clauses = self._clauses
         group = clauses.chunks[i]
         subject = clauses.subject(i)
@@ -172,25 +189,20 @@ class Matcher:
         if any(function == "subject" for function, _ in frame.where):
             self._add_complements(phrases, subject)
         nouns = self._where(frame, phrases)
-        if arguments.partial or nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
+        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
         if frame.complete and not self._complete(arguments):
             return None
-        if (subject.reduced and self._undone(subject)) or self._nobody(subject):
-            return None
-        realis = self._realis(frame, i, subject, nouns)
-        if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
-            return None
+        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
+        realis = None if undone else self._realis(frame, i, subject, nouns)
+        if realis == "none" or (realis == "denied" and self._until(i, arguments)):
+            realis = None
         opening, dates = self._opening(subject)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
         signed = self._by_signature(frame, phrases, nouns)
-        fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
-        if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
-            return None
-        self._used.update(id(noun) for noun in nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
         ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
             realis == "denied" and outcome.is_future(source)
@@ -200,9 +212,22 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
-        elif frame.dated and date is None and len(signed) == 1:
-            date = self._span(signed[0])
-        return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
+        elif frame.dated and date is None:
+            date = signed
+        functions = self._with_nouns(phrases, nouns)
+        partial = arguments.partial
+        return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
+
+    def _realis(self, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
+        """What the clause of the verb at i says of the world, within all that is said of the clause."""
+        around = self.around(i)
+        reported = any(scope.kind == "said" for scope in around)
+        realis = outcome.of_group(self._clauses, i, subject, dict(frame.tenses), reported=reported)
+        if realis == "planned" and self._is_vote(subject):
+            realis = "actual"
+        if any(noun.neg for noun in nouns):
+            realis = "denied" if realis == "actual" else None
+        return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _is_vote(self, subject: Subject) -> bool:
         """Whether a body of states votes to do something: that is how it does it."""
@@ -212,26 +237,28 @@ class Matcher:
         voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
         return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
 
-    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
-        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+    def _by_signature(
+        self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]
+    ) -> tuple[int, int] | None:
+        """Put who signed it in the place of the order or law that is the subject; the date of the signing.
 
         Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
         """
         clauses = self._clauses
         order = phrases.get("subject", ())
         if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
-            return []
+            return None
         k = clauses.back(clauses.index(order[0]) - 1)
         if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
-            return []
+            return None
         signed = clauses.chunks[k]
         signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
         if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
-            return []
+            return None
         named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
         by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
         phrases["subject"] = [] if named and by_noun else list(signer.phrases)
-        return clauses.arguments(k).dates
+        return self._date(k, signer, clauses.arguments(k))
 
     def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
         """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
@@ -247,17 +274,6 @@ class Matcher:
                 k -= 2
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
-
-    def _realis(self, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
-        """What the clause of the verb at i says of the world, within all that is said of the clause."""
-        around = self.around(i)
-        reported = any(scope.kind == "said" for scope in around)
-        realis = outcome.of_group(self._clauses, i, subject, dict(frame.tenses), reported=reported)
-        if realis == "planned" and self._is_vote(subject):
-            realis = "actual"
-        if any(noun.neg for noun in nouns):
-            realis = "denied" if realis == "actual" else None
-        return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -280,7 +296,7 @@ class Matcher:
         places: list[Chunk] = []
         dates: list[int] = []
         k = subject.left - 1
-        if clauses.kind(k) != "COMMA" or subject.control:
+        if clauses.word(k) != "," or subject.control:
             return [], []
         while k > 0:
             k -= 1
@@ -427,11 +443,17 @@ class Matcher:
                 ):
                     return None
                 found.extend(resolved)
-            if sides == {"with"}:
+            if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if unique:
                 fillers[role.name] = unique
+        for left_out in frame.understood:
+            if left_out not in fillers and self._leaves_out(frame, left_out, functions):
+                at = self._clauses.tokens[self._clauses.chunks[i].first].start
+                who = self._resolver.understood(frame.fact_type.name, left_out, at)
+                if who is not None:
+                    fillers[left_out] = (who,)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -440,6 +462,21 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _leaves_out(self, frame: Frame, name: str, functions: dict[str, list[Chunk]]) -> bool:
+        """Whether a clause has no phrase that could fill a role: "joined in 2004", "is not a member"."""
+        clauses = self._clauses
+        used = {part for role, parts in frame.arguments if role.name != name for part in parts}
+        used |= {function for function, _ in frame.where}
+        own = next((parts for role, parts in frame.arguments if role.name == name), ())
+        nouns = functions.get("modifier", ())
+        if any(function in functions for function in own if function != "modifier"):
+            return False
+        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
+            return False
+        words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
+        plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
+        return plain and all(noun.possessor is None for noun in nouns)
 
     def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
         """Whether a list has a name in it that is not known, so that the list would not be whole."""
@@ -463,13 +500,13 @@ class Matcher:
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
+        if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == frozenset({"Body"})):
+            entities = self._bloc_of(phrase)
         if allowed is not None:
             bodies = _BODIES if "Body" in allowed else frozenset()
             entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
-        if not entities and role.name in frame.authorities and not phrase.pronoun:
-            entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def has_authority(self, who: Entity | str) -> bool:
@@ -687,24 +724,35 @@ class Matcher:
 
     def named_people(self) -> tuple[Entity, ...]:
         """The people whom the sentence names, in its order."""
-        named = [t.mention for t in self._clauses.tokens if t.mention is not None and t.mention.kind == "person"]
-        return tuple({id(m.entity): m.entity for m in named if m.entity is not None}.values())
+        if self._named is None:
+            mentions = [token.mention for token in self._clauses.tokens if token.mention is not None]
+            named = [m.entity for m in mentions if m.kind == "person" and m.entity is not None]
+            self._named = tuple(dict.fromkeys(named))
+        return self._named
 
     # -- nouns
 
     def _of_noun(self, frame: Frame, i: int) -> Candidate | None:
+        trigger = self._noun(frame, i)
+        if trigger is None or trigger.partial or trigger.realis is None:
+            return None
+        fillers = self._fill(frame, trigger.functions, None, i)
+        if fillers is None:
+            return None
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead)
+
+    def _noun(self, frame: Frame, i: int) -> Trigger | None:
+        """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
         clauses = self._clauses
         chunk = clauses.chunks[i]
         if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
             return None
         after = clauses.arguments(i)
-        if after.partial:
-            return None
         nouns = self._where(frame, after.phrases)
+        if nouns is None:
+            return None
         realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
-        if realis is None or nouns is None:
-            return None
         functions = {name: list(items) for name, items in after.phrases.items()}
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
@@ -722,13 +770,10 @@ class Matcher:
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
             functions |= self._implied(i)
-        fillers = self._fill(frame, functions, None, i)
-        if fillers is None:
-            return None
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
-        return Candidate(frame, realis, fillers, date, i, i, ahead)
+        return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
         """Add place and date of "that was to be held in X on Y" to what the noun has."""
@@ -754,7 +799,7 @@ class Matcher:
 
     def _beside(self, frame: Frame) -> bool:
         """Whether the sentence has a word that shows another sense of the trigger: "met in the semifinal"."""
-        return bool(frame.beside) and any(token.low in frame.beside for token in self._clauses.tokens)
+        return bool(frame.beside) and not frame.beside.isdisjoint(self._clauses.lows)
 
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
@@ -786,6 +831,8 @@ class Matcher:
                     return "subject", k
                 break
         before = clauses.back(i - 1)
+        while clauses.kind(before) == "CC" and clauses.kind(before - 1) == "NP":
+            before = clauses.back(before - 2)
         if clauses.kind(before) == "VG":
             return "object", before
         if clauses.kind(before) in ("P", "SUB"):
@@ -887,13 +934,12 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        self._keep_all(found, self._apposed(i))
-        for k in range(chunk.first, chunk.last):
-            token = clauses.tokens[k]
-            prefix, _, word = token.norm.rpartition("-")
-            for frame in self._rules.by_compound.get(word.lower(), ()):
+        if chunk.mention is not None:
+            found.extend(self._apposed(i))
+        for token in clauses.tokens[chunk.first : chunk.last]:
+            for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
-                    self._keep(found, self._compound(frame, chunk, prefix, i))
+                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i))
         return found
 
     def _apposed(self, i: int) -> list[Candidate]:
@@ -910,15 +956,18 @@ class Matcher:
             said.head = clauses.tokens[mention.first - 1]
             said.lemma = clauses.lexicon.singular(said.head.low)
             said.possessor = chunk.possessor
+            if clauses.tokens[chunk.first].low == "its" and clauses.kind(i - 1) == "CC" and clauses.kind(i - 2) == "NP":
+                said.possessor = clauses.chunks[i - 2]  # "X and its ally Y"
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
             clauses.kind(i + 1) == "COMMA"
-            and clauses.kind(i + 2) == "NP"
-            and clauses.is_descriptive(clauses.chunks[i + 2])
+            and clauses.kind(clauses.forward(i + 2)) == "NP"
+            and clauses.is_descriptive(clauses.chunks[clauses.forward(i + 2)])
         ):
-            after = clauses.arguments(i + 2)
-            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
-                said = clauses.chunks[i + 2]
+            role = clauses.forward(i + 2)
+            after = clauses.arguments(role)
+            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but":
+                said = clauses.chunks[role]
         elif (
             clauses.kind(i - 1) == "COMMA"
             and clauses.kind(i - 2) == "NP"
@@ -934,7 +983,7 @@ class Matcher:
         if said is None:
             return []
         found: list[Candidate] = []
-        for frame in self._rules.by_verb.get("be", ()):
+        for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
@@ -992,12 +1041,12 @@ class Matcher:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
-        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject)):
+        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._under_another(subject)):
             return None
         if dates:
             return self._span(dates[0])
         if subject.control:
-            return None
+            return self._date_of_parent(subject)
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
             if clauses.kind(k) == "DATE":
@@ -1005,6 +1054,8 @@ class Matcher:
             k -= 1
         left = subject.left - 1
         if clauses.kind(left) == "COMMA":
+            if clauses.word(left) != ",":
+                return None  # the day in a dateline: "WASHINGTON, Oct 22 –"
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1
@@ -1020,6 +1071,14 @@ class Matcher:
             return self._span(left - 1)
         return None
 
+    def _date_of_parent(self, subject: Subject) -> tuple[int, int] | None:
+        """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""
+        if subject.parent is None or any(kind != "actual" or negated for kind, negated in subject.control):
+            return None
+        above = self._clauses.subject(subject.parent)
+        arguments = self._clauses.arguments(subject.parent)
+        return None if above is None else self._date(subject.parent, above, arguments)
+
     def _one_of_many(self, k: int) -> bool:
         """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
         clauses = self._clauses
@@ -1028,6 +1087,13 @@ class Matcher:
         following = k + 2 + (clauses.kind(k + 2) == "P")
         year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
         return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
+
+    def _under_another(self, subject: Subject) -> bool:
+        """Whether a date may be another verb's: "approved X's bid to join on Monday"."""
+        if subject.parent is not None or not subject.control or subject.control[-1][0] == "actual":
+            return False
+        k = self._clauses.back(subject.left - 1)
+        return self._clauses.kind(k) == "VG" and self._clauses.chunks[k].finite
 
     def _was_planned(self, subject: Subject) -> bool:
         """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""

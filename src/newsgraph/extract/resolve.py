@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_UNDERSTOOD = ("alliance", "bloc", "international")
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
 
@@ -30,6 +31,7 @@ class Discourse:
         self.previous_people = 0
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
 def _in_a_name(mention: Mention, tokens: list[Token]) -> bool:
@@ -109,13 +111,21 @@ class Resolver:
             return previous if len(previous) > 1 else ()
         return ()
 
+    def understood(self, fact_type: str, role: str, at: int) -> Entity | None:
+        """Who last filled a role of such a fact before the code point `at`, if no other of its kind was named since."""
+        who, since = self.discourse.filled.get((fact_type, role), (None, at))
+        if who is None or since >= at or who.sort not in _UNDERSTOOD:
+            return None
+        others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
+        return None if any(since < start < at for e in others for start, _ in e.mentions) else who
+
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
         tokens = tokenize(name, 0, len(name), frozenset())
         match = self._gazetteer.match(tokens, 0) if tokens else None
-        if match is None or match[0] != len(tokens) or match[1].kind == "demonym":
+        if match is None or match.length != len(tokens) or match.entry.kind == "demonym":
             return None
-        return self._registry.named(match[1].type, match[1].name)
+        return self._registry.named(match.entry.type, match.entry.name)
 
     def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""

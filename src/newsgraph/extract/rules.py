@@ -46,6 +46,7 @@ _RULE_KEYS = (
     "effects",
     "unless",
     "needs",
+    "understood",
     "absent",
     "dated",
     "types",
@@ -70,13 +71,15 @@ class Example:
 class Frame:
     """One rule: its triggers, what they must stand with, and the functions that fill each role.
 
+    `asked` holds the last words of the nouns of `where`, of each of which the sentence must have one.
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
     event that must be seen to take place. `effects`: whether such an event took place where it is said to have done
     something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
-    that, beside the noun, say that it is not there.
-    `tenses` says what a tense means for this verb where it differs from the common meaning. In the roles `represented`
-    unnamed officials stand for their country; those in `authorities` are filled by states, their bodies and their
-    leaders, and where anybody else would fill them ("the league's sanctions") there is no fact.
+    that, beside the noun, say that it is not there. The roles in `understood`, left out by the clause, are filled as
+    the last fact of this type filled them. `tenses` says what a tense means for this verb where it differs from the
+    common meaning. In the roles `represented` unnamed officials stand for their country; those in `authorities` are
+    filled by states, their bodies and their leaders, and where anybody else would fill them ("the league's sanctions")
+    there is no fact.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Frame:
     nouns: frozenset[str]
     compounds: frozenset[str]
     where: tuple[tuple[str, frozenset[str]], ...]
+    asked: tuple[frozenset[str], ...]
     arguments: tuple[tuple[RoleType, tuple[str, ...]], ...]
     phase: Phase
     tenses: tuple[tuple[str, str], ...]
@@ -93,6 +97,7 @@ class Frame:
     effects: bool
     unless: frozenset[str]
     needs: tuple[str, ...]
+    understood: tuple[str, ...]
     absent: tuple[str, ...]
     dated: bool
     types: dict[str, frozenset[str]]
@@ -105,13 +110,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the engine knows about English and about the fact types."""
+    """Everything the engine knows about English and about the fact types; `asked` is that of all frames."""
 
     fact_types: tuple[FactType, ...]
     frames: tuple[Frame, ...]
     examples: tuple[Example, ...]
     lexicon: Lexicon
     gazetteer: Gazetteer
+    asked: frozenset[str]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     by_compound: dict[str, tuple[Frame, ...]]
@@ -171,6 +177,7 @@ class Rules:
             (*examples, *(example for frame in frames for example in frame.examples)),
             lexicon,
             gazetteer,
+            frozenset(noun for frame in frames for asked in frame.asked for noun in asked),
             _index(frames, lambda frame: frame.verbs),
             _index(frames, lambda frame: frame.nouns),
             _index(frames, lambda frame: frame.compounds),
@@ -255,7 +262,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             verbs=frozenset(rulefile.words(rule.get("verb"), "verb")),
             nouns=frozenset(rulefile.words(rule.get("noun"), "noun")),
             compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
-            where=_where(rule),
+            where=(where := _where(rule)),
+            asked=tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns),
             arguments=_arguments(rule, fact_type),
             phase="ended" if chosen == "ended" else "begun",
             tenses=_tenses(rule),
@@ -264,6 +272,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             effects=rulefile.truth(rule.get("effects"), "effects", default=True),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=_needs(rule, fact_type),
+            understood=_understood(rule, fact_type),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
             types=_types(rule),
@@ -283,6 +292,16 @@ def _needs(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
         if name not in known and tree is not None:
             raise RuleError(f"{fact_type.name} has no role '{name}'{rulefile.nearest(name, known)}", tree.place)
     return tuple(needed)
+
+
+def _understood(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
+    tree = rule.get("understood")
+    names = rulefile.words(tree, "understood")
+    known = [role.name for role in fact_type.roles if not role.text]
+    for name in names:
+        if name not in known and tree is not None:
+            raise RuleError(f"{fact_type.name} has no role '{name}'{rulefile.nearest(name, known)}", tree.place)
+    return tuple(names)
 
 
 def _choice(rule: Mapping, key: str, known: tuple[str, ...], default: str | None) -> str | None:
