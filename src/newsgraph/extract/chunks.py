@@ -144,7 +144,7 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while (
         j < len(tokens)
         and tokens[j].tag == "DET"
-        and (j == i or tokens[j - 1].low in ("all", "both", "such", "several", "many", "most", "no"))
+        and (j == i or tokens[j - 1].low in ("all", "both", "half", "such", "several", "many", "most", "no"))
     ):
         j += 1
     person = False

@@ -86,7 +86,7 @@ class Clauses:
     """The clauses of one sentence; every answer is computed once."""
 
     def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
-        self.chunks = _without_brackets(chunks)
+        self.chunks = _without_origins(_without_brackets(chunks))
         self.tokens = tokens
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
@@ -321,17 +321,34 @@ class Clauses:
             ):
                 j -= 2
                 continue
-            if (
-                before == "CC"
-                and self.kind(j - 2) == "NP"
-                and self.kind(j - 3) == "P"
-                and self.kind(j - 4) == "NP"
-                and self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP", "P")
-            ):
-                j -= 4
+            if before == "SUB" and self._alone_since(j):
+                j -= 2
                 continue
+            if before == "CC":
+                above = self._above_list(j)
+                if above is not None:
+                    j = above
+                    continue
             return j
         return None
+
+    def _alone_since(self, j: int) -> bool:
+        """Whether "since" before the noun phrase at j opens no clause: the one verb has its subject further left."""
+        if self.word(j - 1) not in ("since", "after", "before") or self.kind(j - 2) not in ("NP", "DATE"):
+            return False
+        return self.kind(j - 2) == "NP" and sum(chunk.finite for chunk in self.chunks) == 1
+
+    def _above_list(self, j: int) -> int | None:
+        """The head of "the leaders of X, Y and Z", where j is its last noun phrase; None where the list is the head."""
+        k = j - 2 - (self.kind(j - 2) == "COMMA")
+        while self.kind(k) == "NP" and self.kind(k - 1) == "COMMA" and self.kind(k - 2) == "NP":
+            if self._alike(self.chunks[k], self.chunks[k - 2]):
+                k -= 2
+            else:
+                return None
+        if self.kind(k) != "NP" or self.kind(k - 1) != "P" or self.kind(k - 2) != "NP":
+            return None
+        return k - 2 if self.kind(k - 3) in ("END", "COMMA", "SUB", "STOP", "P") else None
 
     def _is_person(self, j: int) -> bool:
         mention = self.chunks[j].mention
@@ -607,6 +624,10 @@ class Clauses:
                 return None
         return None
 
+    def is_journey(self, subject: Subject) -> bool:
+        """Whether a subject is said to have gone somewhere to do what the clause says."""
+        return subject.parent is not None and bool(subject.control) and self.chunks[subject.parent].lemma in _MOTION
+
     def _of_gerund(self, i: int) -> Subject | None:
         j = self.back(i - 1)
         kind, word = self.kind(j), self.word(j)
@@ -712,7 +733,8 @@ class Clauses:
                     j += 1  # "for almost three hours"
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
-                phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
+                pair = chunk.word == "between" or (chunk.word == "of" and nominal and self._two_people(j + 1))
+                phrases, j, of = self.list_right(j + 1, pair=pair)
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
                 if not (aside and chunk.word in ("in", "at")):
                     found.add(latest, phrases)
@@ -740,6 +762,10 @@ class Clauses:
                 break
         found.end = j
         return found
+
+    def _two_people(self, j: int) -> bool:
+        """Whether two people are joined by "and" at j: "the meeting of X and Y"."""
+        return self.kind(j + 1) == "CC" and self.kind(j + 2) == "NP" and self._is_person(j) and self._is_person(j + 2)
 
     def _aside(self, word: str, phrases: list[Chunk]) -> str:
         """The preposition where it begins what an event is about or follows: "over the arrest of X in Y"."""
@@ -864,26 +890,29 @@ class Clauses:
         named = self._named_members(j, k)
         if named is not None:
             return [*phrases, *named[0]], named[1], of
+        series = False
         while True:
             kind = self.kind(k)
             if (
                 kind == "CC"
                 and self.word(k) in ("and", "or")
                 and self.kind(k + 1) == "NP"
-                and ((pair and len(phrases) == 1) or not self.opens_clause(k + 1))
+                and ((pair and (series or len(phrases) == 1)) or not self.opens_clause(k + 1))
             ):
+                series = False
                 phrases.append(self._element(k + 1))
                 k += 2 if phrases[-1] is self.chunks[k + 1] else 4
                 if (self.kind(k) == "COMMA" and self._series(k)) or self._shares_name(k):
                     continue
                 return phrases, k, of
-            if kind == "COMMA" and self._series(k):
+            if kind == "COMMA" and self._series(k, pair=pair):
                 k += 1
                 if self.kind(k) == "CC":
                     k += 1
                     phrases.append(self.chunks[k])
                     return phrases, k + 1, of
                 phrases.append(self._element(k))
+                series = True
                 k += 1
                 if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
                     k += 2
@@ -957,8 +986,8 @@ class Clauses:
     def _alike(self, a: Chunk, b: Chunk) -> bool:
         return (a.mention is None) == (b.mention is None)
 
-    def _series(self, comma: int) -> bool:
-        """Whether a comma goes on a list that a coordinator ends: "X, Y and Z"."""
+    def _series(self, comma: int, *, pair: bool = False) -> bool:
+        """Whether a comma goes on a list that a coordinator ends: "X, Y and Z"; in a `pair`, whatever comes after."""
         k = comma
         for _ in range(_FAR):
             if self.kind(k) == "COMMA":
@@ -974,7 +1003,7 @@ class Clauses:
             if self.kind(k) != "NP" or (self.is_descriptive(self.chunks[k]) and self.chunks[k].det in ("a", "an")):
                 return False
             if last:
-                return not self.opens_clause(k)
+                return pair or not self.opens_clause(k)
             k += 1
             if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
                 k += 2
@@ -1013,6 +1042,25 @@ def _organization(phrase: Chunk) -> bool:
 
 def _place(phrase: Chunk) -> bool:
     return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Place"
+
+
+def _without_origins(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without what "of" says of a person's origin or office: "Prime Minister X of Canada"."""
+    kept: list[Chunk] = []
+    k = 0
+    while k < len(chunks):
+        kept.append(chunks[k])
+        mention = chunks[k].mention
+        person = chunks[k].kind == "NP" and mention is not None and mention.kind == "person"
+        k += 3 if person and k + 2 < len(chunks) and chunks[k + 1].word == "of" and _names(chunks[k + 2]) else 1
+    return kept
+
+
+def _names(phrase: Chunk) -> bool:
+    """Whether a noun phrase is nothing but the name of a country, a place or an organization."""
+    mention = phrase.mention
+    named = mention is not None and mention.kind in ("name", "capital")
+    return phrase.kind == "NP" and mention is not None and named and phrase.first == mention.first
 
 
 def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:

@@ -23,6 +23,7 @@ _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _SHADES = frozenset({"earlier", "later", "early", "late", "mid"})
 _COUNTS = {"a": 1, "an": 1}
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -104,6 +105,10 @@ def _month_token(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 
 def _year_after(tokens: list[Token], i: int) -> int:
+    """The length of the year that ends a date: "2024", ", 2024", "last year", "of this year"."""
+    k = i + 1 if i < len(tokens) and tokens[i].low == "of" else i
+    if k + 1 < len(tokens) and tokens[k].low in ("last", "this", "next") and tokens[k + 1].low == "year":
+        return k + 2 - i
     if i < len(tokens) and _is_year(tokens[i].low):
         return 1
     if i + 1 < len(tokens) and tokens[i].norm == "," and _is_year(tokens[i + 1].low):
@@ -137,9 +142,7 @@ def _month_length(tokens: list[Token], i: int) -> int:
     if j < len(tokens) and _is_day(tokens[j].low):
         j += 1
         return j + _year_after(tokens, j) - i
-    if j < len(tokens) and _is_year(tokens[j].low):
-        return 2
-    return 1
+    return 1 + _year_after(tokens, j)
 
 
 def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
@@ -196,6 +199,8 @@ def _span(lows: list[str], day: datetime.date | None, lexicon: Lexicon, *, ahead
     lows = [low for low in lows if low not in (",", "of")]
     year = next((int(low) for low in lows if _is_year(low)), None)
     month = next((m for low in lows if (m := _month(low.removeprefix("mid-"), lexicon))), 0)
+    if month and lows[-1] == "year" and lows[-2] in _YEARS and day is not None:
+        year, lows = day.year + _YEARS[lows[-2]], lows[:-2]
     if month:
         return _calendar(lows, year, month, day, ahead=ahead)
     if year is not None:

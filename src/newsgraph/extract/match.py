@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
@@ -109,6 +110,8 @@ class Matcher:
         if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
             return None
         opening, dates = self._opening(subject)
+        journey = clauses.arguments(subject.parent or 0) if clauses.is_journey(subject) else None
+        opening = opening or self._gone_to(subject, journey)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
@@ -120,6 +123,9 @@ class Matcher:
             realis == "denied" and outcome.is_future(source)
         )
         date = self._date(i, subject, arguments) if frame.dated else None
+        if date is None and frame.dated and journey is not None and journey.dates:
+            date = self._span(journey.dates[0])  # the day of the journey is that of what it was made for
+            ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
         if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
@@ -163,6 +169,23 @@ class Matcher:
             elif clauses.kind(k) != "COMMA":
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
+
+    def _gone_to(self, subject: Subject, journey: Arguments | None) -> list[Chunk]:
+        """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
+        clauses = self._clauses
+        if journey is not None:
+            return [part for name in ("to", "in") for part in journey.phrases.get(name, ()) if self._is_place(part)]
+        k = clauses.back(subject.left - 1)
+        if clauses.word(k) != "where":
+            return []
+        k = clauses.back(k - 1 - (clauses.kind(k - 1) == "COMMA"))
+        if clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and self._is_place(clauses.chunks[k]):
+            return [clauses.chunks[k]]
+        return []
+
+    def _is_place(self, phrase: Chunk) -> bool:
+        entities = self._resolver.resolve(phrase, self._clauses.tokens)
+        return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
 
     def _complete(self, arguments: Arguments) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
@@ -369,9 +392,9 @@ class Matcher:
                     for part in clauses.list_right(k + 2, pair=True)[0]
                     for who in self._resolver.resolve(part, clauses.tokens)
                 ]
-        return (
-            tuple(who for who in named if who.type == "Country") if all(who.type == "Country" for who in named) else ()
-        )
+        bodies = _BODIES if phrase.lemma == "delegation" else frozenset()
+        acting = all(who.type == "Country" or who.sort in bodies for who in named)
+        return tuple(named) if acting else ()
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
@@ -466,6 +489,7 @@ class Matcher:
             "that",
             "although",
             "though",
+            "where",
         ):
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
         elif before == "VG" and clauses.is_speech(k - 1):
@@ -473,7 +497,7 @@ class Matcher:
         if main is None:
             return self._carried(phrase)
         above = clauses.subject(main)
-        if above is None or any(part.pronoun for part in above.phrases):
+        if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
             return ()
         del i, subject
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
@@ -533,6 +557,9 @@ class Matcher:
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
         functions["modifier"] = [chunk]
+        if "of" in functions:
+            own = clauses.list_right(i + 2, pair=True)[0] if clauses.word(i + 1) == "of" else []
+            functions["of"] = [part for part in functions["of"] if any(part is mine for mine in own)]
         how, governor = self._governor(i)
         dates = list(after.dates)
         if not frame.stands:
@@ -554,21 +581,27 @@ class Matcher:
         return Candidate(frame, realis, fillers, date, i, i, ahead)
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
-        """Add place and date of "that was to be held in X on Y" to what the noun has."""
+        """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
         clauses = self._clauses
-        if clauses.kind(after.end) != "REL":
+        first = after.end
+        opens = clauses.chunks[first] if first < len(clauses.chunks) else None
+        if opens is None or not (opens.kind == "REL" or (opens.kind == "VG" and opens.form in ("n", "dn", "g"))):
             return
-        for k in range(after.end + 1, min(len(clauses.chunks), after.end + 4)):
+        for k in range(first + (opens.kind == "REL"), min(len(clauses.chunks), first + 4)):
             lemma = clauses.chunks[k].lemma
             if clauses.kind(k) == "VG" and (
                 clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
             ):
                 beyond = clauses.arguments(k)
                 dates += beyond.dates
+                found = dict(beyond.phrases)
                 if clauses.word(k + 1) == "for" and clauses.kind(k + 2) == "DATE":
                     dates.append(k + 2)
+                    found |= clauses.arguments(k + 2).phrases
                 for name in ("in", "at"):
-                    functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+                    functions.setdefault(name, []).extend(found.get(name, ()))
+                return
+            if clauses.kind(k) == "VG" and not (lemma == "be" or clauses.control(clauses.chunks[k]) == "planned"):
                 return
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
@@ -641,6 +674,9 @@ class Matcher:
             held = group.passive and lexicon.has("event_actual", group.lemma)
             took_place = effect or held or lexicon.has("happen", group.lemma)
             return "actual" if plain and took_place else None
+        if how == "subject" and group.lemma == "be":
+            complement = clauses.arguments(k).phrases.get("object", ())
+            return "actual" if plain and any(part.word in _ORDINALS for part in complement) else None
         if how == "object" and group.lemma == "be":
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
         if how == "object":

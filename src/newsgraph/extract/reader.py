@@ -121,7 +121,8 @@ class Reader:
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
                     described = describe(part, clauses.tokens, self._lexicon)
                     if described is not None and part.mention.entity is not None:
-                        self._give(part.mention.entity, described, self._resolver.owner(part, clauses.tokens), n)
+                        owner = self._resolver.owner(part, clauses.tokens) or self._named_after(part, clauses)
+                        self._give(part.mention.entity, described, owner, n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -137,6 +138,16 @@ class Reader:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _named_after(self, name: Chunk, clauses: Clauses) -> Entity | None:
+        """Whose office somebody holds where "of" says so after the name: "President X of Mexico"."""
+        after = clauses.tokens[name.last + 1 : name.last + 3]
+        if len(after) < 2 or after[0].low != "of":
+            return None
+        mention = after[1].mention
+        if mention is not None and mention.kind == "capital" and mention.place is not None:
+            return self._registry.named("Place", mention.place)
+        return mention.entity if mention is not None and mention.kind == "name" else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
         """The office with the field that "of" adds to it: "minister of strategic industries"."""

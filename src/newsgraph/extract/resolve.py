@@ -202,7 +202,19 @@ class Resolver:
         if of is None and phrase.possessor is not None:
             return ()
         found = [person for person in self._registry.people() if self._holds(person, described.title, of)]
+        if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
+            found = self._by_short_office(phrase, tokens)
         return (found[0],) if len(found) == 1 else ()
+
+    def _by_short_office(self, phrase: Chunk, tokens: list[Token]) -> list[Entity]:
+        """The people named before whose office ends in the one word: "the minister" for a foreign minister."""
+        at = tokens[phrase.first].start
+        return [
+            person
+            for person in self._registry.people()
+            if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
+            and any(start < at for start, _ in person.mentions)
+        ]
 
     def by_office(self, phrase: Chunk, tokens: list[Token], of: Entity) -> tuple[Entity, ...]:
         """Who holds the office of `of`: "the president of Serbia"."""
