@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from random_plans import Case, cases, write
 
@@ -15,6 +17,7 @@ from newsgraph import rml
 from newsgraph.errors import InputError
 from newsgraph.rdf.terms import Quad
 from newsgraph.rml.algebra import ParentJoin, SameRecord
+from newsgraph.rml.duckdb import catalog
 from newsgraph.rml.model import Constant
 
 
@@ -68,10 +71,21 @@ def features(case: Case) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize("fits", [True, False], ids=["loaded", "read each time"])
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(cases())
-def test_duckdb_makes_the_quads_of_the_row_backend(case: Case) -> None:
-    """Each once, in the same order whenever it runs; what is an error of the one is the same error of the other."""
+@given(case=cases())
+def test_duckdb_makes_the_quads_of_the_row_backend(*, case: Case, fits: bool) -> None:
+    """Each once, in the same order whenever it runs; what is an error of the one is the same error of the other.
+
+    And so it is for sources that fit into memory, and are loaded, as for those that do not.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if not fits:
+            patch.setattr(catalog, "TABLE_SIZE", sys.maxsize)
+        check(case)
+
+
+def check(case: Case) -> None:
     refused = None
     try:
         found = outcome(case, "duckdb")

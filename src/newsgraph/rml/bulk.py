@@ -16,7 +16,7 @@ from newsgraph.rdf.terms import Quad
 from newsgraph.rml.run import Run
 from newsgraph.rml.statements import NotAccepted, Steps
 
-_MEMORY = re.compile(r"[0-9]+(\.[0-9]+)? ?([KMGT]i?)?B", re.IGNORECASE)
+_MEMORY = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(?:([KMGT])(i?))?B", re.IGNORECASE)
 _QUAD = re.compile(r'([^ ]+) ([^ ]+) ("(?:[^"\\]|\\.)*"[^ ]*|[^ ]+)(?: ([^ ]+))? \.\n')
 
 
@@ -33,6 +33,14 @@ class Limits:
     def __post_init__(self) -> None:
         if _MEMORY.fullmatch(self.memory) is None:
             raise UsageError(f"a limit of memory is a number and a unit, such as 200MB, not {self.memory!r}")
+
+    @property
+    def bytes(self) -> int:
+        """The limit of memory, in bytes."""
+        found = _MEMORY.fullmatch(self.memory)
+        assert found is not None  # noqa: S101 - checked when it was made
+        power = "KMGT".index(found[2].upper()) + 1 if found[2] else 0
+        return int(float(found[1]) * (1024 if found[3] else 1000) ** power)
 
 
 def check_installed() -> None:

@@ -48,7 +48,8 @@ def _step(step: Step) -> Iterator[str]:
             yield f"  {_rows(statement.rows)}"
             yield f"    {_statement(statement)}"
     elif isinstance(step, Keyed):
-        yield f"{_rows(step.statement.rows)}, comparing where {_key(step.statement.subject)} repeats"
+        partners = " or has two partners" if isinstance(step.statement.rows, Join) else ""
+        yield f"{_rows(step.statement.rows)}, comparing where {_key(step.statement.subject)} repeats{partners}"
         yield f"  {_statement(step.statement)}"
     else:
         yield f"one wide scan of {_source(step.source)}"

@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeAlias, TypedDict, TypeVar, Unpack
 from newsgraph import sources
 from newsgraph.errors import MappingError, Place, UsageError
 from newsgraph.rdf.terms import Quad, is_absolute
-from newsgraph.rml import bulk, rows, yarrrml
+from newsgraph.rml import bulk, rows
 from newsgraph.rml.algebra import Generate, Origin, lower
 from newsgraph.rml.delivery import Delivery
 from newsgraph.rml.functions import Library, PythonFunction
@@ -209,6 +209,8 @@ def _read(text: MappingText, base: str | None, database: Path | None, library: L
 
 def _read_as(text: MappingText, base: str | None, database: Path | None, library: Library) -> tuple[TriplesMap, ...]:
     if (text.format or _guess(text)) == "yarrrml":
+        from newsgraph.rml import yarrrml
+
         return yarrrml.read(text.text, text.file, text.base_dir, library)
     from newsgraph.rml import turtle
 

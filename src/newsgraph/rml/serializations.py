@@ -1,6 +1,6 @@
 """The serializations of targets: what each is called, whether it has named graphs, and how quads become its text.
 
-https://www.w3.org/ns/formats/
+https://www.w3.org/ns/formats/. Writers of documents are imported when used: few mappings have targets.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from newsgraph.rdf import rdfjson, rdfxml, trig, turtle
 from newsgraph.rdf.terms import Quad, Triple
 from newsgraph.rml.prefixes import PREDEFINED
 
@@ -33,8 +32,30 @@ def _triples(quads: Iterable[Quad]) -> Iterable[Triple]:
 
 
 def _turtle(quads: Iterable[Quad], encoding: str) -> str:
+    from newsgraph.rdf import turtle
+
     del encoding
     return turtle.serialise(_triples(quads), prefixes=PREDEFINED)
+
+
+def _trig(quads: Iterable[Quad], encoding: str) -> str:
+    from newsgraph.rdf import trig
+
+    del encoding
+    return trig.serialise(quads, prefixes=PREDEFINED)
+
+
+def _rdf_xml(quads: Iterable[Quad], encoding: str) -> str:
+    from newsgraph.rdf import rdfxml
+
+    return rdfxml.serialise(_triples(quads), prefixes=PREDEFINED, encoding=encoding)
+
+
+def _rdf_json(quads: Iterable[Quad], encoding: str) -> str:
+    from newsgraph.rdf import rdfjson
+
+    del encoding
+    return rdfjson.serialise(_triples(quads))
 
 
 def _json_ld(quads: Iterable[Quad], encoding: str) -> str:
@@ -63,18 +84,9 @@ SERIALIZATIONS: dict[str, Serialization] = {
         Serialization("Turtle", "turtle", has_graphs=False, document=_turtle),
         # https://w3c.github.io/N3/spec/: every Turtle document is one of N3
         Serialization("N3", "n3", has_graphs=False, document=_turtle),
-        Serialization(
-            "TriG", "trig", has_graphs=True, document=lambda quads, _: trig.serialise(quads, prefixes=PREDEFINED)
-        ),
+        Serialization("TriG", "trig", has_graphs=True, document=_trig),
         Serialization("JSON-LD", "jsonld", has_graphs=True, document=_json_ld),
-        Serialization(
-            "RDF_XML",
-            "rdfxml",
-            has_graphs=False,
-            document=lambda quads, encoding: rdfxml.serialise(_triples(quads), prefixes=PREDEFINED, encoding=encoding),
-        ),
-        Serialization(
-            "RDF_JSON", "rdfjson", has_graphs=False, document=lambda quads, _: rdfjson.serialise(_triples(quads))
-        ),
+        Serialization("RDF_XML", "rdfxml", has_graphs=False, document=_rdf_xml),
+        Serialization("RDF_JSON", "rdfjson", has_graphs=False, document=_rdf_json),
     )
 }

@@ -129,6 +129,10 @@ class Statement:
         rows = self.rows
         return (rows.source,) if isinstance(rows, Scan) else (rows.child.source, rows.parent.source)
 
+    def source_of(self, made: Made) -> LogicalSource:
+        """Whose records one of the terms is made of."""
+        return self.sources[1] if made.side is Side.PARENT and len(self.sources) > 1 else self.child
+
 
 class On(StrEnum):
     """What is compared to find quads that come twice."""
@@ -149,10 +153,12 @@ class Distinct:
 class Keyed:
     """Each quad of a statement once: rows whose subject no other row has need no comparison.
 
-    Whether all are such is seen in the data: where the subject's references are a key, nothing is compared.
+    Whether all are such is seen in the data: where the subject's references are a key, nothing is compared. A join is
+    such where no record has two partners; else its quads are compared `on` what they would be.
     """
 
     statement: Statement
+    on: On = On.TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,17 @@ class Wide:
 
 Step: TypeAlias = "Distinct | Keyed | Wide"
 Steps: TypeAlias = tuple[Step, ...]
+
+
+def statements_of(steps: Steps) -> Iterator[Statement]:
+    """All statements, in the order of the steps."""
+    for step in steps:
+        if isinstance(step, Distinct):
+            yield from step.statements
+        elif isinstance(step, Keyed):
+            yield step.statement
+        else:
+            yield from (part.statement for part in step.parts)
 
 
 def statements(generations: Sequence[Generate]) -> Steps:

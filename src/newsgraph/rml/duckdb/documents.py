@@ -7,8 +7,9 @@ name, as JSON texts.
 from __future__ import annotations
 
 import mmap
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,29 +17,41 @@ import msgspec
 
 from newsgraph import sinks
 from newsgraph.rml.duckdb.relation import Profile, Relation
-from newsgraph.rml.duckdb.terms import Column, Kind, file_name, quoted
+from newsgraph.rml.duckdb.terms import Column, Kind, file_name, may_hold_noncharacters, quoted
 from newsgraph.rml.jsonpaths import Segment, Wildcard, simple_segments
 from newsgraph.rml.model import LogicalSource
 from newsgraph.rml.statements import NotAccepted
 
 _LEAST_OBJECT = 1 << 20
 _BLOCK = 1024
+_UNCOMMON = re.compile(rb"\\u(007f|fff[ef])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A file with a record of JSON on each line; `largest` is the length of the longest block of them, in bytes.
+
+    They are `common` where no text holds U+007F, U+FFFE or U+FFFF, which JSON does not escape and N-Triples does.
+    """
+
+    path: Path
+    largest: int
+    are_common: bool
 
 
 @dataclass(frozen=True, slots=True)
 class JsonTable:
-    """Lines of JSON, and the path from a line to its records."""
+    """Lines of JSON, and the path from a line to its records; `loaded` is what `load` made of them, if it did."""
 
-    path: Path
+    lines: Lines
     inner: tuple[Segment, ...]
-    largest: int
+    loaded: tuple[str, Mapping[str, str] | None] | None = None
     profiles: Mapping[str, Profile] = field(default_factory=dict)
 
     def relation(self, references: Sequence[str]) -> Relation:
         """A column of JSON text for each reference, in their order."""
         paths = [_path(reference) for reference in references]
-        whole = [(*self.inner, *path) for path in paths]
-        source, columns = self._read(whole or [self.inner])
+        source, columns = self.loaded or _read(self.lines, self.whole(paths))
         joins: list[str] = []
 
         def walk(node: str, segments: Sequence[Segment]) -> str:
@@ -63,24 +76,27 @@ class JsonTable:
         sql = f"SELECT {', '.join(names) or '1 AS one'} FROM {', '.join([f'{source} AS b', *joins])}"
         return Relation(sql, tuple(self._column(f"r{index}", text) for index, text in enumerate(references)))
 
+    def whole(self, paths: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
+        """Paths of a record as paths of a line; that to the records where there are none."""
+        return [(*self.inner, *path) for path in paths] or [self.inner]
+
     def _column(self, name: str, reference: str) -> Column:
         profile = self.profiles.get(reference)
-        return Column(name, Kind.JSON) if profile is None else Column(name, profile.kind, profile.is_total)
+        if profile is None:
+            return Column(name, Kind.JSON)
+        # A string without an escape in JSON has no control character but U+007F, and no quote.
+        is_clean = profile.kind is not Kind.JSON and self.lines.are_common
+        return Column(name, profile.kind, profile.is_total, is_clean=is_clean, is_safe=profile.is_safe)
 
-    def _read(self, paths: Sequence[tuple[Segment, ...]]) -> tuple[str, dict[str, str] | None]:
-        """The SQL that reads the lines, and the columns that a line has, or None for its whole text as `json`."""
-        options = f"maximum_object_size = {self.largest + _LEAST_OBJECT}, hive_partitioning = false"
-        file = file_name(self.path)
-        if all(not path for path in paths):
-            return f"read_ndjson_objects({file}, {options})", None
-        if any(not path or not isinstance(path[0], str) for path in paths):
-            raise NotAccepted("records that are read both whole and in part")
-        columns = _fields(paths)
-        types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
-        return (
-            f"read_json({file}, format = 'newline_delimited', records = true, {options}, columns = {{{types}}})",
-            columns,
-        )
+
+def load(tables: Sequence[tuple[JsonTable, Sequence[str]]], name: str) -> tuple[str, list[JsonTable]]:
+    """The SQL of what references of tables over the same lines name, and the tables, which read it as `name`.
+
+    Raises NotAccepted where one of them wants as a whole what another wants parts of.
+    """
+    paths = [path for table, references in tables for path in table.whole([_path(text) for text in references])]
+    source, columns = _read(tables[0][0].lines, paths)
+    return f"SELECT * FROM {source}", [replace(table, loaded=(name, columns)) for table, _ in tables]
 
 
 def outer_path(source: LogicalSource) -> tuple[str, ...]:
@@ -96,22 +112,33 @@ def inner_path(source: LogicalSource) -> tuple[Segment, ...]:
     return _split(source)[1]
 
 
-def cut(stream: BinaryIO, names: Sequence[str], lines: sinks.Writer) -> int:
-    """Write the elements of an array, one on a line, and tell how long the longest block of them is, in bytes.
+def cut(stream: BinaryIO, names: Sequence[str], target: Path) -> Lines:
+    """Write the elements of an array to a file, one on a line.
 
     Raises NotAccepted for a document that is not what the path expects.
     """
     records = _records(stream, names)
     largest = 0
-    for start in range(0, len(records), _BLOCK):
-        block = records[start : start + _BLOCK]
-        text = b"\n".join(block)
-        if text.count(b"\n") >= len(block) or b"\r" in text:
-            text = b"\n".join(bytes(record).replace(b"\n", b" ").replace(b"\r", b" ") for record in block)
-        largest = max(largest, max(len(bytes(record)) for record in block) if len(text) > _LEAST_OBJECT else len(text))
-        lines.write(text)
-        lines.write(b"\n")
-    return largest
+    are_common = True
+    with sinks.stream(target) as lines:
+        for start in range(0, len(records), _BLOCK):
+            block = records[start : start + _BLOCK]
+            text = b"\n".join(block)
+            if text.count(b"\n") >= len(block) or b"\r" in text:
+                text = b"\n".join(bytes(record).replace(b"\n", b" ").replace(b"\r", b" ") for record in block)
+            is_large = len(text) > _LEAST_OBJECT
+            largest = max(largest, max(len(bytes(record)) for record in block) if is_large else len(text))
+            are_common = are_common and not _is_uncommon(text)
+            lines.write(text)
+            lines.write(b"\n")
+    return Lines(target, largest, are_common)
+
+
+def _is_uncommon(text: bytes) -> bool:
+    """Whether JSON may hold U+007F, U+FFFE or U+FFFF, as they are or, since DuckDB unpacks them, as escapes."""
+    if b"\x7f" in text or may_hold_noncharacters(text):
+        return True
+    return b"\\" in text and _UNCOMMON.search(text) is not None
 
 
 def _split(source: LogicalSource) -> tuple[Sequence[Segment], tuple[Segment, ...]]:
@@ -143,6 +170,22 @@ def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
         document = document.below  # type: ignore[attr-defined]  # of the structs that were made above
     assert isinstance(document, list)  # noqa: S101 - the innermost
     return document
+
+
+def _read(lines: Lines, paths: Sequence[tuple[Segment, ...]]) -> tuple[str, Mapping[str, str] | None]:
+    """The SQL that reads lines, and the columns that a line has, or None for its whole text as `json`."""
+    options = f"maximum_object_size = {lines.largest + _LEAST_OBJECT}, hive_partitioning = false"
+    file = file_name(lines.path)
+    if all(not path for path in paths):
+        return f"read_ndjson_objects({file}, {options})", None
+    if any(not path or not isinstance(path[0], str) for path in paths):
+        raise NotAccepted("records that are read both whole and in part")
+    columns = _fields(paths)
+    types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
+    return (
+        f"read_json({file}, format = 'newline_delimited', records = true, {options}, columns = {{{types}}})",
+        columns,
+    )
 
 
 def _path(reference: str) -> tuple[Segment, ...]:

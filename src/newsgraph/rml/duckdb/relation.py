@@ -19,12 +19,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a look at all values of a reference has shown: that there is one in every row, that no two are equal."""
+    """What a look at all values of a reference has shown.
+
+    That there is one in every row, that no two are equal, that a template encodes nothing in any of them.
+    """
 
     kind: Kind
     values: int
     is_total: bool
     is_key: bool
+    is_safe: bool
 
 
 class Table(Protocol):

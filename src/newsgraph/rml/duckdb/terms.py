@@ -34,15 +34,19 @@ from newsgraph.rml.overlap import is_relative
 from newsgraph.rml.statements import Made, NotAccepted
 from newsgraph.rml.templates import IUNRESERVED, blank_node_label, iri_safe, uri_safe
 
-# Characters that canonical N-Triples escapes, and those among them that SQL replaces.
+ESCAPED = frozenset([*range(0x20), ord('"'), ord("\\"), 0x7F])
+"""The ASCII characters that canonical N-Triples escapes; U+FFFE and U+FFFF are besides."""
+# The same for SQL, and those among them that SQL does not replace.
 _ESCAPED = '[\\x00-\\x1f"\\\\\\x7f\\x{FFFE}\\x{FFFF}]'
 _RARE = "[\\x00-\\x08\\x0b-\\x1f\\x7f\\x{FFFE}\\x{FFFF}]"
 _REPLACED = (("chr(92)", "'\\\\'"), ("chr(34)", "'\\\"'"), ("chr(10)", "'\\n'"), ("chr(9)", "'\\t'"))
 # IRIs that need no further look: no user, no port, no IP literal, nothing encoded.
 _PLAIN_IRI = "https?://[A-Za-z0-9.\\-]+(/[A-Za-z0-9\\-._~!$&''()*+,;=:@/]*)?(\\?[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?(#[A-Za-z0-9\\-._~!$&''()*+,;=:@/?]*)?"
-# Python reads no integer beyond 4,300 digits, and the row backend's error is the better one.
-_INTEGER = "0|-?[1-9][0-9]{0,999}"
+_UNRESERVED = r"A-Za-z0-9\-._~"
+_INTEGER = "0|-?[1-9][0-9]*"
 _PLAIN_JSON = f"true|false|{_INTEGER}"
+# Python reads no integer beyond 4,300 digits, and the row backend's error is the better one.
+_DIGITS = 1000
 
 Function = Callable[[str | None], str | None]
 
@@ -62,11 +66,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The SQL of a reference's value, and of its lexical form; NULL for none, unless there always is one."""
+    """The SQL of a reference's value, and of its lexical form; NULL for none, unless there always is one.
+
+    Lexical forms that are clean have no character that N-Triples escapes, those that are safe none that a template
+    encodes.
+    """
 
     sql: str
     kind: Kind = Kind.TEXT
     is_total: bool = False
+    is_clean: bool = False
+    is_safe: bool = False
     text: str = ""
 
     @property
@@ -144,7 +154,8 @@ class Terms:
         if isinstance(expression, Constant) or expression is None or kind is not TermType.LITERAL:
             return []
         parts = expression.parts if isinstance(expression, Template) else (expression,)
-        return [columns[part.text].lexical for part in parts if isinstance(part, Reference)]
+        used = [columns[part.text] for part in parts if isinstance(part, Reference)]
+        return [column.lexical for column in used if not column.is_clean]
 
     def text(self, expression: Expression, columns: Columns, encode: str | None = None) -> str:
         """The SQL of an expression's text; `encode` is the name of the encoding of a template's references."""
@@ -163,8 +174,8 @@ class Terms:
                 parts.append(quoted(part))
                 continue
             assert isinstance(part, Reference)  # noqa: S101 - nor templates with them
-            text = columns[part.text].lexical
-            parts.append(text if encode is None else self._encoded(text, encode))
+            column = columns[part.text]
+            parts.append(column.lexical if encode is None else self._encoded(column, encode))
         return parts or ["''"]
 
     def text_of(self, column: Column) -> str:
@@ -177,12 +188,16 @@ class Terms:
         escaped = self._function("json_text", _json_value(text_of))
         return (
             f"CASE WHEN {is_plain_string(value)} THEN trim({value}, '\"') "
-            f"WHEN regexp_full_match({value}, '{_PLAIN_JSON}') THEN {value} ELSE {escaped}({value}) END"
+            f"WHEN length({value}) <= {_DIGITS} AND regexp_full_match({value}, '{_PLAIN_JSON}') THEN {value} "
+            f"ELSE {escaped}({value}) END"
         )
 
-    def _encoded(self, text: str, encode: str) -> str:
+    def _encoded(self, column: Column, encode: str) -> str:
         """A value encoded: as it is, by DuckDB where it is ASCII, or by the row backend's own function."""
-        safe = IUNRESERVED if encode == "iri_safe" else r"A-Za-z0-9\-._~"
+        text = column.lexical
+        if column.is_safe:
+            return text
+        safe = IUNRESERVED if encode == "iri_safe" else _UNRESERVED
         name = self._function(encode, _total(iri_safe if encode == "iri_safe" else uri_safe))
         return (
             f"CASE WHEN regexp_full_match({text}, {quoted(f'[{safe}]*')}) THEN {text} "
@@ -270,14 +285,15 @@ class Terms:
             if isinstance(part, str):
                 made.append(quoted(literal(part)[1:-1]))
             elif isinstance(part, Reference):
-                made.append(self._escaped(columns[part.text].lexical, clean=clean))
+                column = columns[part.text]
+                made.append(self._escaped(column.lexical, clean=clean or column.is_clean))
         return made or ["''"]
 
     def _natural(self, column: Column, plain: list[str], *, clean: bool) -> list[str]:
         """https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping."""
         value = column.sql
         if column.kind is Kind.JSON_STRING:
-            return [value] if clean else plain
+            return [value] if clean or column.is_clean else plain
         if column.kind is Kind.JSON_INTEGER:
             return ["'\"'", value, quoted(f'"^^<{XSD}integer>')]
         number = self._function("json_natural", _json_value(natural_literal))
@@ -333,6 +349,11 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"JSON has no number {constant}")
 
 
+def may_hold_noncharacters(text: bytes) -> bool:
+    """Whether U+FFFE or U+FFFF may stand in, or begin at the end of, a piece of UTF-8."""
+    return b"\xef" in text and (b"\xef\xbf\xbe" in text or b"\xef\xbf\xbf" in text or b"\xef" in text[-2:])
+
+
 def is_plain_string(value: str) -> str:
     """SQL: whether a JSON text is a string without an escape in it."""
     return f"(starts_with({value}, '\"') AND NOT contains({value}, chr(92)))"
@@ -340,7 +361,13 @@ def is_plain_string(value: str) -> str:
 
 def is_integer(value: str) -> str:
     """SQL: whether a JSON text is an integer in its canonical form."""
-    return f"regexp_full_match({value}, '{_INTEGER}')"
+    return f"(length({value}) <= {_DIGITS} AND regexp_full_match({value}, '{_INTEGER}'))"
+
+
+def is_safe(column: Column) -> str:
+    """SQL: whether a value is ASCII of which a template of an IRI encodes nothing; false where that is not plain."""
+    quotes = '"?' if column.kind.is_json else ""
+    return f"regexp_full_match({column.sql}, '{quotes}[{_UNRESERVED}]*{quotes}')"
 
 
 def has_escapes(texts: list[str]) -> str:
