@@ -427,7 +427,8 @@ class Clauses:
                 return k if fits else None
             if fits:
                 above = self.chunks[k - 2]
-                return None if self.word(k - 1) in _COMPLEMENTS and above.mention is None else k
+                other = word == "who" and self.lexicon.has("impersonal", above.lemma)
+                return None if self.word(k - 1) in _COMPLEMENTS and above.mention is None and not other else k
             k -= 2
         return None
 

@@ -77,6 +77,7 @@ WORD_LISTS = (
     "verbs",
     "doubling",
     "visiting",
+    "impersonal",
 )
 PERSON_LISTS = (
     "honorifics",

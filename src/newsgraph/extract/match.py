@@ -126,6 +126,8 @@ class Matcher:
         if date is None and frame.dated and journey is not None and journey.dates:
             date = self._span(journey.dates[0])  # the day of the journey is that of what it was made for
             ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
+        if date is None and frame.dated and not arguments.dates:
+            date = self._date_of_relative(nouns)
         if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
@@ -603,6 +605,21 @@ class Matcher:
                 return
             if clauses.kind(k) == "VG" and not (lemma == "be" or clauses.control(clauses.chunks[k]) == "planned"):
                 return
+
+    def _date_of_relative(self, nouns: list[Chunk]) -> tuple[int, int] | None:
+        """The date that a relative clause gives an event: "held a meeting that ended on Tuesday"."""
+        clauses = self._clauses
+        for noun in nouns:
+            k = clauses.index(noun) + 1 if clauses.holds(noun) else 0
+            if clauses.kind(k) != "REL":
+                continue
+            while clauses.kind(k) not in ("COMMA", "STOP", "END"):
+                if clauses.kind(k) == "VG" and clauses.lexicon.has("happen", clauses.chunks[k].lemma):
+                    dates = self._own_dates(clauses.arguments(k).dates, lasting=False)
+                    if dates:
+                        return self._span(dates[0])
+                k += 1
+        return None
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
         """Whether a word before the noun says that it is not there: "a possible", "a former"."""

@@ -120,6 +120,7 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                         chunk.det in ("the", "its", "their", "his", "her")
                         or chunk.possessor is not None
                         or chunk.modifiers
+                        or clauses.word(i - 1) == "whose"
                     )
                 ):
                     found.append((name, chunk, of))

@@ -25,6 +25,8 @@ from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDat
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsgraph.extract.rules import Rules
 
 LONGEST_SENTENCE = 2000
@@ -56,6 +58,7 @@ class Reader:
         self._clauses: list[Clauses] = []
         self._scopes: list[list[Scope]] = []
         self._countries: list[Entity | None] = []
+        self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
         self._last: list[Entity | None] = []
@@ -92,19 +95,18 @@ class Reader:
             self._scopes.append(scopes(clauses))
 
     def _topic(self, clauses: Clauses) -> Entity | None:
-        """The country that is the subject of the sentence's first clause."""
+        """The country or organization that is the subject of the sentence's first main clause."""
         for i, part in enumerate(clauses.chunks):
-            if part.finite and part.lemma:
+            if part.finite and part.lemma and clauses.kind(clauses.back(i - 1)) != "REL":
                 subject = clauses.subject(i)
-                if subject is None or len(subject.phrases) != 1:
-                    return None
-                mention = subject.phrases[0].mention
-                return (
-                    mention.entity
-                    if mention is not None and mention.entity is not None and mention.entity.type == "Country"
-                    else None
-                )
+                mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+                entity = mention.entity if mention is not None else None
+                return entity if entity is not None and entity.type in ("Country", "Organization") else None
         return None
+
+    def _enter(self, n: int) -> None:
+        """Set what "the country" and "its" mean in sentence n."""
+        self._discourse.country, self._discourse.topic = self._countries[n], self._topics_of[n]
 
     # -- offices
 
@@ -112,12 +114,16 @@ class Reader:
         spoken_of = 0
         for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
-            if topic is not None:
+            if topic is not None and topic.type == "Country":
                 self._discourse.country, spoken_of = topic, n
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
             self._countries.append(self._discourse.country)
-            for part in clauses.chunks:
+            self._topics_of.append(topic)
+            self._discourse.topic = topic
+            before = self._topics_of[n - 1] if n and self._near(n) else None
+            self._discourse.previous = (before,) if before is not None else ()
+            for part in _with_possessors(clauses.chunks):
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
                     described = describe(part, clauses.tokens, self._lexicon)
                     if described is not None and part.mention.entity is not None:
@@ -130,7 +136,7 @@ class Reader:
                 person = name.mention.entity if name.mention is not None else None
                 if described is None or person is None:
                     continue
-                owner = self._resolver.owner(role, clauses.tokens)
+                owner = self._resolver.owner(role, clauses.tokens) or self._antecedent(role, clauses)
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
                     owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
@@ -148,6 +154,14 @@ class Reader:
         if mention is not None and mention.kind == "capital" and mention.place is not None:
             return self._registry.named("Place", mention.place)
         return mention.entity if mention is not None and mention.kind == "name" else None
+
+    def _antecedent(self, role: Chunk, clauses: Clauses) -> Entity | None:
+        """Whose office "whose" makes it: "Ukraine, whose president, X,"."""
+        k = clauses.index(role) - 1 if clauses.holds(role) else 0
+        if clauses.word(k) != "whose" or clauses.kind(k - 1) != "COMMA" or clauses.kind(k - 2) != "NP":
+            return None
+        found = self._resolver.resolve(clauses.chunks[k - 2], clauses.tokens)
+        return found[0] if len(found) == 1 and found[0].type in ("Country", "Organization") else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
         """The office with the field that "of" adds to it: "minister of strategic industries"."""
@@ -194,7 +208,7 @@ class Reader:
     def _delayed_names(self) -> None:
         """A speaker known by office first ("the minister said") whom the next sentence names ("the remarks by X")."""
         for n, clauses in enumerate(self._clauses):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             for scope in self._scopes[n]:
                 if len(scope.speakers) != 1:
                     continue
@@ -225,12 +239,16 @@ class Reader:
         self._subjects = [((), 0)]
         self._named_people: list[tuple[Entity, ...]] = [(), *(matcher.named_people() for matcher in self._matchers)]
         for n, matcher in enumerate(self._matchers):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             self._subjects.append((matcher.main_subject(), matcher.people()))
 
+    def _near(self, n: int) -> bool:
+        """Whether the sentence before sentence n stands in its paragraph or the one before."""
+        return n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
+
     def _carry(self, n: int) -> None:
-        near = n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
+        near = self._near(n)
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
         self._discourse.named = self._named_people[n] if near else ()
 
@@ -240,7 +258,7 @@ class Reader:
         last: Entity | None = None
         last_paragraph = -9
         for n, clauses in enumerate(self._clauses):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             paragraph = self._sentences[n].paragraph
             if paragraph > last_paragraph + 1:
@@ -276,7 +294,7 @@ class Reader:
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             for candidate in self._matchers[n].candidates():
                 known, speaker = self._said_by(n, clauses, candidate)
@@ -417,3 +435,12 @@ class Reader:
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)
+
+
+def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
+    """The chunks with those inside them: "President X" of "President X's claim"."""
+    for part in chunks:
+        inner: Chunk | None = part
+        while inner is not None:
+            yield inner
+            inner = inner.possessor

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_OWNERS = ("Country", "Organization")
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
 
@@ -26,6 +27,7 @@ class Discourse:
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.country: Entity | None = None
+        self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
         self.named: tuple[Entity, ...] = ()
@@ -186,11 +188,31 @@ class Resolver:
             return named[0] if len({id(entity) for entity in named}) == 1 else None
         if phrase.possessor is not None:
             owners = self.resolve(phrase.possessor, tokens)
-            if len(owners) == 1 and owners[0].type in ("Country", "Organization"):
+            if len(owners) == 1 and owners[0].type in ("Country", "Organization", "Place"):
                 return owners[0]
         if phrase.det == "its":
-            return self.discourse.country
+            return self._its(phrase, tokens)
         return None
+
+    def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
+        """Whose "its" is: the country or body that the sentence names before it, or that is spoken of.
+
+        Where the sentence has named several, it is the one right before "and", or nobody's.
+        """
+        before = [t.mention for t in tokens[: phrase.first] if t.mention is not None]
+        named = {id(m.entity): m.entity for m in before if m.entity is not None and m.entity.type in _OWNERS}
+        if not named:
+            previous = self.discourse.previous
+            single = len(previous) == 1 and previous[0].type in _OWNERS
+            return previous[0] if single else self.discourse.country
+        if len(named) == 1:
+            return next(iter(named.values()))
+        if phrase.first > 1 and tokens[phrase.first - 1].low == "and":
+            mention = tokens[phrase.first - 2].mention
+            if mention is not None and mention.entity is not None and mention.entity.type in _OWNERS:
+                return mention.entity
+        topic = self.discourse.topic
+        return topic if topic is not None and id(topic) in named else None
 
     def _by_office(self, phrase: Chunk, tokens: list[Token], of: Entity | None) -> tuple[Entity, ...]:
         described = describe(phrase, tokens, self._lexicon)

@@ -102,7 +102,7 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
     if capital_name and low not in lexicon.plurals and previous != "TO":
         token.lemma = lexicon.singular(low)
         return "N"
-    readings = lexicon.verb_forms.get(low)
+    readings = lexicon.verb_forms.get(low) or lexicon.verb_forms.get(low.removeprefix("re-"))
     if readings is not None:
         form = _verb_form(tokens, i, readings, previous, before, lexicon)
         if form:
