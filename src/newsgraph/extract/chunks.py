@@ -155,7 +155,7 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
             and j > i
             and j + 1 < len(tokens)
             and tokens[j + 1].tag in ("N", "ADV")
-            and tokens[j - 1].tag in ("DET", "ADV")
+            and (tokens[j - 1].tag in ("DET", "ADV") or tokens[j - 1].low == "first")
         ):
             j += 1
             continue

@@ -342,7 +342,7 @@ class Clauses:
         """The head of "the leaders of X, Y and Z", where j is its last noun phrase; None where the list is the head."""
         k = j - 2 - (self.kind(j - 2) == "COMMA")
         while self.kind(k) == "NP" and self.kind(k - 1) == "COMMA" and self.kind(k - 2) == "NP":
-            if self._alike(self.chunks[k], self.chunks[k - 2]):
+            if _type(self.chunks[k]) == _type(self.chunks[k - 2]):
                 k -= 2
             else:
                 return None
@@ -751,6 +751,8 @@ class Clauses:
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
+            elif nominal and j == i + 1 and self._arranged_by(j):
+                j = self.list_right(j + 2)[1]  # "talks hosted by X between Y and Z"
             elif chunk.kind == "CC" and self._goes_on(j, latest) and not self._dated_since(found, latest):
                 j += 1
             elif chunk.kind == "COMMA" and after_noun:
@@ -764,9 +766,47 @@ class Clauses:
         found.end = j
         return found
 
+    def _arranged_by(self, j: int) -> bool:
+        """Whether a participle at j names somebody else than those whom "between" names after it."""
+        agent = self.chunks[j].form in ("n", "dn") and self.word(j + 1) == "by" and self.kind(j + 2) == "NP"
+        return agent and self.word(self.list_right(j + 2)[1]) == "between"
+
     def _two_people(self, j: int) -> bool:
         """Whether two people are joined by "and" at j: "the meeting of X and Y"."""
         return self.kind(j + 1) == "CC" and self.kind(j + 2) == "NP" and self._is_person(j) and self._is_person(j + 2)
+
+    def gapped(self, i: int) -> list[Arguments]:
+        """What the verb group at i is said of once more, each with a day: "met X on Monday and Y on Thursday"."""
+        first = self.arguments(i)
+        function = next((name for name in ("with", "object", "on", "to") if self._named(first, name)), "")
+        found: list[Arguments] = []
+        j = first.end
+        while first.dates and function and self.kind(j) in ("CC", "COMMA"):
+            j += 1 + (self.kind(j) == "COMMA" and self.kind(j + 1) == "CC")
+            again = self.kind(j) == "P" and self.word(j) == function
+            j += again
+            if self.kind(j) != "NP" or self.chunks[j].mention is None or not (again or self._is_person(j)):
+                break  # "X sanctioned Y on Monday and Z on Tuesday": Z may be either
+            phrases, j, _ = self.list_right(j)
+            other = {name: part for name, part in first.phrases.items() if name not in (function, "in", "at")}
+            more = Arguments({**other, function: phrases})
+            while self.kind(j) == "DATE" or (self.kind(j) == "P" and self.kind(j + 1) in ("NP", "DATE")):
+                j += self.kind(j) == "P"
+                if self.kind(j) == "DATE":
+                    more.dates.append(j)
+                elif self.word(j - 1) in ("in", "at"):
+                    more.add(self.word(j - 1), [self.chunks[j]])
+                else:
+                    break
+                j += 1
+            if not more.dates:
+                break
+            more.end = j
+            found.append(more)
+        return found
+
+    def _named(self, found: Arguments, function: str) -> bool:
+        return any(phrase.mention is not None for phrase in found.phrases.get(function, ()))
 
     def _aside(self, word: str, phrases: list[Chunk]) -> str:
         """The preposition where it begins what an event is about or follows: "over the arrest of X in Y"."""
@@ -844,7 +884,7 @@ class Clauses:
             opening is not None
             and opening.kind == "NP"
             and opening.first == opening.last
-            and _country(opening)
+            and (_country(opening) or _place(opening))
             and (_place(self.chunks[comma - 1]) and self.kind(following + 1) in ("COMMA", "DATE", "P"))
         ):
             return following + 2 if self.kind(following + 1) == "COMMA" else following + 1
@@ -1030,6 +1070,11 @@ class Clauses:
             if self.chunks[k].kind == "STOP":
                 return None
         return None
+
+
+def _type(phrase: Chunk) -> str:
+    """The type of what a noun phrase names; empty where it names nothing."""
+    return phrase.mention.entity.type if phrase.mention is not None and phrase.mention.entity is not None else ""
 
 
 def _country(phrase: Chunk) -> bool:

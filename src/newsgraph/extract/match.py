@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
 Fillers = dict[str, tuple["Entity | str", ...]]
@@ -57,7 +58,8 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG":
                 for frame in rules.by_verb.get(chunk.lemma, ()):
-                    self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
+                    for arguments in (clauses.arguments(i), *clauses.gapped(i)):
+                        self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
                 continue
@@ -119,7 +121,7 @@ class Matcher:
             return None
         self._used.update(id(noun) for noun in nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
-        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
+        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
             realis == "denied" and outcome.is_future(source)
         )
         date = self._date(i, subject, arguments) if frame.dated else None
@@ -284,8 +286,24 @@ class Matcher:
         above = clauses.chunks[k - 2] if k > 1 else phrase
         return above.kind != "NP" or any(above is noun for noun in nouns)
 
-    def _fill(self, frame: Frame, functions: dict[str, list[Chunk]], subject: Subject | None, i: int) -> Fillers | None:
-        """The fillers of each role; None where a role that the fact needs stays unfilled."""
+    def _spoken_of(self, event: Chunk, functions: dict[str, list[Chunk]]) -> tuple[Entity, ...]:
+        """The two who met, where a later sentence only says "the meeting" or "their talks"."""
+        bare = event.det in ("the", "their") and event.last == event.first + 1
+        named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
+        return self._resolver.discourse.pair if bare and not named else ()
+
+    def _fill(
+        self,
+        frame: Frame,
+        functions: dict[str, list[Chunk]],
+        subject: Subject | None,
+        i: int,
+        known: tuple[Entity, ...] = (),
+    ) -> Fillers | None:
+        """The fillers of each role; None where a role that the fact needs stays unfilled.
+
+        `known` are the parties of an event that the noun alone takes up again.
+        """
         fillers: Fillers = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
@@ -314,6 +332,8 @@ class Matcher:
                 ):
                     return None
                 found.extend(resolved)
+            if role.minimum > 1 and not found:
+                found.extend(known)
             if sides == {"with"}:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
@@ -574,7 +594,7 @@ class Matcher:
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
             functions |= self._implied(i)
-        fillers = self._fill(frame, functions, None, i)
+        fillers = self._fill(frame, functions, None, i, self._spoken_of(chunk, functions))
         if fillers is None:
             return None
         dates = self._own_dates(dates, lasting=False)
@@ -637,9 +657,10 @@ class Matcher:
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
         if (how not in ("after", "during", "following", "at", "in") and not held) or k is None:
             return {}
-        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD:
-            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         subject = self._clauses.subject(k)
+        together = subject is not None and len(subject.phrases) > 1 and lemma in _TOGETHER
+        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD and not together:
+            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         return {} if subject is None else {"subject": list(subject.phrases)}
 
     def _governor(self, i: int) -> tuple[str, int | None]:
@@ -923,6 +944,8 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
     if clauses.kind(k - 1) != "NP" or clauses.chunks[k - 1].pronoun:
         return None
     if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
+        return None
+    if clauses.chunks[k - 1].lemma in ("time", "day", "moment"):
         return None
     if clauses.word(subject.left - 1) == "that":
         return clauses.chunks[k - 1]

@@ -63,6 +63,7 @@ class Reader:
         self._quoted: dict[int, Entity] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
+        self._pair_at = 0
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -300,13 +301,15 @@ class Reader:
                 known, speaker = self._said_by(n, clauses, candidate)
                 if known:
                     stated.append((n, candidate, self._date(clauses, candidate), speaker))
-                self._remember(candidate)
-            self._forget(clauses)
+                self._remember(n, candidate)
+            self._forget(n, clauses)
         return stated
 
-    def _forget(self, clauses: Clauses) -> None:
+    def _forget(self, n: int, clauses: Clauses) -> None:
         """Two people are "the two" no more where a sentence names another person as its subject."""
         pair = self._discourse.pair
+        if n - self._pair_at >= _REMEMBERED:
+            self._discourse.pair = ()
         for i, part in enumerate(clauses.chunks):
             subject = clauses.subject(i) if part.finite and part.lemma else None
             for phrase in subject.phrases if subject is not None else ():
@@ -314,12 +317,13 @@ class Reader:
                 if mention is not None and mention.kind == "person" and mention.entity not in pair:
                     self._discourse.pair = ()
 
-    def _remember(self, candidate: Candidate) -> None:
+    def _remember(self, n: int, candidate: Candidate) -> None:
+        """Whom "the two" and "the meeting" mean from here on."""
         for role in candidate.frame.fact_type.roles:
             if role.party and role.minimum == 2:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
-                    self._discourse.pair = people
+                    self._discourse.pair, self._pair_at = people, n
 
     def _said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""

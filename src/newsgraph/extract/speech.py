@@ -51,11 +51,18 @@ def scopes(clauses: Clauses) -> list[Scope]:
         elif chunk.kind == "NP" and clauses.word(i + 1) == "that":
             negated = chunk.neg or (clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg)
             if negated or clauses.lexicon.has("belief_nouns", chunk.lemma):
-                found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "none" if negated else "possible"))
+                kind = "none" if negated else "denied" if _is_denied(clauses, i) else "possible"
+                found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), kind))
         elif chunk.kind == "P" and chunk.word == "according-to" and clauses.kind(i + 1) == "NP":
             end = len(clauses.chunks)
             found.append(Scope(0 if i else i + 2, i or end, "said", (clauses.chunks[i + 1],), i))
     return found
+
+
+def _is_denied(clauses: Clauses, i: int) -> bool:
+    """Whether somebody denies what the noun phrase at i says: "denied reports that"."""
+    before = clauses.chunks[i - 1] if i else None
+    return before is not None and before.kind == "VG" and clauses.lexicon.has("speech_denied", before.lemma)
 
 
 def _is_inverted(clauses: Clauses, i: int) -> bool:
