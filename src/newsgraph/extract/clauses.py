@@ -91,7 +91,23 @@ class Clauses:
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
+        self._join_particles()
         self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+
+    def _join_particles(self) -> None:
+        """Make one verb of "called the meeting off", as chunks do of "called off the meeting"."""
+        for i, group in enumerate(self.chunks):
+            if group.kind == "VG" and self.kind(i + 1) == "NP" and self.kind(i + 2) == "ADV":
+                lemma = f"{group.lemma} {self.word(i + 2)}"
+                if self.lexicon.has("phrasal", lemma) and self.kind(i + 3) in (
+                    "END",
+                    "STOP",
+                    "COMMA",
+                    "CC",
+                    "P",
+                    "DATE",
+                ):
+                    group.lemma = lemma
 
     def index(self, chunk: Chunk) -> int:
         return self._index[id(chunk)]
@@ -192,9 +208,21 @@ class Clauses:
                 return k
             if opening.kind == "NP" and self.kind(k + 2) == "VG" and self.is_speech(k + 2):
                 return k
+            if self._state(k + 1):
+                return k
             if opening.kind != "NP" or comma - k > 12:
                 return None
         return None
+
+    def _state(self, j: int) -> bool:
+        """Whether what looks like a noun phrase at j is an adjective with its complement: "fresh from talks"."""
+        phrase = self.chunks[j]
+        word = phrase.kind == "NP" and phrase.first == phrase.last and phrase.head is not None
+        plain = word and phrase.mention is None and not phrase.pronoun and phrase.head is not None
+        return plain and phrase.lemma == phrase.word and not self._capital(phrase) and self.kind(j + 1) == "P"
+
+    def _capital(self, phrase: Chunk) -> bool:
+        return phrase.head is None or phrase.head.capital or phrase.head.tag == "NUM"
 
     def is_descriptive(self, phrase: Chunk) -> bool:
         """Whether a noun phrase says what somebody is, instead of naming another: "a former minister"."""
@@ -602,7 +630,7 @@ class Clauses:
             subject = self.subject(before)
             if subject is None:
                 return None
-            outer = self.control(governor)
+            outer = "denied" if self.lexicon.has("gives_up", governor.lemma) else self.control(governor)
             negated = governor.neg or phrase.neg
             controls = [*self._lifted(before, subject), (kind, negated)]
             if outer == "denied" or (outer == "possible" and governor.lemma != "have"):
@@ -637,6 +665,8 @@ class Clauses:
         if kind in ("P", "SUB"):
             if word in _SIMULTANEOUS and not (word in ("on", "upon") and self.kind(j - 1) == "VG"):
                 return self._of_main(i, j)
+            if word == "of" and self.kind(j - 1) == "NP":
+                return self._of_intention(j - 1)
             return None
         if kind == "COMMA":
             if self.kind(j - 1) == "NP" and not any(self.chunks[k].finite for k in range(j)):
@@ -644,6 +674,13 @@ class Clauses:
             return self._of_main(i, j)
         if kind == "END":
             return self._of_main(i, j)
+        return None
+
+    def _of_intention(self, j: int) -> Subject | None:
+        """The subject of a gerund after "of": "has no intention of meeting"."""
+        for kind in ("denied", "planned", "possible"):
+            if self.chunks[j].mention is None and self.lexicon.has(f"nouns_{kind}", self.chunks[j].lemma):
+                return self._by_control_noun(j, self.back(j - 1), kind)
         return None
 
     def _of_participle(self, i: int) -> Subject | None:

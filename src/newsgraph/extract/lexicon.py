@@ -69,6 +69,8 @@ WORD_LISTS = (
     "event_planned",
     "event_possible",
     "event_denied",
+    "event_left",
+    "gives_up",
     "weekdays",
     "weekday_abbreviations",
     "months",

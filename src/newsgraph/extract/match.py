@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
-_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign"})
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
+_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
+# what a meeting was, if it took place
+_COURSE = frozenset(
+    {
+        *("first", "second", "third", "fourth", "fifth", "latest", "last", "brief", "short", "cordial", "tense"),
+        *("productive", "constructive", "friendly", "frank", "fruitful", "useful", "stormy", "warm", "frosty"),
+    }
+)
+# "three hours of talks": the talks took as long as that
+_STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
@@ -105,7 +113,7 @@ class Matcher:
         reported = any(scope.kind == "said" for scope in around)
         realis = outcome.of_group(clauses, i, subject, dict(frame.tenses), reported=reported)
         if any(noun.neg for noun in nouns):
-            realis = "denied" if realis == "actual" else None
+            realis = "denied" if realis in ("actual", "planned") else None
         if realis == "actual" and frame.realis is not None:
             realis = frame.realis
         realis = outcome.in_scopes(realis, around)
@@ -408,7 +416,7 @@ class Matcher:
             named = list(self._resolver.resolve(phrase.possessor, clauses.tokens))
         if not named and clauses.holds(phrase):
             k = clauses.index(phrase)
-            if clauses.word(k + 1) in ("of", "from") and clauses.kind(k + 2) == "NP":
+            if clauses.word(k + 1) in ("of", "from", "for") and clauses.kind(k + 2) == "NP":
                 named = [
                     who
                     for part in clauses.list_right(k + 2, pair=True)[0]
@@ -566,12 +574,14 @@ class Matcher:
     def _of_noun(self, frame: Frame, i: int) -> Candidate | None:
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
+        if self._excluded(frame, chunk) or (chunk.neg and frame.stands) or self._beside(frame):
             return None
         after = clauses.arguments(i)
         if after.partial:
             return None
         realis = self._standing(i) if frame.stands else self._taking_place(i)
+        if chunk.neg:
+            realis = "denied" if realis in ("actual", "planned") else None
         realis = outcome.in_scopes(realis, self.around(i))
         if realis is None:
             return None
@@ -589,7 +599,11 @@ class Matcher:
         if not frame.stands and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
             dates += beyond.dates
-            held = clauses.lexicon.has("happen", clauses.chunks[governor].lemma)
+            if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
+                dates.append(governor + 2)
+                beyond = clauses.arguments(governor + 2)
+            lemma = clauses.chunks[governor].lemma
+            held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
             for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
@@ -655,7 +669,8 @@ class Matcher:
         events = ("event_denied", "event_planned", "event_actual")
         lemma = self._clauses.chunks[k].lemma if k is not None else ""
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
-        if (how not in ("after", "during", "following", "at", "in") and not held) or k is None:
+        left = how == "out-of" or (how == "from" and lemma == "emerge")
+        if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
             return {}
         subject = self._clauses.subject(k)
         together = subject is not None and len(subject.phrases) > 1 and lemma in _TOGETHER
@@ -666,6 +681,8 @@ class Matcher:
     def _governor(self, i: int) -> tuple[str, int | None]:
         """How the noun phrase at i stands in its clause: as "subject" or "object" of a verb, or after a preposition."""
         clauses = self._clauses
+        if clauses.word(i - 1) == "of" and clauses.kind(i - 2) == "NP" and clauses.chunks[i - 2].lemma in _STRETCHES:
+            i -= 2
         chunk = clauses.chunks[i]
         for k in range(i + 1, min(len(clauses.chunks), i + 30)):
             if (
@@ -702,26 +719,40 @@ class Matcher:
         past = group.perfect or group.form in ("d", "dn")
         plain = past and not group.neg and not group.modal
         if how == "subject":
+            if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
+                return None if group.neg else "planned"
             if group.passive and any(
                 lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
             ):
                 return self._event(group.lemma) if plain else None
-            if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
+            happens = lexicon.has("happen", group.lemma) and not group.to
+            if group.modal in ("will", "'ll", "wo") and happens:
                 return "denied" if group.neg else "planned"
+            if group.neg and past and happens and not group.modal and not group.passive:
+                return "denied"
             effect = not group.passive and "object" in clauses.arguments(k).phrases
             held = group.passive and lexicon.has("event_actual", group.lemma)
             took_place = effect or held or lexicon.has("happen", group.lemma)
             return "actual" if plain and took_place else None
         if how == "subject" and group.lemma == "be":
             complement = clauses.arguments(k).phrases.get("object", ())
-            return "actual" if plain and any(part.word in _ORDINALS for part in complement) else None
+            return "actual" if plain and any(part.word in _COURSE for part in complement) else None
         if how == "object" and group.lemma == "be":
+            there = clauses.word(clauses.back(k - 1)) == "there"
+            if there and group.modal in ("will", "'ll"):
+                return "planned"
+            if there and past and not group.modal:
+                return None if group.neg else "actual"
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
         if how == "object":
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
             )
+        if how == "out-of" and plain and lexicon.has("event_left", group.lemma):
+            return "denied"
         if how in ("after", "during", "following", "at", "since", "in") and plain:
+            return "actual"
+        if how == "from" and plain and group.lemma == "emerge":
             return "actual"
         return None
 

@@ -90,9 +90,11 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "NUM"
     if low == "once" and following is not None and _verbal(following, lexicon):
         return "ADV"
-    if (low == "first" and previous in ("DET", "POS")) or (previous == "P" and _is_amount(tokens, i, lexicon)):
+    if (low in ("first", "half") and previous in ("DET", "POS")) or (
+        previous == "P" and _is_amount(tokens, i, lexicon)
+    ):
         token.lemma = low
-        return "N" if low == "first" else "ADV"
+        return "N" if low in ("first", "half") else "ADV"
     tag = lexicon.tags.get(low)
     capital_name = token.capital and i > 0 and tokens[i - 1].norm not in ":—–"
     if tag is not None and not (capital_name and tag in ("ADV", "MOD")):
