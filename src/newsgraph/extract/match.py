@@ -30,7 +30,7 @@ _COURSE = frozenset(
 )
 # "three hours of talks": the talks took as long as that
 _STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series"})
-_REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
 
@@ -206,7 +206,9 @@ class Matcher:
         if clauses.kind(k) == "P" and clauses.kind(k + 1) == "VG":
             return False
         return not (
-            clauses.kind(k) == "VG" and clauses.chunks[k].form in ("g", "n", "dn") and clauses.kind(k - 1) == "NP"
+            clauses.kind(k) == "VG"
+            and (clauses.chunks[k].form in ("g", "n") or (clauses.chunks[k].form == "dn" and clauses.is_reduced(k)))
+            and clauses.kind(k - 1) == "NP"
         )
 
     def _nobody(self, subject: Subject) -> bool:
@@ -231,6 +233,9 @@ class Matcher:
         antecedent = _antecedent_object(self._clauses, subject)
         if antecedent is not None and not group.passive and not group.to and "object" not in phrases:
             phrases["object"] = [antecedent]
+        before = _antecedent_with_preposition(self._clauses, subject)
+        if before is not None:
+            phrases.setdefault(before[0], []).append(before[1])
         passive = group.passive or (subject.reduced and group.form != "g")
         if subject.features_of is not None:
             passive = passive or self._clauses.chunks[subject.features_of].passive
@@ -963,6 +968,15 @@ class Matcher:
 
     def _date_of(self, chunk: Chunk) -> tuple[int, int]:
         return chunk.first, chunk.last
+
+
+def _antecedent_with_preposition(clauses: Clauses, subject: Subject) -> tuple[str, Chunk] | None:
+    """A preposition and what the relative pronoun after it is said of: "X, on whom the EU imposed sanctions"."""
+    k = subject.left - 1
+    if clauses.word(k) not in ("whom", "which") or clauses.kind(k - 1) != "P" or subject.control:
+        return None
+    antecedent = clauses.before_relative(k - 1, "who" if clauses.word(k) == "whom" else "which")
+    return None if antecedent is None else (clauses.word(k - 1), clauses.chunks[antecedent])
 
 
 def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:

@@ -24,6 +24,8 @@ Value: TypeAlias = "str | int | float"
 
 _LONGEST_CELL = 2**31 - 1  # characters; as many as a C long holds everywhere
 _LINE_END = re.compile("\r\n|\r|\n")
+# What people write for all that a source holds; rows are iterated anyway.
+_EVERY_ROW = frozenset({"", "$", "$[*]", "$.[*]", "$.*", "row"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def delimiter(path: str, dialect: Dialect) -> str:
 
 
 def compile_records(source: LogicalSource) -> Callable[[object], Iterator[object]]:
-    if source.iterator is not None and source.iterator.text not in {"", "$"}:
+    if source.iterator is not None and source.iterator.text not in _EVERY_ROW:
         raise MappingError("CSV has rows and takes no iterator", source.iterator.place)
 
     def records(document: object) -> Iterator[object]:
