@@ -89,7 +89,7 @@ class Clauses:
     """The clauses of one sentence; every answer is computed once."""
 
     def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
-        self.chunks = _without_origins(_without_brackets(chunks))
+        self.chunks = _without_origins(_without_dateline(_without_brackets(chunks), tokens))
         self.tokens = tokens
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
@@ -886,6 +886,9 @@ class Clauses:
                 j = self.list_right(j + 2)[1]  # "talks hosted by X between Y and Z"
             elif chunk.kind == "CC" and self._goes_on(j, latest) and not self._dated_since(found, latest):
                 j += 1
+            elif chunk.kind == "COMMA" and self.word(j + 1) == "most-recently" and self.kind(j + 2) in ("P", "DATE"):
+                found.dates.clear()
+                j += 2
             elif chunk.kind == "COMMA" and after_noun:
                 found.partial = found.partial or self._more_names(j)
                 resumed = self._after_enclosure(j)
@@ -1227,6 +1230,19 @@ def _organization(phrase: Chunk) -> bool:
 
 def _place(phrase: Chunk) -> bool:
     return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Place"
+
+
+def _without_dateline(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
+    """The chunks after a dateline in capitals: "WASHINGTON, Oct 22 -", "DOHA, Qatar —"; its day is no event's."""
+    if not chunks or not all(token.norm.isupper() for token in tokens[chunks[0].first : chunks[0].last + 1]):
+        return chunks
+    for k in range(1, min(len(chunks), 9)):
+        if chunks[k].kind == "COMMA" and tokens[chunks[k].first].norm != ",":
+            return chunks[k + 1 :]
+        slash = chunks[k].kind == "STOP" and chunks[k].word == "/"
+        if not (slash or chunks[k].kind in ("COMMA", "DATE") or _names(chunks[k])):
+            return chunks
+    return chunks
 
 
 def _without_origins(chunks: list[Chunk]) -> list[Chunk]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
+# after which "from talks with X" has its subject take part in them
+_COMING = frozenset({"emerge", "come", "return"})
 # what a meeting was, if it took place
 _COURSE = frozenset(
     {
@@ -29,7 +31,7 @@ _COURSE = frozenset(
     }
 )
 # "three hours of talks": the talks took as long as that
-_STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series"})
+_STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
@@ -121,6 +123,10 @@ class Matcher:
             return None
         opening, dates = self._opening(subject)
         journey = clauses.arguments(subject.parent or 0) if clauses.is_journey(subject) else None
+        if group.form == "g" and subject.parent is not None and subject.parent > i and not subject.control:
+            beyond = clauses.arguments(subject.parent)  # "Meeting X, Y agreed in Paris on Monday to"
+            opening = opening or [p for p in beyond.phrases.get("in", ()) if self._is_place(p)]
+            dates = dates or ([] if arguments.dates else beyond.dates[:1])
         opening = opening or self._gone_to(subject, journey)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
@@ -427,8 +433,7 @@ class Matcher:
                     for part in clauses.list_right(k + 2, pair=True)[0]
                     for who in self._resolver.resolve(part, clauses.tokens)
                 ]
-        bodies = _BODIES if phrase.lemma == "delegation" else frozenset()
-        acting = all(who.type == "Country" or who.sort in bodies for who in named)
+        acting = all(who.type == "Country" or who.sort in _BODIES for who in named)
         return tuple(named) if acting else ()
 
     def _text(self, phrase: Chunk) -> str:
@@ -674,7 +679,7 @@ class Matcher:
         events = ("event_denied", "event_planned", "event_actual")
         lemma = self._clauses.chunks[k].lemma if k is not None else ""
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
-        left = how == "out-of" or (how == "from" and lemma == "emerge")
+        left = how == "out-of" or (how == "from" and lemma in _COMING)
         if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
             return {}
         subject = self._clauses.subject(k)
@@ -757,7 +762,7 @@ class Matcher:
             return "denied"
         if how in ("after", "during", "following", "at", "since", "in") and plain:
             return "actual"
-        if how == "from" and plain and group.lemma == "emerge":
+        if how == "from" and plain and group.lemma in _COMING:
             return "actual"
         return None
 

@@ -171,7 +171,12 @@ def _bare(name: Chunk, clauses: Clauses) -> bool:
 
 
 def _listed(clauses: Clauses, i: int) -> bool:
-    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others"."""
+    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others".
+
+    It does not in "X, Hungary's prime minister and the host, said": a comma closes no list.
+    """
+    if clauses.kind(i + 5) == "COMMA" and clauses.kind(i + 6) == "VG" and clauses.chunks[i + 4].mention is None:
+        return False
     return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
 
 

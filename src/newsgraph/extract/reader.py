@@ -97,13 +97,19 @@ class Reader:
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""
+        opening = next((i for i, part in enumerate(clauses.chunks) if part.kind == "NP"), -1)
+        first: Entity | None = None
         for i, part in enumerate(clauses.chunks):
-            if part.finite and part.lemma and clauses.kind(clauses.back(i - 1)) != "REL":
-                subject = clauses.subject(i)
-                mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
-                entity = mention.entity if mention is not None else None
-                return entity if entity is not None and entity.type in ("Country", "Organization") else None
-        return None
+            if not part.finite or not part.lemma or clauses.kind(clauses.back(i - 1)) == "REL":
+                continue
+            subject = clauses.subject(i)
+            mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+            entity = mention.entity if mention is not None else None
+            body = entity if entity is not None and entity.type in ("Country", "Organization") else None
+            if subject is not None and subject.left == opening:
+                return body
+            first = first or body
+        return first
 
     def _enter(self, n: int) -> None:
         """Set what "the country" and "its" mean in sentence n."""
