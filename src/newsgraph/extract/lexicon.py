@@ -105,6 +105,7 @@ PERSON_LISTS = (
     "organizations",
     "things",
     "family_names",
+    "women",
 )
 _INVARIANT = [
     "determiners",

@@ -570,6 +570,18 @@ class Matcher:
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
 
+    def is_about_one(self) -> bool:
+        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+        clauses = self._clauses
+        people: set[int] = set()
+        for i, chunk in enumerate(clauses.chunks):
+            subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
+            for phrase in subject.phrases if subject is not None else ():
+                mention = phrase.mention
+                if mention is not None and mention.kind == "person" and mention.entity is not None:
+                    people.add(id(mention.entity))
+        return len(people) == 1
+
     def people(self) -> int:
         """How many people the sentence names."""
         return len(self.named_people())

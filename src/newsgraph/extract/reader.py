@@ -64,6 +64,7 @@ class Reader:
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._pair_at = 0
+        self._alone: list[bool] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -249,6 +250,7 @@ class Reader:
             self._enter(n)
             self._carry(n)
             self._subjects.append((matcher.main_subject(), matcher.people()))
+            self._alone.append(matcher.is_about_one())
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
@@ -257,6 +259,7 @@ class Reader:
     def _carry(self, n: int) -> None:
         near = self._near(n)
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
+        self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
         self._discourse.named = self._named_people[n] if near else ()
 
     # -- speech

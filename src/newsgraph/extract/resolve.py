@@ -30,6 +30,7 @@ class Discourse:
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
+        self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
 
@@ -100,16 +101,24 @@ class Resolver:
         """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
         previous = self.discourse.previous
         if word in ("he", "she"):
-            return (
-                previous
-                if len(previous) == 1 and previous[0].type == "Person" and self.discourse.previous_people == 1
-                else ()
-            )
+            if len(previous) != 1 or previous[0].type != "Person":
+                return ()
+            if self.discourse.previous_people == 1:
+                return previous
+            # of several people the one whom the sentence is about, where it alone is what the pronoun says
+            fitting = [who for who in self.discourse.named if self._is_woman(who) == (word == "she")]
+            alone = self.discourse.previous_alone and previous[0] in fitting
+            return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
         if word in ("they", "their"):
             return previous if len(previous) > 1 else ()
         return ()
+
+    def _is_woman(self, person: Entity) -> bool:
+        """Whether a person's given name is a woman's."""
+        women = self._lexicon.words["women"]
+        return any(word in women for word in person.words)
 
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
