@@ -172,9 +172,20 @@ class _Span:
         self.value = value
 
 
-def resolve(tokens: list[Token], text: str, published: str | None, lexicon: Lexicon, *, ahead: bool) -> FactDate:
-    """The date of an expression; `ahead` where the event lies in the future of the publication."""
-    day = _day(published)
+def resolve(
+    tokens: list[Token],
+    text: str,
+    published: str | None,
+    lexicon: Lexicon,
+    *,
+    ahead: bool,
+    spoken_of: str | None = None,
+) -> FactDate:
+    """The date of an expression; `ahead` where the event lies in the future of the publication.
+
+    `spoken_of` is the day from which "two days earlier" counts.
+    """
+    day = _day(spoken_of if tokens[-1].low == "earlier" else published)
     try:
         span = _span([token.low for token in tokens], day, lexicon, ahead=ahead)
     except (OverflowError, ValueError):
@@ -282,7 +293,7 @@ def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
         count = next((numbers.index(low) + 1 for low in lows if low in numbers), None)
     if count is None and "few" not in lows:
         count = next((_COUNTS[low] for low in lows if low in _COUNTS), None)
-    if count is None or lows[-1] == "earlier":
+    if count is None or (lows[-1] == "earlier" and unit != "day"):
         return _Span(None, None)
     if unit == "day":
         return _exact(day - datetime.timedelta(days=count))

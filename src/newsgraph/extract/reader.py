@@ -225,10 +225,28 @@ class Reader:
                 if phrase.mention is not None or described is None or self._resolver.resolve(phrase, clauses.tokens):
                     continue
                 person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
+                person = person or (self._named_next(phrase) if n == 0 else None)
                 if person is not None:
                     self._discourse.bound[id(phrase)] = person
                     self._give(person, described, self._resolver.owner(phrase, clauses.tokens), n)
                     person.mentions.append((clauses.tokens[phrase.first].start, clauses.tokens[phrase.last].end))
+
+    def _named_next(self, phrase: Chunk) -> Entity | None:
+        """Whom the second sentence names as speaking, where the first gives his words to an office alone.
+
+        "Qatar will leave, its energy minister said." "Saad al-Kaabi told reporters that": he has no other office.
+        """
+        if len(self._clauses) < 2 or not (phrase.det == "its" or phrase.possessor is not None or phrase.modifiers):
+            return None
+        clauses = self._clauses[1]
+        verb = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        subject = clauses.subject(verb) if verb is not None and clauses.is_speech(verb) else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        if mention is None or mention.kind != "person" or mention.first != 0 or mention.entity is None:
+            return None
+        person, first = mention.entity, min(mention.entity.mentions)[0]
+        known = first < self._sentences[1].start or person.roles or mention.last == mention.first
+        return None if known else person
 
     def _author(self, clauses: Clauses) -> Entity | None:
         """Whose remarks a sentence opens with: "The remarks by X", "X's comments"."""
@@ -309,7 +327,7 @@ class Reader:
             for candidate in self._matchers[n].candidates():
                 known, speaker = self._said_by(n, clauses, candidate)
                 if known:
-                    stated.append((n, candidate, self._date(clauses, candidate), speaker))
+                    stated.append((n, candidate, self._date(n, candidate), speaker))
                 self._remember(n, candidate)
             self._forget(n, clauses)
         return stated
@@ -379,13 +397,40 @@ class Reader:
     def _acts(self, clauses: Clauses, i: int) -> bool:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
-    def _date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
+    def _date(self, n: int, candidate: Candidate) -> FactDate | None:
         if candidate.date is None:
             return None
         first, last = candidate.date
-        tokens = clauses.tokens[first : last + 1]
+        return self._resolved(n, first, last, ahead=candidate.ahead)
+
+    def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
+        tokens = self._clauses[n].tokens[first : last + 1]
         text = self._article.body[tokens[0].start : tokens[-1].end]
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=candidate.ahead)
+        day = self._day_spoken_of(n, first) if tokens[-1].low == "earlier" else None
+        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead, spoken_of=day)
+
+    def _day_spoken_of(self, n: int, at: int) -> str | None:
+        """The day from which "two days earlier" at token `at` counts.
+
+        It is the one day that the sentence names before it, or the two sentences before, or the first of the article.
+        """
+        near = self._days(n, at)
+        for m in (n - 1, n - 2):
+            near = near or (self._days(m) if m >= 0 else [])
+        if not near:
+            near = next((days[:1] for m in range(n) if (days := self._days(m))), [])
+        return near[0] if len(set(near)) == 1 else None
+
+    def _days(self, n: int, until: int | None = None) -> list[str]:
+        """The days that a sentence names before token `until`."""
+        found: list[str] = []
+        for part in self._clauses[n].chunks:
+            if part.kind != "DATE" or (until is not None and part.first >= until):
+                continue
+            if self._clauses[n].tokens[part.last].low != "earlier":
+                value = self._resolved(n, part.first, part.last, ahead=False).value
+                found += [value] if value is not None and len(value) == 10 else []
+        return found
 
     # -- the document
 
