@@ -161,6 +161,9 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
             continue
         if token.tag == "NEG" and j + 1 < len(tokens):
             break
+        if token.low == "and" and j > i and [t.low for t in tokens[j + 1 : j + 3]] == ["a", "half"]:
+            j += 3
+            continue
         if token.tag == "CC" and (token.low == "&" or _joins_adjectives(tokens, j, i)):
             j += 1
             continue

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
+_OFFERS = frozenset({"invitation", "offer", "call", "opportunity", "chance", "demand"})
 _FAR = 40  # chunks; what lies further away is not looked at
 _DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
 _SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following", "upon", "on"})
@@ -381,6 +382,14 @@ class Clauses:
             ):
                 j -= 2
                 continue
+            if (
+                before == "SUB"
+                and self.word(j - 1) == "as"
+                and self.kind(j - 2) == "VG"
+                and (self.chunks[j - 2].form in ("g", "n", "dn") and self.kind(j - 3) == "NP")
+            ):
+                j -= 3  # "a comedian posing as X"
+                continue
             if before == "SUB" and self._alone_since(j):
                 j -= 2
                 continue
@@ -708,7 +717,8 @@ class Clauses:
             if self.lexicon.has("abandoning", governor.lemma) and not gives_up:
                 return None
             negated = governor.neg or phrase.neg
-            controls = [*self._lifted(before, subject), (kind, negated)]
+            asked = kind == "possible" and outer == "denied" and phrase.lemma in _OFFERS
+            controls = [*self._lifted(before, subject), *([] if asked else [(kind, negated)])]
             if outer == "denied" or (outer == "possible" and governor.lemma != "have"):
                 controls.append((outer, False))
             return Subject(subject.phrases, subject.left, tuple(controls), before)
@@ -865,10 +875,12 @@ class Clauses:
                     j += 1  # "for almost three hours"
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
+                before = j - 1
                 pair = chunk.word == "between" or (chunk.word == "of" and nominal and self._two_people(j + 1))
                 phrases, j, of = self.list_right(j + 1, pair=pair)
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
-                if not (aside and chunk.word in ("in", "at")):
+                related = chunk.word == "with" and not nominal and self._is_relation(before)
+                if not (aside and chunk.word in ("in", "at")) and not related:
                     found.add(latest, phrases)
                 if of:
                     found.add("of", of)
@@ -899,6 +911,10 @@ class Clauses:
                 break
         found.end = j
         return found
+
+    def _is_relation(self, j: int) -> bool:
+        """Whether "with" after the noun phrase at j belongs to it: "spoke of his friendship with X"."""
+        return self.kind(j) == "NP" and self.kind(j - 1) == "P" and self.lexicon.has("relations", self.chunks[j].lemma)
 
     def _arranged_by(self, j: int) -> bool:
         """Whether a participle at j names somebody else than those whom "between" names after it."""

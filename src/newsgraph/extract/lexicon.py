@@ -74,6 +74,8 @@ WORD_LISTS = (
     "event_denied",
     "event_left",
     "gives_up",
+    "relations",
+    "event_told",
     "weekdays",
     "weekday_abbreviations",
     "months",
@@ -188,6 +190,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["quantifiers"],
         *order["government_nouns"],
         *order["country_nouns"],
+        *order["relations"],
     ):
         plurals.setdefault(plural(noun), noun)
     return Lexicon(

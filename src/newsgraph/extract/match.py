@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
@@ -23,6 +23,7 @@ _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-g
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 # after which "from talks with X" has its subject take part in them
 _COMING = frozenset({"emerge", "come", "return"})
+_WALKING = frozenset({"walk", "storm", "emerge", "come"})
 # what a meeting was, if it took place
 _COURSE = frozenset(
     {
@@ -131,6 +132,10 @@ class Matcher:
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
+        if fillers is None and clauses.word(clauses.back(i - 1)) == "who" and len(subject.phrases) == 1:
+            both = replace(subject, phrases=clauses.list_left(subject.left)[0])
+            if len(both.phrases) > 1 and both.phrases[-1] is subject.phrases[0]:
+                fillers = self._fill(frame, {**phrases, "subject": list(both.phrases)}, both, i)
         if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
             return None
         self._used.update(id(noun) for noun in nouns)
@@ -514,6 +519,8 @@ class Matcher:
         clauses = self._clauses
         if not clauses.holds(phrase):
             return self._carried(phrase)
+        if phrase.word in ("him", "her"):
+            return self._other(phrase, subject, i)
         k = clauses.index(phrase)
         k = clauses.back(k - 1) + 1
         before = clauses.kind(k - 1)
@@ -539,12 +546,24 @@ class Matcher:
         above = clauses.subject(main)
         if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
             return ()
-        del i, subject
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
         wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _other(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
+        """Whom "him" means: the one person named before it, in the sentence or else the one before, and no subject."""
+        if subject is None or phrase.quote:
+            return ()
+        acting = [who for part in subject.phrases if not part.pronoun for who in self._resolve(part, subject, i)]
+        tokens = self._clauses.tokens[: phrase.first]
+        named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
+        others = [who for who in named if who is not None and who not in acting]
+        if not others and acting:
+            others = [who for who in self._resolver.discourse.named if who not in acting]
+        fits = len(others) == 1 and len(acting) == 1 and self._resolver.is_called(others[0], phrase.word)
+        return (others[0],) if fits else ()
 
     def _carried(self, phrase: Chunk) -> tuple[Entity, ...]:
         """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
@@ -620,7 +639,8 @@ class Matcher:
             self._from_relative(after, functions, dates)
         if not frame.stands and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
-            dates += beyond.dates
+            if not clauses.lexicon.has("event_told", clauses.chunks[governor].lemma):
+                dates += beyond.dates
             if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
                 dates.append(governor + 2)
                 beyond = clauses.arguments(governor + 2)
@@ -629,10 +649,17 @@ class Matcher:
             for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
-            functions |= self._implied(i)
+            implied = self._implied(i)
+            functions |= implied
+            if implied and how == "after" and not dates and governor is not None:
+                together = clauses.chunks[governor].lemma in _TOGETHER
+                dates += clauses.arguments(governor).dates if together else []
         fillers = self._fill(frame, functions, None, i, self._spoken_of(chunk, functions))
         if fillers is None:
             return None
+        if how == "object" and governor is not None and dates == after.dates:
+            told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
+            dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
@@ -691,7 +718,8 @@ class Matcher:
         events = ("event_denied", "event_planned", "event_actual")
         lemma = self._clauses.chunks[k].lemma if k is not None else ""
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
-        left = how == "out-of" or (how == "from" and lemma in _COMING)
+        quits = self._clauses.lexicon.has("event_left", lemma)
+        left = how == "out-of" or (how == "from" and (lemma in _COMING or quits))
         if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
             return {}
         subject = self._clauses.subject(k)
@@ -752,6 +780,8 @@ class Matcher:
                 return "denied" if group.neg else "planned"
             if group.neg and past and happens and not group.modal and not group.passive:
                 return "denied"
+            if plain and group.lemma == "fall through":
+                return "denied"
             effect = not group.passive and "object" in clauses.arguments(k).phrases
             held = group.passive and lexicon.has("event_actual", group.lemma)
             took_place = effect or held or lexicon.has("happen", group.lemma)
@@ -770,8 +800,10 @@ class Matcher:
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
             )
-        if how == "out-of" and plain and lexicon.has("event_left", group.lemma):
+        if how in ("out-of", "from") and plain and lexicon.has("event_left", group.lemma):
             return "denied"
+        if how == "out-of" and plain and group.lemma in _WALKING:
+            return "actual"
         if how in ("after", "during", "following", "at", "since", "in") and plain:
             return "actual"
         if how == "from" and plain and group.lemma in _COMING:

@@ -115,6 +115,10 @@ class Resolver:
             return previous if len(previous) > 1 else ()
         return ()
 
+    def is_called(self, person: Entity, word: str) -> bool:
+        """Whether "him" or "her" may stand for a person, by the given name."""
+        return self._is_woman(person) == (word in ("her", "she"))
+
     def _is_woman(self, person: Entity) -> bool:
         """Whether a person's given name is a woman's."""
         women = self._lexicon.words["women"]

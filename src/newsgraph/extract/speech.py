@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "brief", "remind", "promise", "ask"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "as-if", "how", "why"})
+# of these what follows may come to be; of the others it is only asked
+_OPEN = frozenset({"if", "unless", "lest", "provided", "as-if"})
 # what stands after these may never come
 _NOT_YET = frozenset({"once", "until", "till", "before", "whenever", "as-soon-as", "in-case"})
 _CONTRASTS = frozenset({"but", "yet"})
@@ -43,7 +45,8 @@ def scopes(clauses: Clauses) -> list[Scope]:
             if scope is not None:
                 found.append(scope)
         elif chunk.kind == "SUB" and chunk.word in _CONDITIONS:
-            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "possible"))
+            kind = "none" if chunk.word not in _OPEN or _is_unreal(clauses, i) else "possible"
+            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), kind))
             if chunk.word in ("if", "unless", "provided"):
                 found.append(Scope(0, len(clauses.chunks), "conditional"))
         elif chunk.kind == "SUB" and clauses.kind(i + 1) == "NP" and (chunk.word in _NOT_YET or _awaited(clauses, i)):
@@ -57,6 +60,14 @@ def scopes(clauses: Clauses) -> list[Scope]:
             end = len(clauses.chunks)
             found.append(Scope(0 if i else i + 2, i or end, "said", (clauses.chunks[i + 1],), i))
     return found
+
+
+def _is_unreal(clauses: Clauses, i: int) -> bool:
+    """Whether what follows "if" was not so, or is not said to be: "if X had met Y, ", "nobody knows if"."""
+    if clauses.kind(i - 1) == "VG":
+        return True
+    verb = next((chunk for chunk in clauses.chunks[i + 1 :] if chunk.finite and chunk.lemma), None)
+    return verb is not None and verb.perfect and verb.form == "d"
 
 
 def _is_denied(clauses: Clauses, i: int) -> bool:
