@@ -12,7 +12,7 @@ from newsgraph.extract.clauses import Arguments, Clauses, Subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.mentions import Entity, Mention
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
     from newsgraph.extract.speech import Scope
@@ -129,7 +129,8 @@ class Matcher:
             opening = opening or [p for p in beyond.phrases.get("in", ()) if self._is_place(p)]
             dates = dates or ([] if arguments.dates else beyond.dates[:1])
         opening = opening or self._gone_to(subject, journey)
-        if opening and "in" not in phrases and "at" not in phrases:
+        placed = any(self._is_place(part) for name in ("in", "at") for part in phrases.get(name, ()))
+        if opening and not placed:
             phrases["in"] = opening
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
         if fillers is None and clauses.word(clauses.back(i - 1)) == "who" and len(subject.phrases) == 1:
@@ -208,6 +209,8 @@ class Matcher:
 
     def _is_place(self, phrase: Chunk) -> bool:
         entities = self._resolver.resolve(phrase, self._clauses.tokens)
+        if phrase.mention is not None and phrase.mention.kind == "metonym":
+            return False
         return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
 
     def _complete(self, arguments: Arguments) -> bool:
@@ -545,11 +548,13 @@ class Matcher:
             return self._carried(phrase)
         above = clauses.subject(main)
         if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
-            return ()
+            return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
         wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
+        if not entities:
+            return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
 
     def _other(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
@@ -569,11 +574,26 @@ class Matcher:
         """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
         clauses = self._clauses
         earlier = clauses.tokens[: phrase.first]
-        if phrase.quote or any(t.mention is not None and t.mention.kind in ("person", "unknown") for t in earlier):
+        if phrase.quote:
             return ()
+        named = [t.mention for t in earlier if t.mention is not None and t.mention.kind in ("person", "unknown")]
+        if named:
+            return self._only_one(phrase.word, named)
         if any(t.tag in ("SUB", "REL") for t in earlier):
             return ()
         return self._resolver.carried(phrase.word)
+
+    def _only_one(self, word: str, named: list[Mention]) -> tuple[Entity, ...]:
+        """The one person named before "he" whom it fits, where the sentence is about that person."""
+        people = dict.fromkeys(mention.entity for mention in named)
+        fitting = [who for who in people if who is None or self._resolver.is_called(who, word)]
+        if word not in ("he", "she") or len(fitting) != 1 or fitting[0] is None:
+            return ()
+        clauses = self._clauses
+        main = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
+        subject = clauses.subject(main) if main is not None else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        return (fitting[0],) if mention is not None and mention.entity is fitting[0] else ()
 
     def main_subject(self) -> tuple[Entity, ...]:
         """Who or what the sentence is about: the subject of its first finite verb outside quotations."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
 _OWNERS = ("Country", "Organization")
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
@@ -193,19 +194,29 @@ class Resolver:
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """The country or organization whose office a phrase names: "Serbia's", "Russian", "the Balkan nation's"."""
         named = [
-            m.entity
+            self._seat(m, phrase, tokens) or m.entity
             for m in phrase.modifiers
             if m.entity is not None and m.entity.type in ("Country", "Organization") and not _in_a_name(m, tokens)
         ]
         if named:
             return named[0] if len({id(entity) for entity in named}) == 1 else None
         if phrase.possessor is not None:
+            whose = phrase.possessor.mention
+            seat = self._seat(whose, phrase, tokens) if whose is not None else None
+            if seat is not None:
+                return seat
             owners = self.resolve(phrase.possessor, tokens)
             if len(owners) == 1 and owners[0].type in ("Country", "Organization", "Place"):
                 return owners[0]
         if phrase.det == "its":
             return self._its(phrase, tokens)
         return None
+
+    def _seat(self, mention: Mention, phrase: Chunk, tokens: list[Token]) -> Entity | None:
+        """The city that a capital's name means before a local office: "London's mayor", "Kyiv Mayor X"."""
+        words = {token.low for token in tokens[mention.last + 1 : phrase.last + 1]}
+        local = mention.kind == "capital" and mention.place is not None and not _LOCAL.isdisjoint(words)
+        return self._registry.named("Place", mention.place) if local and mention.place is not None else None
 
     def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """Whose "its" is: the country or body that the sentence names before it, or that is spoken of.
