@@ -24,6 +24,7 @@ from newsgraph.sources import decode, read_bytes
 
 if TYPE_CHECKING:
     from newsgraph.pipeline.inputs import Unit
+    from newsgraph.pipeline.tally import Tally, Total
     from newsgraph.project import Project
 
 DONE, REJECTED, WRONG = 0, 1, 2
@@ -96,18 +97,21 @@ def _discard_output() -> None:
 def _build(options: argparse.Namespace) -> int:
     from newsgraph.pipeline import build
     from newsgraph.pipeline.publishing import Refused, Unreadable
+    from newsgraph.pipeline.tally import Total
     from newsgraph.store.loading import DATASET
 
     work, total, skipped = _units(options)
-    summary = build.Summary()
+    summary, model = build.Summary(), Total()
     jobs = options.jobs or build.automatic_jobs(total)
-    outcomes = build.build(_project(options), work, Path(options.output), jobs=jobs, summary=summary)
+    project = _project(options)
+    outcomes = build.build(project, work, Path(options.output), jobs=jobs, summary=summary, extractor=options.extractor)
     with _progress(options, total) as advance:
         for outcome in outcomes:
             if isinstance(outcome, Unreadable):
                 _complain(outcome.message)
             elif isinstance(outcome, Refused):
                 _complain(outcome.report.to_text().rstrip())
+            _tell_tally(options, outcome.tally, model)
             advance()
     for warning in () if options.quiet else summary.warnings:
         _complain(warning)
@@ -115,6 +119,7 @@ def _build(options: argparse.Namespace) -> int:
         names = ", ".join(summary.left_over[:_FEW]) + (", ..." if len(summary.left_over) > _FEW else "")
         _complain(f"{options.output} also holds files of earlier builds, which are not in {DATASET}: {names}")
     _tell_skipped(options, skipped)
+    _tell_model(options, model, project)
     if options.json:
         print(json.dumps({**dataclasses.asdict(summary), "skipped": skipped}, ensure_ascii=False, indent=2))
     elif not options.quiet:
@@ -128,9 +133,11 @@ def _build(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from newsgraph import facts
     from newsgraph.pipeline.reading import Extractor
+    from newsgraph.pipeline.tally import Total
 
     work, total, skipped = _units(options)
-    extractor = Extractor(_project(options))
+    project, model = _project(options), Total()
+    extractor = Extractor(project, options.extractor)
     status = DONE
     with _progress(options, total) as advance:
         for unit in work:
@@ -143,8 +150,10 @@ def _extract(options: argparse.Namespace) -> int:
                 sys.stdout.buffer.write(facts.encode(reading.document) + b"\n")
                 for note in () if options.quiet else reading.notes:
                     _complain(note)
+            _tell_tally(options, extractor.tally, model)
             advance()
     _tell_skipped(options, skipped)
+    _tell_model(options, model, project)
     return status
 
 
@@ -279,6 +288,17 @@ def _query_text(text: str, values: Sequence[str]) -> str:
     if values:
         raise UsageError(f"only a saved query takes values; what is {values[0]!r}?")
     return sources.read_text(Path(text), error=QueryError) if text.endswith(".rq") else text
+
+
+def _tell_tally(options: argparse.Namespace, tally: Tally, model: Total) -> None:
+    model.add(tally)
+    for line in tally.lines() if options.verbose else ():
+        _complain(line)
+
+
+def _tell_model(options: argparse.Namespace, model: Total, project: Project) -> None:
+    for line in () if options.quiet else model.lines(project.extract.openai):
+        _complain(line)
 
 
 def _complain(message: str) -> None:
@@ -495,6 +515,16 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
         metavar="INPUT",
         help="articles (text, ninjs, NewsML-G2, NITF, HTML or WARC, told by their content), facts.jsonl, "
         "folders of them, or - for standard input",
+    )
+    parser.add_argument(
+        "--extractor",
+        choices=("rules", "openai", "spacy"),
+        default="rules",
+        help="what finds the facts: rules, which go nowhere; or a model that newsgraph.toml names, checked against "
+        "the article's words (default: rules)",
+    )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="tell each claim of a model that is dropped, and why"
     )
 
 

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsgraph.extract import series
 from newsgraph.extract.chunks import Chunk
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ class Clauses:
             return True
         if self.word(i - 1) == "those" and after != "NP":
             return True
+        if before == "NP" and after == "P" and self.lexicon.has("transitive", self.chunks[i].lemma):
+            return self.chunks[i].form == "n" or not self._is_of_object(i - 1)
         if self._is_of_object(i - 1):
             return False
         if after == "P" and self.word(i + 1) == "by":
@@ -182,7 +185,7 @@ class Clauses:
             kind = self.chunks[j].kind
             if kind in ("COMMA", "SUB", "REL", "CC", "STOP"):
                 return False
-            if kind == "VG" and not self.chunks[j].to and self.chunks[j].form in ("d", "s", "m", "dn"):
+            if kind == "VG" and not self.chunks[j].to and self.chunks[j].form in ("d", "s", "m", "dn", "p"):
                 return self.kind(j - 1) in ("NP", "DATE")
         return False
 
@@ -304,6 +307,13 @@ class Clauses:
 
     def _of_finite(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self.word(j - 1) == "among-them" and self.kind(j - 2) == "NP":
+            phrases, left = self.list_left(j - 2)  # "88 officials, X and Y among them, have been"
+            return None if left is None else Subject(phrases, left)
+        if self.kind(j) in ("COMMA", "NP"):
+            run = series.listed(self, j + 1)
+            if run is not None:
+                return Subject(*run)
         for _ in range(4):
             kind = self.kind(j)
             if kind != "COMMA":
@@ -317,7 +327,9 @@ class Clauses:
             return self._of_relative(j)
         if kind == "CC":
             return self._coordinated(i, j)
-        if kind != "NP":
+        if kind == "VG" and self.kind(j - 1) == "NP" and self.chunks[j].form in ("n", "dn") and self.is_reduced(j):
+            j -= 1  # "the men sanctioned on Monday include"
+        if self.kind(j) != "NP":
             return None
         return self._phrases_before(j)
 
@@ -500,7 +512,7 @@ class Clauses:
 
     def _of_list(self, k: int, j: int) -> Subject | None:
         """Of whom "X and Y, who ..." is said: of both after "have", of the last after "has"; else it is not known."""
-        verb = self._forward(j + 1)
+        verb = self.forward(j + 1)
         form = self.tokens[self.chunks[verb].first].low if self.kind(verb) == "VG" else ""
         if form in ("is", "was", "has"):
             return Subject((self.chunks[k],), k)
@@ -525,7 +537,8 @@ class Clauses:
             if fits:
                 above = self.chunks[k - 2]
                 other = word == "who" and self.lexicon.has("impersonal", above.lemma)
-                return None if self.word(k - 1) in _COMPLEMENTS and above.mention is None and not other else k
+                complement = word == "" or (self.word(k - 1) in _COMPLEMENTS and not other)
+                return None if complement and above.mention is None else k
             k -= 2
         return None
 
@@ -547,7 +560,7 @@ class Clauses:
         group = self.chunks[i]
         series = self.kind(j) == "COMMA"
         if series and not any(
-            self.kind(m) == "CC" and self.kind(self._forward(m + 1)) == "VG"
+            self.kind(m) == "CC" and self.kind(self.forward(m + 1)) == "VG"
             for m in range(i + 1, min(len(self.chunks), i + _FAR))
         ):
             return None
@@ -580,7 +593,8 @@ class Clauses:
         opened = range(self.back(subject.left - 1), i)
         return any(self.kind(k) in ("REL", "SUB") for k in opened)
 
-    def _forward(self, j: int) -> int:
+    def forward(self, j: int) -> int:
+        """Step right over adverbs and negations."""
         while self.kind(j) in ("ADV", "NEG"):
             j += 1
         return j
@@ -761,6 +775,8 @@ class Clauses:
             return self._of_main(i, j)
         if kind == "END":
             return self._of_main(i, j)
+        if kind == "NP" and self.lexicon.has("instruments", self.chunks[j].lemma):
+            return Subject((self.chunks[j],), j)  # "a decree imposing sanctions"
         return None
 
     def _by_preposition(self, j: int) -> Subject | None:
@@ -1145,9 +1161,8 @@ class Clauses:
     def _named_members(self, j: int, k: int) -> tuple[list[Chunk], int] | None:
         """The names that follow a plural: "four officials, A, B and C", "two companies: A and B"."""
         group = self.chunks[j]
-        plural = (
-            group.mention is None and group.head is not None and group.lemma != group.head.low and not group.pronoun
-        )
+        plural = group.mention is None and group.head is not None and not group.pronoun
+        plural = plural and (group.lemma != group.word or group.word in ("people", "men", "women"))
         colon = self.kind(k) == "STOP" and self.word(k) == ":"
         if not plural or not (colon or self.kind(k) == "COMMA"):
             return None

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsgraph.errors import OutputError
+from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.inputs import Unit
 from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Unreadable
 from newsgraph.pipeline.reading import REJECTED, REPORT
@@ -53,7 +54,8 @@ def outcomes(pipeline: Pipeline, work: Iterable[Unit], *, jobs: int) -> Iterator
     if jobs == 1:
         yield from map(pipeline.build, work)
         return
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (pipeline.project,)) as pool:
+    start = (pipeline.project, pipeline.extractor)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, start) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in _batches(work):
@@ -71,7 +73,13 @@ def outcomes(pipeline: Pipeline, work: Iterable[Unit], *, jobs: int) -> Iterator
 
 
 def build(
-    project: Project, work: Iterable[Unit], output: Path, *, jobs: int = 1, summary: Summary | None = None
+    project: Project,
+    work: Iterable[Unit],
+    output: Path,
+    *,
+    jobs: int = 1,
+    summary: Summary | None = None,
+    extractor: str = RULES,
 ) -> Iterator[Outcome]:
     """Write what conforms, and the reports of what does not; yields each outcome when it is on the disk.
 
@@ -81,7 +89,7 @@ def build(
     Raises InputError, before anything is written, for what is wrong in the project; OutputError where writing fails.
     """
     summary = Summary() if summary is None else summary
-    pipeline = Pipeline(project)
+    pipeline = Pipeline(project, extractor)
     summary.warnings += pipeline.notes
     stems: dict[str, str] = {}
     with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
@@ -112,14 +120,14 @@ def _batches(work: Iterable[Unit]) -> Iterator[list[Unit]]:
 _pipeline: Pipeline  # of this worker process
 
 
-def _prepare(project: Project) -> None:
+def _prepare(project: Project, extractor: str) -> None:
     """Make this process a worker: one that ends with the build, however that ends, and says nothing then."""
     global _pipeline  # noqa: PLW0603 - a worker process has one, compiled when it starts
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _pipeline = Pipeline(project)
+    _pipeline = Pipeline(project, extractor)
 
 
 def _end_with_parent() -> None:

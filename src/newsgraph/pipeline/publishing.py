@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from newsgraph import __version__, facts, rml
@@ -12,10 +12,12 @@ from newsgraph.errors import FactsError, InputError, MappingError, OntologyError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
+from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.functions import own_functions
 from newsgraph.pipeline.inputs import Unit
 from newsgraph.pipeline.reading import Extractor, Reading
 from newsgraph.pipeline.rejection import Report
+from newsgraph.pipeline.tally import Tally
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
 from newsgraph.rdf.names import is_prefix
@@ -64,6 +66,7 @@ class Built:
     triples: int
     facts: int
     warnings: tuple[str, ...]
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Refused:
     file: str
     report: Report
     facts: bytes
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Unreadable:
 
     file: str
     message: str
+    tally: Tally = field(default_factory=Tally)
 
 
 Outcome: TypeAlias = Built | Refused | Unreadable
@@ -90,15 +95,16 @@ Outcome: TypeAlias = Built | Refused | Unreadable
 class Pipeline:
     """The stages of one project, compiled once."""
 
-    def __init__(self, project: Project) -> None:
-        """Read all rules.
+    def __init__(self, project: Project, extractor: str = RULES) -> None:
+        """Read all rules; `extractor` finds the facts of articles.
 
         Raises InputError with file, line and column for what is wrong in them: a mapping that names an unknown
         column is found here, before an article is read.
         """
         self.project = project
-        self._extractor = Extractor(project)
-        self._run = Run(__version__, project.digest)
+        self.extractor = extractor
+        self._extractor = Extractor(project, extractor)
+        self._run = Run(__version__, self._extractor.digest)
         self._plan = rml.parse(
             [rml.MappingText(text, file) for file, text in project.mappings.items()],
             base=project.base,
@@ -126,9 +132,10 @@ class Pipeline:
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
         try:
-            return self._judge(unit.file, self._extractor.read(unit))
+            outcome: Outcome = self._judge(unit.file, self._extractor.read(unit))
         except InputError as error:
-            return Unreadable(unit.file, str(error))
+            outcome = Unreadable(unit.file, str(error))
+        return replace(outcome, tally=self._extractor.tally)
 
     def _judge(self, file: str, reading: Reading) -> Built | Refused:
         document = reading.document

@@ -175,14 +175,15 @@ def _all_of(nodes: Nodes) -> Nodes:
 
 
 def _compile_library(path: str, place: Place) -> Nodes:
-    from jsonpath import JSONPathEnvironment
     from jsonpath.exceptions import JSONPathError
+
+    from newsgraph.rml import jsonpatterns
 
     path = _RECORD.sub("$", path, count=1) if path.startswith("@") else path
     absolute = path if path.startswith("$") else f"${path}" if path.startswith(("[", ".")) else f"$.{path}"
     absolute = _DOT_BEFORE_BRACKET.sub("[", absolute)
     try:
-        compiled = JSONPathEnvironment(strict=True).compile(absolute)
+        compiled = jsonpatterns.environment().compile(absolute)
     except (JSONPathError, RecursionError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise MappingError(f"'{path}' is no JSONPath: {reason}", place) from error
