@@ -310,7 +310,7 @@ class Clauses:
         if self.word(j - 1) == "among-them" and self.kind(j - 2) == "NP":
             phrases, left = self.list_left(j - 2)  # "88 officials, X and Y among them, have been"
             return None if left is None else Subject(phrases, left)
-        if self.kind(j) in ("COMMA", "NP"):
+        if self.kind(j) in ("COMMA", "NP") and not (self.kind(j - 1) == "CC" and self._above_list(j) is not None):
             run = series.listed(self, j + 1)
             if run is not None:
                 return Subject(*run)

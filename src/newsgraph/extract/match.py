@@ -220,6 +220,8 @@ class Matcher:
         ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
             realis == "denied" and outcome.is_future(source)
         )
+        if realis == "planned" and journey is not None and self._is_past_journey(subject, arguments, journey):
+            realis, ahead = "actual", False
         date = self._date(i, subject, arguments) if frame.dated else None
         if date is None and frame.dated and journey is not None and journey.dates:
             date = self._span(journey.dates[0])  # the day of the journey is that of what it was made for
@@ -326,6 +328,18 @@ class Matcher:
             elif clauses.kind(k) != "COMMA":
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
+
+    def _is_past_journey(self, subject: Subject, arguments: Arguments, journey: Arguments) -> bool:
+        """Whether a journey with a month or year lies behind: "travelled to X to meet Y in April 2019"."""
+        clauses = self._clauses
+        words = {
+            token.low
+            for k in (*arguments.dates, *journey.dates)
+            for token in clauses.tokens[clauses.chunks[k].first : clauses.chunks[k].last + 1]
+        }
+        years = any(len(word) == 4 and word.isdecimal() for word in words)
+        months = not clauses.lexicon.words["months"].isdisjoint(words) and "last" not in words
+        return clauses.chunks[subject.parent or 0].form.startswith("d") and (years or months or "last" in words)
 
     def _gone_to(self, subject: Subject, journey: Arguments | None) -> list[Chunk]:
         """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
@@ -735,10 +749,15 @@ class Matcher:
         tokens = self._clauses.tokens[: phrase.first]
         named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
         others = [who for who in named if who is not None and who not in acting]
-        if not others and acting:
-            others = [who for who in self._resolver.discourse.named if who not in acting]
+        if not others and acting and (self.main_subject() or self._opens(subject)):
+            spoken_of = [*self.main_subject(), *self._resolver.discourse.previous]
+            others = [who for who in dict.fromkeys(spoken_of) if who.type == "Person" and who not in acting]
         fits = len(others) == 1 and len(acting) == 1 and self._resolver.is_called(others[0], phrase.word)
         return (others[0],) if fits else ()
+
+    def _opens(self, subject: Subject) -> bool:
+        """Whether no other clause's subject stands before this one's."""
+        return not any(chunk.finite for chunk in self._clauses.chunks[: subject.left])
 
     def _carried(self, phrase: Chunk) -> tuple[Entity, ...]:
         """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
@@ -749,7 +768,7 @@ class Matcher:
         named = [t.mention for t in earlier if t.mention is not None and t.mention.kind in ("person", "unknown")]
         if named:
             return self._only_one(phrase.word, named)
-        if any(t.tag in ("SUB", "REL") for t in earlier):
+        if any(t.tag == "REL" or t.low in ("that", "if") for t in earlier):
             return ()
         return self._resolver.carried(phrase.word)
 
@@ -771,7 +790,8 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.finite and chunk.lemma and not chunk.quote:
                 subject = clauses.subject(i)
-                if subject is None:
+                opening = clauses.kind(clauses.back(subject.left - 1)) if subject is not None else "SUB"
+                if subject is None or opening in ("SUB", "REL") or clauses.kind(clauses.back(i - 1)) == "REL":
                     continue
                 entities = tuple(
                     dict.fromkeys(who for part in subject.phrases for who in self._resolve(part, subject, i))
@@ -782,7 +802,8 @@ class Matcher:
     def is_about_one(self) -> bool:
         """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
         clauses = self._clauses
-        people: set[int] = set()
+        main = self.main_subject()
+        people: set[int] = {id(who) for who in main}
         for i, chunk in enumerate(clauses.chunks):
             subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
             for phrase in subject.phrases if subject is not None else ():
@@ -915,7 +936,9 @@ class Matcher:
         if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
             return {}
         subject = self._clauses.subject(k)
-        together = subject is not None and len(subject.phrases) > 1 and lemma in _TOGETHER
+        chunk = self._clauses.chunks[i]
+        several = subject is not None and (len(subject.phrases) > 1 or _is_plural(subject.phrases[0]))
+        together = several and (lemma in _TOGETHER or (how == "at" and chunk.lemma == "talk"))
         if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD and not together:
             return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         return {} if subject is None else {"subject": list(subject.phrases)}
@@ -1257,3 +1280,7 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         return clauses.chunks[k - 1]
     antecedent = clauses.antecedent(k - 1, "who" if clauses.word(subject.left - 1) == "whom" else "which")
     return None if antecedent is None else clauses.chunks[antecedent]
+
+
+def _is_plural(phrase: Chunk) -> bool:
+    return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low

@@ -98,6 +98,8 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 and not _acts(clauses, i + 2)
             ):
                 found.append((chunk, role, of if clauses.word(i + 3) != "to" else None))
+        elif person and clauses.word(i + 2) == "who" and (role := _who_is(clauses, i)) is not None:
+            found.append((chunk, chunks[role], _of(clauses, role)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
             if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):
@@ -125,6 +127,14 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 ):
                     found.append((name, chunk, of))
     return found
+
+
+def _who_is(clauses: Clauses, i: int) -> int | None:
+    """Where the office stands that ", who is" gives the person at i."""
+    verb = clauses.chunks[i + 3] if i + 4 < len(clauses.chunks) else None
+    plain = verb is not None and verb.lemma == "be" and verb.form == "s" and not verb.neg and not verb.modal
+    role = clauses.chunks[i + 4] if plain and clauses.kind(i + 4) == "NP" else None
+    return i + 4 if role is not None and role.mention is None and not role.pronoun else None
 
 
 def _acts(clauses: Clauses, i: int) -> bool:
@@ -181,6 +191,11 @@ def _listed(clauses: Clauses, i: int) -> bool:
 
 
 def _of(clauses: Clauses, i: int) -> Chunk | None:
-    if clauses.kind(i + 1) == "P" and clauses.word(i + 1) in ("of", "at", "to") and clauses.kind(i + 2) == "NP":
+    spokesman = clauses.word(i + 1) == "for" and clauses.chunks[i].lemma.startswith("spokes")
+    if (
+        clauses.kind(i + 1) == "P"
+        and (clauses.word(i + 1) in ("of", "at", "to") or spokesman)
+        and clauses.kind(i + 2) == "NP"
+    ):
         return clauses.chunks[i + 2]
     return None

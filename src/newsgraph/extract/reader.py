@@ -144,6 +144,10 @@ class Reader:
             if subject is not None and subject.left == opening:
                 return body
             first = first or body
+        if first is None and opening >= 0 and clauses.kind(opening + 1) in ("COMMA", "VG"):
+            mention = clauses.chunks[opening].mention
+            entity = mention.entity if mention is not None and mention.kind == "name" else None
+            return entity if entity is not None and entity.type in ("Country", "Organization") else None
         return first
 
     def _enter(self, n: int) -> None:
@@ -181,7 +185,10 @@ class Reader:
                 owner = self._resolver.owner(role, clauses.tokens) or self._antecedent(role, clauses)
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
-                    owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
+                    before = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
+                    whole = not any(t.capital and t.mention is None for t in before[-1:])  # no "Cricket Australia"
+                    known = len(owners) == 1 and owners[0].type in ("Country", "Organization")
+                    owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
 _OWNERS = ("Country", "Organization")
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
@@ -107,7 +108,8 @@ class Resolver:
             if self.discourse.previous_people == 1:
                 return previous
             # of several people the one whom the sentence is about, where it alone is what the pronoun says
-            fitting = [who for who in self.discourse.named if self._is_woman(who) == (word == "she")]
+            people = dict.fromkeys((*previous, *self.discourse.named))
+            fitting = [who for who in people if self._is_woman(who) == (word == "she")]
             alone = self.discourse.previous_alone and previous[0] in fitting
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
@@ -187,7 +189,8 @@ class Resolver:
             whose = next(iter(countries.values())) if len(countries) == 1 else None
         if whose is not None and whose.sort == "bloc" and phrase.lemma != phrase.word:
             return (whose,)  # "EU governments" act as the EU
-        if whose is not None and whose.type == "Country" and phrase.last - phrase.first <= 2:
+        start = phrase.possessor.last + 2 if phrase.possessor is not None else phrase.first
+        if whose is not None and whose.type == "Country" and phrase.last - start <= 2:
             return (whose,)
         return ()
 
@@ -219,16 +222,16 @@ class Resolver:
         return self._registry.named("Place", mention.place) if local and mention.place is not None else None
 
     def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
-        """Whose "its" is: the country or body that the sentence names before it, or that is spoken of.
+        """Whose "its" is: the country or body that the sentence names before it, or that the last one was about.
 
         Where the sentence has named several, it is the one right before "and", or nobody's.
         """
-        before = [t.mention for t in tokens[: phrase.first] if t.mention is not None]
+        before = [t.mention for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind in _NAMED]
         named = {id(m.entity): m.entity for m in before if m.entity is not None and m.entity.type in _OWNERS}
         if not named:
             previous = self.discourse.previous
-            single = len(previous) == 1 and previous[0].type in _OWNERS
-            return previous[0] if single else self.discourse.country
+            single = len(previous) == 1 and previous[0].type in _OWNERS and phrase.first == 0
+            return previous[0] if single else None
         if len(named) == 1:
             return next(iter(named.values()))
         if phrase.first > 1 and tokens[phrase.first - 1].low == "and":

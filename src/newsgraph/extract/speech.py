@@ -250,5 +250,6 @@ def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
     if (clauses.kind(before) == "COMMA" and said) or (
         before >= 0 and clauses.chunks[before].quote not in (0, clauses.chunks[i].quote)
     ):
-        return Scope(0, before + 1, kind, subject.phrases, i)
+        first = next((k + 1 for k in range(before, -1, -1) if clauses.word(k) == ";"), 0)
+        return Scope(first, before + 1, kind, subject.phrases, i)
     return None
