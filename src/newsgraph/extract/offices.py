@@ -67,10 +67,12 @@ def _title(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> tuple
     """The first token of the title that ends at `end`, and whether its name is complete."""
     if end < start:
         return None
+    last = lexicon.singular(tokens[end].low)
+    if last not in lexicon.office_ends and tokens[end].low.removeprefix("ex-") not in lexicon.office_ends:
+        return None
     titles, heads = lexicon.words["titles"], lexicon.words["heads"]
     for first in range(max(start, end - 4), end + 1):
         phrase = " ".join(token.low.removeprefix("ex-") for token in tokens[first : end + 1])
-        last = lexicon.singular(tokens[end].low)
         singular = " ".join([*(token.low for token in tokens[first:end]), last])
         if phrase in titles or singular in titles:
             return first, True
@@ -98,8 +100,8 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 and not _acts(clauses, i + 2)
             ):
                 found.append((chunk, role, of if clauses.word(i + 3) != "to" else None))
-        elif person and clauses.word(i + 2) == "who" and (role := _who_is(clauses, i)) is not None:
-            found.append((chunk, chunks[role], _of(clauses, role)))
+        elif person and clauses.word(i + 2) == "who" and (at := _who_is(clauses, i)) is not None:
+            found.append((chunk, chunks[at], _of(clauses, at)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
             if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):

@@ -123,6 +123,7 @@ class Reader:
         self.unread = tuple(self._article.quote(s.start, s.end) for s in found if s.end - s.start > LONGEST_SENTENCE)
         for sentence in self._sentences:
             sentence.tokens = join(sentence.tokens, lexicon)
+            sentence.capitals = [i for i, token in enumerate(sentence.tokens) if token.capital]
         Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)
         for sentence in self._sentences:
             tag(sentence.tokens, lexicon)
@@ -185,8 +186,8 @@ class Reader:
                 owner = self._resolver.owner(role, clauses.tokens) or self._antecedent(role, clauses)
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
-                    before = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
-                    whole = not any(t.capital and t.mention is None for t in before[-1:])  # no "Cricket Australia"
+                    words = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
+                    whole = not any(t.capital and t.mention is None for t in words[-1:])  # no "Cricket Australia"
                     known = len(owners) == 1 and owners[0].type in ("Country", "Organization")
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
@@ -377,7 +378,9 @@ class Reader:
         """Two people are "the two" no more where a sentence names another person as its subject."""
         pair = self._discourse.pair
         if n - self._pair_at >= _REMEMBERED:
-            self._discourse.pair = ()
+            self._discourse.pair = pair = ()
+        if not pair:
+            return
         for i, part in enumerate(clauses.chunks):
             subject = clauses.subject(i) if part.finite and part.lemma else None
             for phrase in subject.phrases if subject is not None else ():
