@@ -47,6 +47,7 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "petitions",
     "membership_words",
     "sports",
     "instruments",
