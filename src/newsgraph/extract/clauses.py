@@ -445,11 +445,21 @@ class Clauses:
                     return parallel
             k -= 1
         antecedent = self._antecedent_at(k, word)
-        if antecedent is None:
+        if antecedent is None or self._is_denied_of(antecedent):
             return None
         if self.kind(j - 1) == "COMMA" and self._is_listed(antecedent):
             return self._of_list(antecedent, j)
         return Subject((self.chunks[antecedent],), antecedent)
+
+    def _is_denied_of(self, k: int) -> bool:
+        """Whether a cleft says that it was somebody else: "it was not X who"."""
+        before = self.back(k - 1)
+        return (
+            self.kind(before) == "VG"
+            and self.chunks[before].lemma == "be"
+            and self.chunks[before].neg
+            and self.word(before - 1) == "it"
+        )
 
     def _antecedent_at(self, k: int, word: str) -> int | None:
         k = self.back(k)
@@ -613,7 +623,8 @@ class Clauses:
     def control(self, governor: Chunk) -> str | None:
         """What a governing verb makes of what it governs; None for a verb that governs nothing here."""
         lexicon, lemma = self.lexicon, governor.lemma
-        if (lemma == "be" or lexicon.has("petitions", lemma)) and not governor.passive:
+        petition = lemma == "be" or lexicon.has("petitions", lemma)
+        if (petition and not governor.passive) or (lemma == "go" and governor.progressive):
             return "planned"
         for kind in ("denied", "ended", "actual", "planned", "possible"):
             if lexicon.has(f"control_{kind}", lemma):
@@ -871,8 +882,10 @@ class Clauses:
                     continue
                 if self.kind(j + 1) == "VG" and self.chunks[j + 1].form == "g" and "object" in found.phrases:
                     found.add(f"{chunk.word}-doing", [self.chunks[j + 1]])
-                    found.dates += self.arguments(j + 1).dates
+                    if chunk.word == "from":
+                        found.dates += self.arguments(j + 1).dates
                     break
+                of_noun = self._is_of_noun(j, aside, found)
                 if chunk.word in ("by", "for") and self._is_measure(j + 1) and self.word(j + 2) != "of":
                     j += 2
                     continue
@@ -882,7 +895,7 @@ class Clauses:
                     break
                 phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
-                if not (aside and chunk.word in ("in", "at")):
+                if not of_noun:
                     found.add(latest, phrases)
                 if of:
                     found.add("of", of)
@@ -896,6 +909,9 @@ class Clauses:
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
+            elif chunk.kind == "VG" and chunk.to and "object" in found.phrases and self.kind(j - 1) == "NP":
+                found.add("to-do", [chunk])
+                break
             elif chunk.kind == "CC" and self._goes_on(j, latest) and not self._dated_since(found, latest):
                 j += 1
             elif chunk.kind == "COMMA" and after_noun:
@@ -919,6 +935,14 @@ class Clauses:
         if word == "on" and not named:
             return word
         return word if word == "for" and not named and phrases[0].det in ("the", "its", "their", "his", "her") else ""
+
+    def _is_of_noun(self, j: int, aside: str, found: Arguments) -> bool:
+        """Whether the preposition at j belongs to the noun before it: "imposed sanctions on X over its attack on Y"."""
+        word = self.word(j)
+        if aside:
+            return word in ("in", "at", "on", "against")
+        again = word in found.phrases and word not in ("in", "at", "of", "for")
+        return again and self.kind(j - 1) != "CC" and word not in _MEMBERS
 
     def _own_date(self, j: int, aside: str) -> bool:
         """Whether a date after such a phrase is still the event's own: as a day of these days may be."""
@@ -1025,6 +1049,7 @@ class Clauses:
                 self.kind(k) == "CC"
                 and self.kind(k + 1) == "NP"
                 and self._alike(of[-1], self.chunks[k + 1])
+                and self._is_person(k + 1) <= self._is_person(k - 1)
                 and not self.opens_clause(k + 1)
             ):
                 of.append(self.chunks[k + 1])
@@ -1045,6 +1070,7 @@ class Clauses:
                 and self.word(k) in ("and", "or")
                 and self.kind(k + 1) == "NP"
                 and ((pair and len(phrases) == 1) or not self.opens_clause(k + 1))
+                and not (_place(self.chunks[k - 1]) and self._is_person(k + 1) and _place(phrases[-1]))
             ):
                 phrases.append(self._element(k + 1))
                 k += 2 if phrases[-1] is self.chunks[k + 1] else 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -171,9 +172,13 @@ class Matcher:
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
         fillers = self._fill(frame, trigger.functions, trigger.subject, i)
-        if fillers is None or (self._apart(frame, fillers) and self._parted(trigger.left, arguments.end)):
+        if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
+        if self._apart(frame, fillers) and self._parted(trigger.left, arguments.end + 2):
+            return None
+        if self._alternative(frame, trigger.functions, fillers, trigger.realis):
+            return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
@@ -189,13 +194,16 @@ class Matcher:
         if any(function == "subject" for function, _ in frame.where):
             self._add_complements(phrases, subject)
         nouns = self._where(frame, phrases)
-        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
+        if nouns is None or any(name in phrases for name in frame.absent):
+            return None
+        if self._beside(frame):
+            self._used.update(id(noun) for noun in nouns)  # what the clause says is another thing
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
         if frame.complete and not self._complete(arguments):
             return None
-        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
+        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject) or self._is_represented(subject)
         realis = None if undone else self._realis(frame, i, subject, nouns)
         if realis == "none" or (realis == "denied" and self._until(i, arguments)):
             realis = None
@@ -274,6 +282,29 @@ class Matcher:
                 k -= 2
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
+
+    def _alternative(self, frame: Frame, phrases: dict[str, list[Chunk]], fillers: Fillers, realis: str) -> bool:
+        """Whether not all parties need take part: "X or Y will meet Z", and "neither X nor Y met Z", said of each."""
+        clauses = self._clauses
+        for role, names in frame.arguments:
+            crowd = role.minimum > 1 and len(fillers.get(role.name, ())) > role.minimum
+            for name in names if role.party else ():
+                listed = [clauses.index(p) for p in phrases.get(name, ()) if clauses.holds(p)]
+                for a, b in itertools.pairwise(sorted(listed)):
+                    joined = {clauses.word(k) for k in range(a + 1, b) if clauses.kind(k) == "CC"}
+                    if ("or" in joined and (realis != "denied" or crowd)) or ("nor" in joined and crowd):
+                        return True
+        return False
+
+    def _is_represented(self, subject: Subject) -> bool:
+        """Whether somebody else acts for the subject: "X, represented by Y, met Z"."""
+        clauses = self._clauses
+        last = subject.phrases[-1]
+        if not clauses.holds(last):
+            return False
+        k = clauses.index(last) + 1
+        k += clauses.kind(k) == "COMMA"
+        return clauses.kind(k) == "VG" and clauses.chunks[k].lemma == "represent" and clauses.word(k + 1) == "by"
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -446,7 +477,7 @@ class Matcher:
             if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
-            if unique:
+            if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
         for left_out in frame.understood:
             if left_out not in fillers and self._leaves_out(frame, left_out, functions):
@@ -462,6 +493,27 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _is_one_place(self, places: tuple[Entity | str, ...]) -> bool:
+        """Whether places are one: a city, or a city and its country, but not "in X and in Y"."""
+        cities = [place for place in places if not isinstance(place, str) and place.type == "Place"]
+        return len(cities) <= 1 and len(places) - len(cities) <= 1
+
+    def _is_elsewhere(self, phrase: Chunk) -> bool:
+        """Whether the name of a place is part of another's: "the Hotel Bristol", "Paris, Texas"."""
+        clauses, mention = self._clauses, phrase.mention
+        if mention is None or not clauses.holds(phrase):
+            return False
+        around = clauses.tokens[phrase.first : phrase.last + 1]
+        if any(token.mention is None and token.capital and token.tag == "N" for token in around):
+            return True
+        k = clauses.index(phrase)
+        if clauses.kind(k + 1) != "COMMA" or clauses.kind(k + 2) != "NP" or clauses.kind(k + 3) in ("VG", "CC", "P"):
+            return False
+        after = clauses.chunks[k + 2]
+        entity = after.mention.entity if after.mention is not None else None
+        named = after.first == after.last and after.head is not None and after.head.capital
+        return named and (after.mention is None or (entity is not None and entity.type == "Place"))
 
     def _leaves_out(self, frame: Frame, name: str, functions: dict[str, list[Chunk]]) -> bool:
         """Whether a clause has no phrase that could fill a role: "joined in 2004", "is not a member"."""
@@ -496,6 +548,8 @@ class Matcher:
         else:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
+            if not role.party and self._is_elsewhere(phrase):
+                return []
             entities = self._resolve(phrase, subject, i)
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
@@ -521,6 +575,8 @@ class Matcher:
                 for office in who.roles
             )
         words = who.name.lower().split()
+        if not lexicon.words["other_bodies"].isdisjoint(words):
+            return False
         known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
         return who.sort in _BODIES or (not known and lexicon.has("public_bodies", words[-1]))
 
@@ -542,6 +598,8 @@ class Matcher:
         """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""
         clauses = self._clauses
         if clauses.lexicon.has("people", phrase.lemma) and phrase.lemma != "counterpart":
+            return ()
+        if phrase.det in ("every", "each", "any", "no"):
             return ()
         if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "delegate"):
             return ()
@@ -593,6 +651,8 @@ class Matcher:
                 return named
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
+        if self._is_longer_name(phrase):
+            return ()
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
             return entities
@@ -635,6 +695,17 @@ class Matcher:
             or lexicon.has("bloc_nouns", phrase.lemma)
             or lexicon.has("alliance_nouns", phrase.lemma)
         )
+
+    def _is_longer_name(self, phrase: Chunk) -> bool:
+        """Whether the name of an organization only begins another's: "the European Union of Students"."""
+        clauses, mention = self._clauses, phrase.mention
+        if mention is None or mention.entity is None or mention.entity.type != "Organization":
+            return False
+        k = clauses.index(phrase) if clauses.holds(phrase) else -1
+        if k < 0 or clauses.word(k + 1) != "of" or clauses.kind(k + 2) != "NP":
+            return False
+        after = clauses.chunks[k + 2]
+        return after.mention is None and after.det == "" and after.head is not None and after.head.capital
 
     def _official(self, word: str) -> bool:
         """Whether a word before "officials" leaves them officials of their country: senior, foreign, defense."""
@@ -689,10 +760,26 @@ class Matcher:
             return ()
         del i, subject
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
+        told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
+        if not told and self._has_rival(phrase, main, entities):
+            return ()
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
         wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _has_rival(self, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
+        """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
+        clauses = self._clauses
+        between = clauses.tokens[clauses.chunks[main].first : phrase.first]
+        named = {id(t.mention.entity): t.mention.entity for t in between if t.mention is not None}
+        rivals = [who for who in named.values() if who is not None and all(who is not known for known in subjects)]
+        personal = phrase.word in ("he", "she")
+        if personal and any(t.mention is not None and t.mention.kind == "unknown" for t in between):
+            return True
+        if phrase.word == "they":
+            return len(rivals) > 1
+        return any((who.type == "Person") == personal and who.type != "Place" for who in rivals)
 
     def _carried(self, phrase: Chunk) -> tuple[Entity, ...]:
         """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
@@ -737,7 +824,9 @@ class Matcher:
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
         fillers = self._fill(frame, trigger.functions, None, i)
-        if fillers is None:
+        if fillers is None or (self._apart(frame, fillers) and self._parted(i, self._clauses.arguments(i).end)):
+            return None
+        if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead)
 
@@ -912,9 +1001,11 @@ class Matcher:
         own = any(other.fact_type is frame.fact_type for other in self._rules.by_verb.get(group.lemma, ()))
         if group.modal or group.to or (own and (group.neg or how == "object")):
             return None  # "sanctions on X were not extended" is for the rule of the verb
-        if how == "subject" and self._ends(group):
+        if self._ends(group) or lexicon.has("unsettled", group.lemma):
             return None
-        if how == "object":
+        if how == "subject" and group.lemma in ("be", "remain") and not group.passive and not self._in_force(k):
+            return None
+        if how in ("object", "subject") and (how == "object" or group.passive):
             named = any(
                 lexicon.has(name, group.lemma)
                 for name in (
@@ -932,6 +1023,11 @@ class Matcher:
             if how == "subject" or how in ("under", "by", "despite", "amid", "after", "since", "with", "because-of")
             else None
         )
+
+    def _in_force(self, k: int) -> bool:
+        """Whether "be" or "remain" says of a measure that it stands: "is in force", "remains in place"."""
+        phrases = self._clauses.arguments(k).phrases
+        return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
 
     def _ends(self, group: Chunk) -> bool:
         """Whether a verb says that what stood is over, or was: "expired", "were lifted"."""
@@ -1068,6 +1164,8 @@ class Matcher:
         entity = self._resolver.named(prefix)
         if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
             return None
+        if self._resolver.is_metonym(prefix):
+            return None  # "a Kremlin-sanctioned leader" is one whom it permits
         targets = self._resolve(chunk, None, i)
         fillers: Fillers = {}
         for role, functions in frame.arguments:
@@ -1093,10 +1191,14 @@ class Matcher:
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
         if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._under_another(subject)):
             return None
+        if dates and self._is_counted_from(subject):
+            return None
         if dates:
             return self._span(dates[0])
         if subject.control:
             return self._date_of_parent(subject)
+        if clauses.kind(clauses.back(i - 1)) == "REL":
+            return None
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
             if clauses.kind(k) == "DATE":
@@ -1111,7 +1213,8 @@ class Matcher:
             opening = left - 1
             if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during"):
                 opening -= 1
-            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP"):
+            since = clauses.word(opening) == "since" or self._is_dateline(left)
+            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
                 return self._span(left)
         if (
             clauses.kind(left) == "SUB"
@@ -1120,6 +1223,22 @@ class Matcher:
         ):
             return self._span(left - 1)
         return None
+
+    def _is_dateline(self, k: int) -> bool:
+        """Whether the date at k belongs to a dateline: "LONDON, Sept 4 - "."""
+        clauses = self._clauses
+        opens = (
+            clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses.kind(k - 3) in ("END", "STOP")
+        )
+        return opens and clauses.kind(k + 1) == "COMMA" and clauses.word(k + 1) != ","
+
+    def _is_counted_from(self, subject: Subject) -> bool:
+        """Whether time is counted from the event, so that the date is that of the count: "a year since it joined"."""
+        clauses = self._clauses
+        k = subject.left - 1
+        if clauses.kind(k) != "SUB" or clauses.word(k) not in ("since", "after") or clauses.kind(k - 1) != "NP":
+            return False
+        return clauses.lexicon.has("spans", clauses.word(k - 1))
 
     def _date_of_parent(self, subject: Subject) -> tuple[int, int] | None:
         """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""

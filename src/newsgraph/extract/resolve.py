@@ -26,6 +26,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.former_pair: tuple[Entity, ...] = ()
         self.country: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
@@ -127,6 +128,12 @@ class Resolver:
             return None
         return self._registry.named(match.entry.type, match.entry.name)
 
+    def is_metonym(self, name: str) -> bool:
+        """Whether a whole name is that of a building or a capital that stands for its government."""
+        tokens = tokenize(name, 0, len(name), frozenset())
+        match = self._gazetteer.match(tokens, 0) if tokens else None
+        return match is not None and match[1].kind in ("metonym", "capital")
+
     def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""
         named = [*phrase.modifiers]
@@ -147,9 +154,10 @@ class Resolver:
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
-        return pair or named
+        return self.discourse.pair or named
 
     def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
         """The people whom the sentence before names, where they are so many and nobody else has come in since."""
