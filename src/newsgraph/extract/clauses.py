@@ -678,7 +678,8 @@ class Clauses:
     def control(self, governor: Chunk) -> str | None:
         """What a governing verb makes of what it governs; None for a verb that governs nothing here."""
         lexicon, lemma = self.lexicon, governor.lemma
-        if (lemma == "be" and not governor.passive) or (lemma == "go" and governor.progressive):
+        petition = lemma == "be" or lexicon.has("petitions", lemma)
+        if (petition and not governor.passive) or (lemma == "go" and governor.progressive):
             return "planned"
         for kind in ("denied", "ended", "actual", "planned", "possible"):
             if lexicon.has(f"control_{kind}", lemma):
@@ -718,6 +719,14 @@ class Clauses:
                 return None
             controls = (*self._lifted(before, subject), ("actual", self.chunks[before].neg))
             return Subject(subject.phrases, subject.left, controls, before)
+        if phrase.mention is None and self.word(before) == "on" and phrase.lemma in ("course", "track", "way", "path"):
+            subject = self.subject(self.back(before - 1)) if self.kind(self.back(before - 1)) == "VG" else None
+            if subject is not None:  # "is on course to join"
+                return Subject(subject.phrases, subject.left, (("planned", False),), self.back(before - 1))
+        if self.word(before) == "for" and self.word(before - 1) == "way" and self.kind(self.back(before - 2)) == "VG":
+            verb = self.back(before - 2)
+            opened = self.chunks[verb].lemma in ("pave", "clear", "open") and not self.chunks[verb].neg
+            return Subject(tuple(self.list_left(j)[0]), j, (("planned", False),), verb) if opened else None
         verb = before
         if (
             self.kind(before) == "P"
@@ -752,7 +761,18 @@ class Clauses:
     def _by_control_noun(self, j: int, before: int, kind: str) -> Subject | None:
         phrase = self.chunks[j]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
-            return Subject((phrase.possessor,), j, ((kind, phrase.neg),), None)
+            owners: tuple[Chunk, ...] = (phrase.possessor,)
+            if self.kind(j - 1) == "CC" and self.kind(j - 2) == "NP" and _same_type(self.chunks[j - 2], owners[0]):
+                if phrase.lemma == phrase.word:
+                    return None
+                owners = (self.chunks[j - 2], *owners)  # "X and Y's bids"
+            return Subject(owners, j, ((kind, phrase.neg),), None)
+        handed = self.back(before - 1)
+        if phrase.det in ("its", "their") and self.kind(before) == "P" and self.kind(handed) == "VG":
+            subject = self.subject(handed)  # "handed in their applications to join"
+            if subject is None or (len(subject.phrases) > 1) != (phrase.det == "their") or subject.control:
+                return None
+            return Subject(subject.phrases, subject.left, ((kind, phrase.neg or self.chunks[handed].neg),), handed)
         if phrase.det in ("its", "their") and self.kind(before) in ("END", "P"):
             owner = Chunk("NP", phrase.first, phrase.first, phrase.det)
             owner.pronoun = True
@@ -1023,6 +1043,8 @@ class Clauses:
     def _aside(self, word: str, phrases: list[Chunk]) -> str:
         """The preposition where it begins what an event is about or follows: "over the arrest of X in Y"."""
         named = any(phrase.mention is not None for phrase in phrases)
+        if word == "as" and phrases[0].lemma == "member":
+            return ""  # "joined as a member on Monday"
         if word in _BACKGROUND:
             return word
         if word == "on" and not named:

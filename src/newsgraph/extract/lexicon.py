@@ -49,6 +49,7 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "petitions",
     "membership_words",
     "sports",
     "other_bodies",

@@ -979,7 +979,10 @@ class Matcher:
         nouns = self._where(frame, after.phrases)
         if nouns is None:
             return None
-        realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+        if frame.under:
+            realis: str | None = "actual" if self._is_under(frame, i) else None
+        else:
+            realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
         if chunk.neg:
             realis = "denied" if realis in ("actual", "planned") else None
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
@@ -992,10 +995,10 @@ class Matcher:
         functions = self._with_nouns(functions, [chunk, *nouns])
         functions["modifier"] = [chunk, *nouns]
         how, governor = self._governor(i)
-        dates = list(after.dates)
+        dates = [] if frame.under else list(after.dates)
         if not frame.stands:
             self._from_relative(after, functions, dates)
-        if not frame.stands and how == "subject" and governor is not None:
+        if not (frame.stands or frame.under) and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
             if not clauses.lexicon.has("event_told", clauses.chunks[governor].lemma):
                 dates += beyond.dates
@@ -1019,6 +1022,14 @@ class Matcher:
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
         return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+
+    def _is_under(self, frame: Frame, i: int) -> bool:
+        """Whether the noun phrase at i is the object of a verb of `under`, or what it "paves the way for"."""
+        clauses = self._clauses
+        k = clauses.back(i - 1)
+        if clauses.word(k) == "for" and clauses.chunks[k - 1].lemma == "way":
+            k = clauses.back(k - 2)
+        return clauses.kind(k) == "VG" and clauses.chunks[k].lemma in frame.under
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
         """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
@@ -1156,7 +1167,7 @@ class Matcher:
             if there and past and not group.modal:
                 return None if group.neg else "actual"
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
-        if how == "object":
+        if how == "object" and frame.effects:
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
             )
@@ -1235,8 +1246,7 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if chunk.mention is not None:
-            found.extend(self._apposed(i))
+        found.extend(self._apposed(i) if chunk.mention is not None else self._among_others(i))
         for token in clauses.tokens[chunk.first : chunk.last]:
             for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
@@ -1267,15 +1277,17 @@ class Matcher:
         ):
             role = clauses.forward(i + 2)
             after = clauses.arguments(role)
-            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but":
+            closed = clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but"
+            if closed or (clauses.kind(after.end) == "VG" and clauses.chunks[after.end].to):
                 said = clauses.chunks[role]
         elif (
             clauses.kind(i - 1) == "COMMA"
             and clauses.kind(i - 2) == "NP"
-            and clauses.kind(i + 1) in ("COMMA", "END", "STOP")
+            and clauses.kind(clauses.list_right(i)[1]) in ("COMMA", "END", "STOP")
         ):
             before = clauses.chunks[i - 2]
-            said = before if before.possessor is not None and before.mention is None else None
+            alike = (before.lemma != before.word) == (len(clauses.list_right(i)[0]) > 1)
+            said = before if before.possessor is not None and before.mention is None and alike else None
         function = "object"
         at = clauses.forward(i + 2)
         at += clauses.word(at) in ("himself", "herself", "itself")
@@ -1283,22 +1295,60 @@ class Matcher:
             function, said = clauses.word(at), clauses.chunks[at + 1]
         if said is None:
             return []
+        subject = self._said_of(said, i) if function == "object" else [chunk]
+        return self._said_to_be(said, subject, after, function, i)
+
+    def _said_to_be(
+        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int
+    ) -> list[Candidate]:
+        """What the frames of "be" make of a noun phrase that is said of others without a verb."""
         found: list[Candidate] = []
         for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
-            phrases |= {"subject": self._said_of(said, i) if function == "object" else [chunk], function: [said]}
+            phrases |= {"subject": subject, function: [said]}
             nouns = self._where(frame, phrases)
-            realis = outcome.in_scopes("actual", self.around(i))
+            realis = outcome.in_scopes(_as_frame_says("actual", frame), self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
                 found.append(Candidate(frame, realis, fillers, None, i, i))
         return found
 
+    def _among_others(self, i: int) -> list[Candidate]:
+        """Read "X, Y and other NATO members" and "NATO members such as X and Y"."""
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        if chunk.lemma == chunk.word or not chunk.modifiers:
+            return []
+        words = {token.low for token in clauses.tokens[chunk.first : chunk.last]}
+        named: tuple[Chunk, ...] = ()
+        at = i + 1 + (clauses.kind(i + 1) == "COMMA")
+        if "other" in words and clauses.kind(i - 1) == "CC":
+            named = clauses.list_left(i)[0][:-1]
+        elif "other" not in words and clauses.word(at) in ("including", "such-as") and clauses.kind(at + 1) == "NP":
+            named = self._names_from(at + 1)
+        return self._said_to_be(chunk, list(named), Arguments(), "object", i) if named else []
+
+    def _names_from(self, k: int) -> tuple[Chunk, ...]:
+        """The names of a run "X, Y and Z" that opens at k, up to whatever is none; none where a coordinator lacks."""
+        clauses = self._clauses
+        names: list[Chunk] = []
+        last = ""
+        while clauses.kind(k) in ("NP", "COMMA", "CC"):
+            if clauses.kind(k) == "NP":
+                if clauses.chunks[k].mention is None:
+                    return ()
+                names.append(clauses.chunks[k])
+                last = clauses.word(k - 1)
+            k += 1
+        return tuple(names) if len(names) == 1 or last == "and" else ()
+
     def _said_of(self, said: Chunk, i: int) -> list[Chunk]:
         """What an apposition is said of: all of a list where it is a plural: "X and Y, both members of Z"."""
         if said.head is not None and said.lemma != said.head.low:
+            if said.last < self._clauses.chunks[i].first - 1:
+                return list(self._clauses.list_right(i)[0])  # "NATO's newest members, X and Y"
             if said.first != self._clauses.chunks[i].first:
                 return list(self._clauses.list_left(i)[0])
             listed = self._list_from(i)
