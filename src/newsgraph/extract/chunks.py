@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.dates import date_length
+from newsgraph.extract.timexes import date_length
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon

@@ -310,7 +310,7 @@ class Reader:
             for candidate in self._matchers[n].candidates():
                 known, speaker = self.said_by(n, clauses, candidate)
                 if known:
-                    stated.append((n, candidate, self.date(clauses, candidate), speaker))
+                    stated.append((n, candidate, self.date(n, candidate), speaker))
                 self._remember(candidate)
             self._forget(clauses)
         return stated
@@ -377,14 +377,65 @@ class Reader:
     def _acts(self, clauses: Clauses, i: int) -> bool:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
-    def date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
+    def date(self, n: int, candidate: Candidate) -> FactDate | None:
         """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
-        first, last = candidate.date
-        tokens = clauses.tokens[first : last + 1]
-        text = self._article.body[tokens[0].start : tokens[-1].end]
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=candidate.ahead)
+        return self._resolved(n, *candidate.date, ahead=candidate.ahead)
+
+    def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
+        tokens = self._clauses[n].tokens
+        text = self._article.body[tokens[first].start : tokens[last].end]
+        expression = tokens[first : last + 1]
+        if tokens[first].quote and dates.is_deictic(tokens, first, last):
+            spoken = self._day_of_speech(n)
+            found = dates.resolve(expression, text, spoken or self._article.published, self._lexicon, ahead=ahead)
+            if spoken:
+                return found
+            # without the day of the speech, what was "yesterday" is only known to lie no later
+            return FactDate(text=text, latest=None if ahead else found.value or found.latest)
+        if not dates.is_beside(tokens, first, last):
+            return dates.resolve(expression, text, self._article.published, self._lexicon, ahead=ahead)
+        # what lies ahead may be counted from a day that has passed or from one that lies ahead
+        counted = {
+            dates.resolve(expression, text, self._article.published, self._lexicon, ahead=ahead, anchor=anchor)
+            for anchor in dict.fromkeys(self._anchor(n, first, ahead=tense) for tense in (False, ahead))
+        }
+        if ahead:
+            counted = {date for date in counted if date.value is None or date.value >= (self._article.published or "")}
+        return next(iter(counted)) if len(counted) == 1 else FactDate(text=text)
+
+    def _anchor(self, n: int, first: int, *, ahead: bool) -> str | None:
+        """The date from which "two days earlier" is counted: the last one named before it in the sentence.
+
+        Where the sentence names none before, it is the one date of the sentence before.
+        """
+        here = [part for part in self._clauses[n].chunks if part.kind == "DATE" and part.last < first]
+        if here:
+            return self._resolved(n, here[-1].first, here[-1].last, ahead=ahead).value
+        if n == 0 or self._sentences[n].paragraph > self._sentences[n - 1].paragraph + 1:
+            return None
+        before = {
+            self._resolved(n - 1, part.first, part.last, ahead=False).value
+            for part in self._clauses[n - 1].chunks
+            if part.kind == "DATE" and not dates.is_beside(self._clauses[n - 1].tokens, part.first, part.last)
+        }
+        return next(iter(before)) if len(before) == 1 else None
+
+    def _day_of_speech(self, n: int) -> str | None:
+        """The one day that the sentence names outside its quotations."""
+        days = {
+            dates.resolve(
+                self._clauses[n].tokens[part.first : part.last + 1],
+                "",
+                self._article.published,
+                self._lexicon,
+                ahead=False,
+            ).value
+            for part in self._clauses[n].chunks
+            if part.kind == "DATE" and not part.quote
+        }
+        return next(iter(days)) if len(days) == 1 else None
 
     # -- the document
 
