@@ -12,7 +12,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.timexes import DAYS, PARTS, RANGE_MARKS, SEASONS, UNITS, is_day, is_year, month
+from newsgraph.extract.timexes import DAYS, PARTS, RANGE_MARKS, SEASONS, UNITS, is_day, is_year
 from newsgraph.facts import FactDate
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def _range(lows: list[str], frame: _Frame) -> _Span | None:
     if not 0 < mark < len(lows) - 1:
         return None
     left, right = lows[:mark], lows[mark + 1 :]
-    left_months = [low for low in left if month(low, frame.lexicon)]
-    right_months = [low for low in right if month(low, frame.lexicon)]
+    left_months = [low for low in left if low in frame.lexicon.months]
+    right_months = [low for low in right if low in frame.lexicon.months]
     if left_months and not right_months:
         right = [*left_months, *right]
     elif right_months and not left_months:
@@ -138,7 +138,7 @@ def _range(lows: list[str], frame: _Frame) -> _Span | None:
 def _span(lows: list[str], frame: _Frame) -> _Span:
     year = next((int(low[-4:]) for low in lows if is_year(low.removeprefix("mid-"))), None)
     day, lexicon = frame.day, frame.lexicon
-    found = next((m for low in lows if (m := month(low.removeprefix("mid-"), lexicon))), 0)
+    found = next((m for low in lows if (m := lexicon.months.get(low.removeprefix("mid-"), 0))), 0)
     if year is None and lows[-1] == "year" and lows[-2:-1] and lows[-2] in ("last", "this", "next") and len(lows) > 2:
         if day is None:
             return _OPEN
@@ -191,7 +191,7 @@ def _calendar(lows: list[str], year: int | None, month_: int, frame: _Frame) -> 
             return _OPEN
         return _exact(min(fitting) if ahead else max(fitting))
     last_year = day.year if month_ <= day.month else day.year - 1
-    named = next(k for k, low in enumerate(lows) if month(low.removeprefix("mid-"), frame.lexicon))
+    named = next(k for k, low in enumerate(lows) if low.removeprefix("mid-") in frame.lexicon.months)
     relation = lows[named - 1] if named else ""
     if relation == "last":
         if month_ < day.month:

@@ -28,6 +28,11 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "final", "e
 _STRETCHES = frozenset({"week", "weeks", "half", "quarter", "days", "weekend", "months", "part"})
 _ORIENTED = frozenset({"ago", "earlier", "later"})
 _COUNTING = frozenset({"a", "an", "several", "few", "many", "couple"})
+OPENERS = (
+    SHADES | _RELATIVE | SEASONS | _PLURAL_UNITS | _COUNTING | {*DAYS, "the", "that", "by", "from", "between"}
+).union(f"mid-{year}" for year in range(FIRST_YEAR, LAST_YEAR))
+"""What an expression of time may begin with, beside weekdays, months and numbers."""
+
 # after these a year is a year, and May, March and the like are months
 _BEFORE_YEAR = frozenset({"in", "since", "during", "early", "late", "until", "by", "from", "between", "of", "through"})
 _BEFORE_MONTH = _BEFORE_YEAR | {"last", "this", "next", "to", "and", "before", "after", "throughout", "mid"}
@@ -63,7 +68,7 @@ def _simple(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low in lexicon.words["weekdays"]:
         return _weekday_length(tokens, i, lexicon) if tokens[i].capital else 0
-    if tokens[i].capital and month(low, lexicon):
+    if tokens[i].capital and low in lexicon.months:
         return _month_length(tokens, i, lexicon) if is_month(tokens, i, lexicon) else 0
     if low in SHADES:
         inner = _simple(tokens, i + 1, lexicon) if following and following not in SHADES and low != "mid" else 0
@@ -89,18 +94,6 @@ def _simple(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def month(low: str, lexicon: Lexicon) -> int:
-    """1 to 12; 0 where the word names no month."""
-    months = lexicon.order["months"]
-    if low in months:
-        return months.index(low) + 1
-    if low in ("sep", "sep."):
-        return 9
-    short = lexicon.order["month_abbreviations"]
-    low = low if low.endswith(".") else low + "."
-    return short.index(low) + 1 if low in short else 5 if low == "may." else 0
-
-
 def is_year(low: str) -> bool:
     """Whether a number may be a year of the news."""
     return len(low) == 4 and low.isdecimal() and low.isascii() and FIRST_YEAR <= int(low) < LAST_YEAR
@@ -118,7 +111,7 @@ def is_month(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     Those need a day, a year or a preposition beside them.
     """
     token = tokens[i]
-    if not token.capital or not month(token.low, lexicon):
+    if not token.capital or token.low not in lexicon.months:
         return False
     if len(token.low.rstrip(".")) > 5 and token.low not in _SHORT_MONTHS:
         return True
@@ -175,7 +168,7 @@ def _month_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
 
 def _mid_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     rest = tokens[i].low[4:]
-    if month(rest, lexicon):
+    if rest in lexicon.months:
         return 1 + _year_after(tokens, i + 1)
     return 1 if is_year(rest) else 0
 
@@ -194,7 +187,7 @@ def _relative_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return j + 1 + (j + 1 < len(tokens) and tokens[j + 1].low in PARTS) - i
     if j > i + 1:
         return j + 1 - i if following in _PERIODS else 0
-    if low != "past" and tokens[j].capital and month(following, lexicon):
+    if low != "past" and tokens[j].capital and following in lexicon.months:
         return 2
     if (low == "last" and following == "night") or (low == "this" and following in PARTS - {"night"}):
         return 2
@@ -236,7 +229,7 @@ def _whole(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     low = tokens[i].low
     if is_year(low):
         return 1
-    if tokens[i].capital and month(low, lexicon):
+    if tokens[i].capital and low in lexicon.months:
         return 1 + _year_after(tokens, i + 1)
     if (
         i + 1 < len(tokens)
@@ -261,7 +254,7 @@ def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if is_day(low):
         j = i + 2 if following == "of" else i + 1
-        if j < len(tokens) and tokens[j].capital and month(tokens[j].low, lexicon):
+        if j < len(tokens) and tokens[j].capital and tokens[j].low in lexicon.months:
             return j + 1 - i + _year_after(tokens, j + 1)
     j = i + 1
     if low == "a" and following in ("few", "couple"):
@@ -301,7 +294,7 @@ def _bare_number(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return i + 1 if (shown and tokens[i + 1].low != "and") or (i > 0 and tokens[i - 1].low == "between") else i
     if not is_day(low) or not is_day(then) or i + 3 >= len(tokens):
         return i
-    named = tokens[i + 3].capital and month(tokens[i + 3].low, lexicon)
+    named = tokens[i + 3].capital and tokens[i + 3].low in lexicon.months
     return i + 1 if named else i
 
 
@@ -327,7 +320,7 @@ def _beyond(tokens: list[Token], first: int, j: int, lexicon: Lexicon) -> int:
         if mark == "and" and j + 2 < len(tokens) and tokens[j + 2].low[0].isalpha() and tokens[j + 2].tag == "N":
             return 0
         return 2 + _year_after(tokens, j + 2)
-    dated = bool(length) and any(month(token.low, lexicon) for token in tokens[j + 1 : j + 1 + length])
+    dated = bool(length) and any(token.low in lexicon.months for token in tokens[j + 1 : j + 1 + length])
     if not dated or (mark == "and" and not between and not (j == first + 1 and days)):
         return 0
     return 1 + length if days == any(is_day(token.low) for token in tokens[j + 1 : j + 1 + length]) else 0
