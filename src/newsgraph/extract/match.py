@@ -971,10 +971,22 @@ class Matcher:
         return ()
 
     def is_about_one(self) -> bool:
-        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+        """Whether no second person is the subject of a verb in the sentence, nor the object of the first.
+
+        "X received Y in Z. He flew home" may be said of either.
+        """
         clauses = self._clauses
         main = self.main_subject()
         people: set[int] = {id(who) for who in main}
+        first = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
+        if first is not None:
+            after = clauses.arguments(first).phrases
+            people.update(
+                id(phrase.mention.entity)
+                for name in ("object", "by", *(("with",) if clauses.word(first + 1) == "with" else ()))
+                for phrase in after.get(name, ())
+                if phrase.mention is not None and phrase.mention.kind == "person"
+            )
         for i, chunk in enumerate(clauses.chunks):
             subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
             for phrase in subject.phrases if subject is not None else ():
