@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
+from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses import Arguments, Clauses, Subject
 
@@ -22,6 +23,8 @@ _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
 Fillers = dict[str, tuple["Entity | str", ...]]
+Grounds = dict[tuple[str, "Entity | str"], Ground]
+"""What each filler of a role rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Candidate:
     index: int
     left: int
     ahead: bool = False
+    grounds: Grounds = field(default_factory=dict)
 
 
 class Matcher:
@@ -46,6 +50,7 @@ class Matcher:
         self._rules = rules
         self._resolver = resolver
         self._used: set[int] = set()
+        self._grounds: Grounds = {}  # of the frame that was filled last
 
     def candidates(self) -> list[Candidate]:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
@@ -124,7 +129,7 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
-        return Candidate(frame, realis, fillers, date, i, subject.left, ahead)
+        return Candidate(frame, realis, fillers, date, i, subject.left, ahead, self._grounds)
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -262,6 +267,7 @@ class Matcher:
     def _fill(self, frame: Frame, functions: dict[str, list[Chunk]], subject: Subject | None, i: int) -> Fillers | None:
         """The fillers of each role; None where a role that the fact needs stays unfilled."""
         fillers: Fillers = {}
+        self._grounds = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
             sides: set[str] = set()
@@ -274,7 +280,9 @@ class Matcher:
                     continue
                 resolved: list[Entity | str] = []
                 for phrase in phrases:
-                    resolved.extend(self._filler(frame, role, name, phrase, subject, i))
+                    meant = self._filler(frame, role, name, phrase, subject, i)
+                    self._rest(role, name, phrase, meant)
+                    resolved.extend(meant)
                 if name == "subject" and role.party and self._unknown_name(phrases):
                     return None
                 if role.name in frame.authorities and not all(self._has_authority(who) for who in resolved):
@@ -302,6 +310,15 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _rest(self, role: RoleType, function: str, phrase: Chunk, meant: list[Entity | str]) -> None:
+        """Keep what the fillers that a phrase gives rest on."""
+        for who in meant:
+            if isinstance(who, str):
+                found = of_words(self._clauses, phrase.first, self._last_of_text(phrase))
+            else:
+                found = ground(self._clauses, phrase, who, modifier=function == "modifier")
+            self._grounds.setdefault((role.name, who), found)
 
     def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
         """Whether a list has a name in it that is not known, so that the list would not be whole."""
@@ -375,6 +392,10 @@ class Matcher:
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
+        return self._words(phrase.first, self._last_of_text(phrase))
+
+    def _last_of_text(self, phrase: Chunk) -> int:
+        """The last token of a phrase with what "of" adds to it."""
         clauses = self._clauses
         last = phrase.last
         k = clauses.index(phrase)
@@ -385,7 +406,7 @@ class Matcher:
         ):
             k += 2
             last = clauses.chunks[k].last
-        return self._words(phrase.first, last)
+        return last
 
     def _words(self, first: int, last: int) -> str:
         tokens = self._clauses.tokens[first : last + 1]
@@ -551,7 +572,7 @@ class Matcher:
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
-        return Candidate(frame, realis, fillers, date, i, i, ahead)
+        return Candidate(frame, realis, fillers, date, i, i, ahead, self._grounds)
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
         """Add place and date of "that was to be held in X on Y" to what the noun has."""
@@ -708,7 +729,7 @@ class Matcher:
             if "-" in token.norm:
                 prefix, _, word = token.norm.rpartition("-")
                 for frame in self._rules.by_compound.get(word.lower(), ()):
-                    self._keep(found, self._compound(frame, chunk, prefix, i))
+                    self._keep(found, self._compound(frame, chunk, prefix, i, at=k))
         return found
 
     def _apposed(self, i: int) -> list[Candidate]:
@@ -757,7 +778,7 @@ class Matcher:
             realis = outcome.in_scopes("actual", self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
-                found.append(Candidate(frame, realis, fillers, None, i, i))
+                found.append(Candidate(frame, realis, fillers, None, i, i, grounds=self._grounds))
         return found
 
     def _said_of(self, said: Chunk, i: int) -> list[Chunk]:
@@ -779,10 +800,11 @@ class Matcher:
             return list(subject.phrases)
         return listed
 
-    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
+    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int, *, at: int) -> Candidate | None:
         entity = self._resolver.named(prefix)
         targets = self._resolver.resolve(chunk, self._clauses.tokens)
         fillers: Fillers = {}
+        grounds: Grounds = {}
         for role, functions in frame.arguments:
             who = (
                 [entity]
@@ -795,8 +817,12 @@ class Matcher:
             if not kept:
                 return None
             fillers[role.name] = kept
+            for item in kept:
+                named = ground(self._clauses, chunk, item)
+                prefixed = of_words(self._clauses, at, at)
+                grounds[role.name, item] = named if "object" in functions else replace(prefixed, way="name")
         realis = outcome.in_scopes("actual", self.around(i))
-        return None if realis is None else Candidate(frame, realis, fillers, None, i, i)
+        return None if realis is None else Candidate(frame, realis, fillers, None, i, i, grounds=grounds)
 
     # -- dates
 

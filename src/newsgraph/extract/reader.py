@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from newsgraph.extract import dates
+from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
@@ -21,7 +24,7 @@ from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
 from newsgraph.extract.tagger import join, tag
-from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Realis, Role
+from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, FactDate, Realis, Role, Way
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class Reader:
         self._countries: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
+        self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
@@ -241,6 +245,7 @@ class Reader:
                 speaker = self._speaker(clauses, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
+                    self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
                     last, last_paragraph = speaker, paragraph
                     for part in clauses.chunks[scope.start : scope.end]:
                         if part.quote:
@@ -343,7 +348,11 @@ class Reader:
         first, last = candidate.date
         tokens = clauses.tokens[first : last + 1]
         text = self._article.body[tokens[0].start : tokens[-1].end]
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=candidate.ahead)
+        date = dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=candidate.ahead)
+        alone = dates.resolve(tokens, text, None, self._lexicon, ahead=candidate.ahead)
+        settled = date.value is not None and alone.value == date.value
+        way: Way = "calendar" if settled else "dateline"
+        return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
 
     # -- the document
 
@@ -388,10 +397,11 @@ class Reader:
         arguments: list[Argument] = []
         for role in situation.frame.fact_type.roles:
             for who in situation.arguments.get(role.name, ()):
+                basis = self._basis(situation.grounds.get((role.name, who)))
                 if isinstance(who, str):
-                    arguments.append(Argument(role=role.name, text=who))
+                    arguments.append(Argument(role=role.name, text=who, basis=basis))
                 else:
-                    arguments.append(Argument(role=role.name, entity=ids[id(who)]))
+                    arguments.append(Argument(role=role.name, entity=ids[id(who)], basis=basis))
         return Fact(
             id=number,
             type=situation.frame.fact_type.name,
@@ -400,9 +410,22 @@ class Reader:
             arguments=tuple(arguments),
             date=situation.date,
             statedBy=ids[id(situation.speaker)] if situation.speaker is not None else None,
+            attribution=self._attribution(situation),
             evidence=tuple(self._evidence(self._sentences[n]) for n in situation.sentences),
             rule=situation.frame.name,
         )
+
+    def _attribution(self, situation: Situation) -> Basis | None:
+        """Where the speaker is named as one: in the fact's own sentence, or the nearest one in which that is so."""
+        heard = self._heard.get(situation.speaker, []) if situation.speaker is not None else []
+        first = situation.sentences[0]
+        return self._basis(min(heard, key=lambda item: (abs(item[0] - first), item[0]))[1] if heard else None)
+
+    def _basis(self, found: Ground | None) -> Basis | None:
+        if found is None:
+            return None
+        words = self._quote(found.start, found.end)
+        return Basis(exact=words.exact, start=words.start, end=words.end, way=found.way)
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)
