@@ -54,7 +54,10 @@ LAYOUT = turtle.Layout(
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An article whose graph conforms, as it is published."""
+    """An article whose graph conforms, as it is published.
+
+    `body` is the digest of its text. `reviewed` tells whether a person has been through its facts.
+    """
 
     identifier: str
     file: str
@@ -64,6 +67,8 @@ class Built:
     triples: int
     facts: int
     warnings: tuple[str, ...]
+    body: str
+    reviewed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Refused:
     file: str
     report: Report
     facts: bytes
+    body: str
+    reviewed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,16 @@ class Unreadable:
     message: str
 
 
-Outcome: TypeAlias = Built | Refused | Unreadable
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """An article that is not extracted anew, for its reviewed facts are among the units too."""
+
+    identifier: str
+    file: str
+    body: str
+
+
+Outcome: TypeAlias = Built | Refused | Unreadable | Superseded
 
 
 class Pipeline:
@@ -158,8 +174,16 @@ class Pipeline:
                 document,
                 file,
                 (*reading.notes, *(f"{file}: warning: {text}" for text in left_out), *report.lines()),
+                table["article"]["bodyDigest"],
             )
-        return Refused(document.article.id, file, report, facts.encode(document) + b"\n")
+        return Refused(
+            document.article.id,
+            file,
+            report,
+            facts.encode(document) + b"\n",
+            table["article"]["bodyDigest"],
+            document.reviewed is not None,
+        )
 
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:
         """The triples that the mapping makes, and what it had to leave out; blank nodes are the article's own."""
@@ -167,7 +191,9 @@ class Pipeline:
         triples = tuple((s, p, o) for s, p, o, _ in run)
         return triples, tuple(str(warning) for warning in run.report.left_out)  # an article need not fill every slot
 
-    def _publish(self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...]) -> Built:
+    def _publish(
+        self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...], body: str
+    ) -> Built:
         """Only what conforms has bytes to be written."""
         prefixes = self._prefixes | {"": f"{iri_value(verdict.name)}/"}
         return Built(
@@ -179,6 +205,8 @@ class Pipeline:
             len(verdict.triples),
             len(document.facts),
             warnings,
+            body,
+            document.reviewed is not None,
         )
 
 

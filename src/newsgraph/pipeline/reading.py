@@ -90,6 +90,11 @@ class Extractor:
     def fact_types(self) -> tuple[FactType, ...]:
         return self._rules.fact_types
 
+    @property
+    def rule_places(self) -> dict[str, Place]:
+        """Where each rule stands, by the name that its facts give."""
+        return {frame.name: frame.place for frame in self._rules.frames}
+
     def read(self, unit: Unit) -> Reading:
         """Read a unit; an article's facts are extracted, a line of facts is decoded.
 
