@@ -226,3 +226,50 @@ def test_nothing_is_wider_than_the_window(browser: Any, page: Path, width: int) 
     browser.open(page)
     browser.run("document.querySelector('[data-do=correct]').click()")
     assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_second_review_keeps_what_the_first_one_wrote(browser: Any, newsgraph: Any, tmp_path: Path) -> None:
+    """A fact that a person corrected or added cannot become one that a rule found."""
+    document = copy.deepcopy(DOCUMENT) | {"reviewed": {"by": "A. Editor"}}
+    for fact_, verdict in zip(document["facts"], ("accepted", "corrected", "added"), strict=True):
+        fact_["review"] = verdict
+    (tmp_path / "one.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    assert newsgraph("extract", tmp_path / "one.jsonl", "--review", tmp_path / "two.html").returncode == 0
+    browser.open(tmp_path / "two.html")
+    browser.tab_to("Reject fact 2")
+    browser.press("Enter", "Enter")
+    browser.tab_to("Download facts.reviewed.jsonl")
+    browser.press("Enter")
+    read = facts.decode(browser.downloaded("facts.reviewed.jsonl").read_bytes())
+    assert [one.review for one in read.facts] == ["accepted", "corrected", "added"]
+    assert read.reviewed == facts.Review(by="A. Editor")
+
+
+def test_a_missed_person_is_added_by_name(browser: Any, page: Path) -> None:
+    browser.open(page)
+    browser.tab_to("Name of another, as in the article")
+    browser.press("Nobody", "Enter")
+    browser.tab_to("Add the entity")
+    browser.press("Enter")
+    assert status(browser) == "The article does not say “Nobody”."
+    assert browser.focused() == "Name of another, as in the article"
+    write(browser, "Firefly")
+    browser.tab_to("Add the entity")
+    browser.press("Enter")
+    assert status(browser) == "Firefly is entity e5."
+    added = browser.run("return JSON.parse(document.getElementById('entities-json').value)[4]")
+    assert [mention["start"] for mention in added["mentions"]] == [
+        BODY.index("Firefly"),
+        BODY.index("Firefly's"),
+    ]
+
+
+def test_an_open_correction_is_not_lost(browser: Any, page: Path) -> None:
+    browser.open(page)
+    browser.tab_to("Correct fact 1")
+    browser.press("Enter")
+    write(browser, "{")
+    browser.tab_to("Download facts.reviewed.jsonl")
+    browser.press("Enter")
+    assert status(browser) == "A correction is open: save or cancel it first."
+    assert browser.focused() == "Fact 1 as JSON"

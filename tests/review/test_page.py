@@ -7,6 +7,8 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from newsgraph import facts, review
 from newsgraph.errors import Place
-from newsgraph.facts import Article, Document, Entity, Fact, Review
+from newsgraph.facts import Argument, Article, Basis, Document, Entity, Fact, Review
 from newsgraph.facttypes import FactType, RoleType
 
 TYPES = (FactType("Sanction", (RoleType("target", ("Person",), party=True, minimum=1),)),)
@@ -116,6 +118,21 @@ def test_a_line_of_the_page_tells_that_a_person_reviewed_it() -> None:
     marked = Document(article=document.article, reviewed=Review(by="A. Editor"))
     assert facts.reviewed_article(review.line(document)) is None
     assert facts.reviewed_article(review.line(marked)) == "a"
+
+
+def test_every_way_and_grade_is_told_on_the_page_and_in_its_description(root: Path) -> None:
+    """In the words of the page, and in a table whose grades are those that facts have."""
+    words = facts.Evidence(exact="x", start=0, end=1)
+
+    def grade(way: facts.Way) -> str:
+        argument = Argument(role="r", entity="e", basis=Basis(exact="x", start=0, end=1, way=way))
+        return Fact(id="f", type="T", realis="actual", arguments=(argument,), evidence=(words,), rule="r").grade
+
+    table = dict(re.findall(r"\| `(\w+)` \|.*\| ([a-z]+) \|", (root / "docs" / "review.md").read_text("utf-8")))
+    assert table == {way: grade(way) for way in get_args(facts.Way)}
+    script = Elements(page_of()).of("script")[-1][1]
+    told = [name for name in (*table, *facts.GRADES, *get_args(facts.Judgement)) if f"{name}: " not in script]
+    assert told == []
 
 
 # -- https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio

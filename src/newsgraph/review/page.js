@@ -24,6 +24,7 @@
   // -- What the facts schema and the laws of a document say
 
   const points = (text) => Array.from(text);
+  const own = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const kindOf = (value) => (value === null ? "null" : Array.isArray(value) ? "array" : Number.isInteger(value) ? "integer" : typeof value);
 
@@ -71,7 +72,7 @@
     if (fact.statedBy != null && !known.has(fact.statedBy)) found.push([`${path}.statedBy`, unknown(fact.statedBy)]);
     if (!fact.evidence.length) found.push([`${path}.evidence`, "a fact needs the sentence that says so"]);
     if (!fact.rule.trim()) found.push([`${path}.rule`, "say which rule made it, or who entered it by hand"]);
-    const roles = frame.types[fact.type];
+    const roles = own(frame.types, fact.type);
     if (!roles) found.push([`${path}.type`, `no fact type “${fact.type}”; there are ${Object.keys(frame.types).join(", ")}`]);
     fact.arguments.forEach((argument, j) => {
       const at = `${path}.arguments[${j}]`;
@@ -188,12 +189,14 @@
     return entry;
   });
 
+  function remaining(facts) { return facts.filter((one) => one.verdict !== "rejected").map((one) => one.fact); }
+
   function restore(entry, kept) {
     try {
       const entities = kept.entities || entry.entities;
       const facts = entry.facts.map((one, i) => ({ ...one, ...kept.facts[i] }));
       for (const fact of kept.added) facts.push({ given: null, fact: fact.fact, verdict: fact.verdict, grade: "untold" });
-      if (problems({ article: entry.given.article, entities, facts: facts.map((one) => one.fact) }).length) return;
+      if (problems({ article: entry.given.article, entities, facts: remaining(facts) }).length) return;
       Object.assign(entry, { entities, facts, read: kept.read === true, changed: kept.changed === true });
     } catch { /* what another version kept is none of this one's */ }
   }
@@ -333,7 +336,7 @@
       row("date", value || (earliest || latest ? `${earliest || "…"} to ${latest || "…"}` : "not settled"), ...(fact.date.basis ? by(fact.date.basis) : [" ", isolated(`“${text}”`)]));
     }
     row("said by", ...(fact.statedBy == null ? ["the article itself"] : [isolated(`${nameOf(fact.statedBy)} (${fact.statedBy})`), ...by(fact.attribution)]));
-    const line = frame.lines[fact.rule];
+    const line = own(frame.lines, fact.rule);
     row("rule", make("code", { text: fact.rule }), line ? `, line ${line}` : "");
     row("rests on", one.given && same(one.given, fact) ? GRADES[one.grade] : "what a person wrote");
     item.append(heading, list);
@@ -343,7 +346,7 @@
     const judge = (verdict, text) => make("button", { type: "button", text, "data-do": verdict, "aria-pressed": String(one.verdict === verdict), "aria-label": `${text} fact ${number(one)}`, click: () => decide(one, verdict) });
     const correct = make("button", { type: "button", text: "Correct", "data-do": "correct", "aria-expanded": "false", "aria-label": `Correct fact ${number(one)}` });
     correct.addEventListener("click", () => edit(one, item, correct));
-    const actions = make("p", { class: "actions" }, ...(one.given && same(one.given, fact) ? [judge("accepted", "Accept")] : []), judge("rejected", "Reject"), correct);
+    const actions = make("p", { class: "actions" }, ...(standing(one) ? [] : [judge("accepted", "Accept")]), judge("rejected", "Reject"), correct);
     if (one.given && !same(one.given, fact)) actions.append(make("button", { type: "button", text: "Undo the correction", "data-do": "undo", click: () => { one.fact = one.given; decide(one, null); } }));
     item.append(actions);
     return item;
@@ -358,10 +361,14 @@
     (target || fresh).focus({ preventScroll: Boolean(target) });
   }
 
+  /** What a fact is that is neither accepted nor rejected now; a fact that a person wrote once stays one. */
+  function standing(one) {
+    if (!one.given || one.given.review === "added") return "added";
+    return !same(one.given, one.fact) || one.given.review === "corrected" ? "corrected" : null;
+  }
+
   function decide(one, verdict) {
-    const own = one.given ? (same(one.given, one.fact) ? null : "corrected") : "added";
-    const off = one.verdict === verdict;
-    one.verdict = off || verdict === null ? own : verdict;
+    one.verdict = one.verdict === verdict || verdict === null ? standing(one) : verdict;
     keep(current);
     redraw(one, verdict || "accepted");
     say(`${titleOf(one)}: ${one.verdict ? VERDICTS[one.verdict] : "not judged"}.`);
@@ -376,11 +383,11 @@
       if (active === one) active = null;
       const old = cardOf(one);
       one.fact = rebased(fact, one.fact);
-      one.verdict = one.given ? "corrected" : "added";
+      one.verdict = standing(one);
       old.dataset.fact = fact.id;
       keep(current);
       redraw(one, "correct");
-      say(`${titleOf(one)}: ${VERDICTS[one.verdict]}.`);
+      say(`${titleOf(one)}: ${one.verdict ? VERDICTS[one.verdict] : "as it was found"}.`);
     }, one);
   }
 
@@ -390,7 +397,7 @@
     const id = `json-${Math.random().toString(36).slice(2)}`;
     const area = make("textarea", { id, rows: String(Math.min(30, text.split("\n").length + 1)), spellcheck: "false", "aria-describedby": `${id}-help ${id}-problem` });
     area.value = text;
-    area.dataset.open = area.value;
+    area.dataset.open = instead ? area.value : ""; // a new fact is open until it is saved
     const told = make("ul", { id: `${id}-problem`, class: "problem", hidden: "" });
     const ids = current.entities.map((entity) => `${entity.id} ${entity.name}`).join(", ");
     const roles = Object.entries(frame.types).map(([type, list]) => `${type}: ${list.map((role) => role.name).join(", ")}`).join("; ");
@@ -531,11 +538,13 @@
     say(`${name} is entity ${id}.`);
   });
 
+  $("reset-entities").addEventListener("click", () => { drawEntities(); $("entities-json").focus(); });
+
   $("save-entities").addEventListener("click", () => {
     const area = $("entities-json");
     const found = parsed(area.value, (value) => {
       const entities = placed(value, current.body);
-      return [entities, problems({ article: current.given.article, entities, facts: current.facts.filter((one) => one.verdict !== "rejected").map((one) => one.fact) })];
+      return [entities, problems({ article: current.given.article, entities, facts: remaining(current.facts) })];
     });
     tell(area, $("entities-problem"), found.problems);
     if (!found.problems.length) { takeEntities(found.value); say("Entities saved."); area.focus(); }
@@ -577,7 +586,7 @@
     $("on").setAttribute("aria-invalid", String(Boolean(wrong)));
     problem("on-problem", wrong ? `No date: “${day}”; write it as 2024-09-04, or leave it empty.` : "");
     if (wrong) { $("on").focus(); return; }
-    const found = articles.map((entry) => [entry, problems(result(entry))]).find(([, list]) => list.length);
+    const found = articles.filter((entry) => entry.changed).map((entry) => [entry, problems(result(entry))]).find(([, list]) => list.length);
     if (found) { show(found[0]); say(`Not saved: ${found[1][0].join(": ")}`); return; }
     const text = articles.map((entry) => `${JSON.stringify(result(entry))}\n`).join("");
     const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" })), download: "facts.reviewed.jsonl" });
