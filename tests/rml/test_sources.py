@@ -124,3 +124,11 @@ def test_a_parsed_value_cannot_stand_for_csv(folder: Any) -> None:
     plan = rml.parse([rml.MappingText(CSV, "m.yml", base_dir=Path())])
     with pytest.raises(SourceError, match="CSV does not read"):
         list(plan.run({"s.csv": []}))
+
+
+def test_a_csv_may_have_many_columns(folder: Any) -> None:
+    """A hundred thousand names are looked through once."""
+    names = [f"c{number}" for number in range(100_000)]
+    folder.write(wide_csv=",".join(names) + "\n" + ",".join("x" for _ in names) + "\n")
+    mapping = "mappings:\n  m:\n    sources: wide.csv~csv\n    s: http://e.example/$(c99999)\n    po: [[schema:name, $(c7)]]\n"
+    assert folder.lines(mapping) == ['<http://e.example/x> <http://schema.org/name> "x"']

@@ -236,7 +236,7 @@ def test_a_source_says_how_it_is_written(folder: Any, options: str, content: byt
         ("type: localfil", "m.yml:3:64: no source of type 'localfil'; did you mean 'localfile'?"),
         ("type: remotefile", "m.yml:3:24: a source of type remotefile has no such access: t.csv"),
         ("compression: gzp", "m.yml:3:71: no compression 'gzp'; did you mean 'gzip'?"),
-        ("type: sqlite", "m.yml:3:15: a database needs the key 'query'"),
+        ("type: sqlite", "m.yml:3:15: a database needs one of the keys 'query' and 'table', not 0"),
         ("query: ASK, queryFormulation: sparql11", "m.yml:3:88: queries in SPARQL are not supported"),
         ("credentials: {user: me}", "m.yml:3:72: unknown key 'user' in credentials; did you mean 'username'?"),
         ("security: none", "m.yml:3:58: the key 'security' of a source is not supported"),

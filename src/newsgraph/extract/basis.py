@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsgraph.facts import Way
 
 _NEAR = range(-2, 9)  # chunks from an office to the name that stands in apposition to it
+_FAR = range(-20, 21)  # and from "those sanctioned" to the names that the sentence gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,18 @@ def ground(clauses: Clauses, phrase: Chunk, who: Entity, *, modifier: bool = Fal
     if inside is not None and modifier:
         return _of_mention(clauses, inside)
     if who.type == "Person":
-        named = _beside(clauses, phrase, who)
         singular = phrase.lemma == phrase.word
-        return _of_mention(clauses, named) if named else _of_phrase(clauses, phrase, _OFFICE[singular])
+        named = _beside(clauses, phrase, who, _NEAR if singular else _FAR)
+        office = singular and clauses.is_role(phrase)
+        return _of_mention(clauses, named) if named else _of_phrase(clauses, phrase, _OFFICE[office])
+    owner = phrase.possessor.mention if phrase.possessor is not None else None
+    if owner is not None and owner.entity is who and who.type == "Place":
+        return _of_mention(clauses, owner)  # "Geneva's airport"
     if inside is not None and inside.kind in ("name", "capital") and who.type != "Country":
         return _of_mention(clauses, inside)  # "the BRICS bloc", "a Geneva hotel"
     acts = clauses.is_role(phrase) or clauses.lexicon.has("government_nouns", phrase.lemma)
     found = _of_phrase(clauses, phrase, "officials" if acts else "description")
-    named = _beside(clauses, phrase, who) if acts else None
+    named = _beside(clauses, phrase, who, _NEAR) if acts else None
     end = clauses.tokens[named.last].end if named is not None else 0
     return Ground(found.way, found.start, max(found.end, end))  # "the leaders of Freedonia and Sylvania"
 
@@ -74,10 +79,10 @@ def _way(mention: Mention) -> Way:
     return "name"
 
 
-def _beside(clauses: Clauses, phrase: Chunk, who: Entity) -> Mention | None:
-    """The name that stands in the sentence beside an office: of a person who holds it, of a country whose it is."""
+def _beside(clauses: Clauses, phrase: Chunk, who: Entity, steps: range) -> Mention | None:
+    """The name in the sentence, so many chunks from an office: of a person who holds it, of a country whose it is."""
     if not clauses.holds(phrase):
         return None
     k = clauses.index(phrase)
-    near = (clauses.chunks[k + step] for step in _NEAR if 0 <= k + step < len(clauses.chunks))
+    near = (clauses.chunks[k + step] for step in sorted(steps, key=abs) if 0 <= k + step < len(clauses.chunks))
     return next((chunk.mention for chunk in near if chunk.mention is not None and chunk.mention.entity is who), None)

@@ -164,10 +164,13 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         if token.tag == "CC" and (token.low == "&" or _joins_adjectives(tokens, j, i)):
             j += 1
             continue
+        if token.low == "other" and j > i and tokens[j - 1].tag == "NUM":
+            j += 1  # "two other companies"
+            continue
         if token.tag not in _INSIDE_NOUN_PHRASE:
             break
         mention = token.mention
-        if j > i and date_length(tokens, j, lexicon):
+        if j > i and (date_length(tokens, j, lexicon) or _measures_time(tokens, j)):
             break
         if person and (mention is None or mention.first == j):
             break
@@ -177,6 +180,14 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while j > i + 1 and tokens[j - 1].tag == "ADV":
         j -= 1
     return j
+
+
+def _measures_time(tokens: list[Token], j: int) -> bool:
+    """Whether "days" or the like says how long before or after: "joined the EU years after X"."""
+    following = tokens[j + 1].low if j + 1 < len(tokens) else ""
+    unit = tokens[j].low in ("hours", "days", "weeks", "months", "years", "decades")
+    measured = tokens[j - 1].tag in ("NUM", "DET") or tokens[j - 1].low in ("several", "few", "many")
+    return unit and not measured and following in ("after", "before", "later", "earlier")
 
 
 def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:

@@ -9,9 +9,11 @@ no subject, and the clause gives no fact.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsgraph.extract import series
 from newsgraph.extract.chunks import Chunk
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ _BE_ABLE = frozenset(
         "open",
     }
 )
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)", re.ASCII)
+_OWN = frozenset({"its", "their", "his", "her", "any", "no"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
 
@@ -92,6 +96,10 @@ class Clauses:
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
         self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+        for i in range(len(self.chunks) - 1):
+            if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
+                owner = self.before_relative(i, "whose")
+                self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
 
     def index(self, chunk: Chunk) -> int:
         return self._index[id(chunk)]
@@ -136,6 +144,8 @@ class Clauses:
     def is_reduced(self, i: int) -> bool:
         """Whether a form such as "sanctioned" without auxiliary is a passive participle here."""
         before, after = self.kind(i - 1), self.kind(i + 1)
+        if self._is_inverted(i):
+            return True
         if before in {"END", "COMMA", "STOP"}:
             return after in ("P", "DATE", "END", "COMMA") and not (
                 before == "COMMA" and self._enclosed(i - 1) is not None
@@ -144,6 +154,12 @@ class Clauses:
             return False
         if before == "NP" and self.chunks[i].lemma in ("call", "name", "dub") and self.chunks[i - 1].det in ("a", "an"):
             return True
+        if self.word(i - 1) == "those" and after != "NP":
+            return True
+        if before == "NP" and after == "P" and self.lexicon.has("transitive", self.chunks[i].lemma):
+            return self.chunks[i].form == "n" or not self._is_of_object(i - 1)
+        if self._is_of_object(i - 1):
+            return False
         if after == "P" and self.word(i + 1) == "by":
             return not self._manner(i + 2)
         if after == "NP" or before not in ("NP", "DATE"):
@@ -152,9 +168,26 @@ class Clauses:
             kind = self.chunks[j].kind
             if kind in ("COMMA", "SUB", "REL", "CC", "STOP"):
                 return False
-            if kind == "VG" and not self.chunks[j].to and self.chunks[j].form in ("d", "s", "m", "dn"):
-                return self.kind(j - 1) == "NP"
+            if kind == "VG" and not self.chunks[j].to and self.chunks[j].form in ("d", "s", "m", "dn", "p"):
+                return self.kind(j - 1) in ("NP", "DATE")
         return False
+
+    def _is_of_object(self, j: int) -> bool:
+        """Whether the noun phrase at j is the subject of an object relative: "sanctions that Washington imposed"."""
+        if self.kind(j) != "NP" or self.word(j - 1) not in ("that", "which", "whom") or self.kind(j - 2) == "VG":
+            return False
+        return self.kind(j - 1) == "REL" or (self.kind(j - 2) == "NP" and self.kind(j - 3) != "VG")
+
+    def _is_inverted(self, i: int) -> bool:
+        """Whether a participle opens a passive whose subject comes last: "Also sanctioned was X"."""
+        return (
+            self.kind(self.back(i - 1)) == "END"
+            and self.kind(i + 1) == "VG"
+            and self.chunks[i + 1].lemma == "be"
+            and self.chunks[i + 1].finite
+            and not (self.chunks[i + 1].modal or self.chunks[i + 1].neg)
+            and self.kind(i + 2) == "NP"
+        )
 
     def _manner(self, j: int) -> bool:
         """Whether "by" at j - 1 says how: "met by video", "spoke by phone"."""
@@ -245,6 +278,13 @@ class Clauses:
 
     def _of_finite(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self.word(j - 1) == "among-them" and self.kind(j - 2) == "NP":
+            phrases, left = self.list_left(j - 2)  # "88 officials, X and Y among them, have been"
+            return None if left is None else Subject(phrases, left)
+        if self.kind(j) in ("COMMA", "NP"):
+            run = series.listed(self, j + 1)
+            if run is not None:
+                return Subject(*run)
         for _ in range(4):
             kind = self.kind(j)
             if kind != "COMMA":
@@ -258,7 +298,9 @@ class Clauses:
             return self._of_relative(j)
         if kind == "CC":
             return self._coordinated(i, j)
-        if kind != "NP":
+        if kind == "VG" and self.kind(j - 1) == "NP" and self.chunks[j].form in ("n", "dn") and self.is_reduced(j):
+            j -= 1  # "the men sanctioned on Monday include"
+        if self.kind(j) != "NP":
             return None
         return self._phrases_before(j)
 
@@ -279,6 +321,8 @@ class Clauses:
         if kind == "VG" and self.is_speech(before):
             return Subject(phrases, left, parent=before)
         if kind == "REL" and self.word(before) in ("that", "which", "whom"):
+            return Subject(phrases, left)
+        if kind == "REL" and self.word(before) == "whose" and phrases[0].possessor is not None:
             return Subject(phrases, left)
         if kind == "NP" and self.chunks[left].quote != self.chunks[before].quote:
             return Subject(phrases, left)
@@ -384,16 +428,44 @@ class Clauses:
                 if parallel is not None:
                     return parallel
             k -= 1
+        antecedent = self._antecedent_at(k, word)
+        if antecedent is None:
+            return None
+        if self.kind(j - 1) == "COMMA" and self._is_listed(antecedent):
+            return self._of_list(antecedent, j)
+        return Subject((self.chunks[antecedent],), antecedent)
+
+    def _antecedent_at(self, k: int, word: str) -> int | None:
         k = self.back(k)
         if self.kind(k) == "COMMA":
             opening = self._enclosed(k)
             if opening is None:
                 return None
             k = opening - 1
-        if self.kind(k) != "NP":
+        return self.antecedent(k, word) if self.kind(k) == "NP" else None
+
+    def before_relative(self, j: int, word: str) -> int | None:
+        """The index of what the relative pronoun at j (or the preposition before it) is said of."""
+        k = j - 1
+        return self._antecedent_at(k - (self.kind(k) == "COMMA"), word)
+
+    def _is_listed(self, k: int) -> bool:
+        """Whether the name at k is the last of two or more names of one kind."""
+        if self.kind(k - 1) != "CC" or self.word(k - 1) != "and" or self.kind(k - 2) not in ("NP", "COMMA"):
+            return False
+        other = k - 2 - (self.kind(k - 2) == "COMMA")
+        return self.kind(other) == "NP" and _same_type(self.chunks[other], self.chunks[k])
+
+    def _of_list(self, k: int, j: int) -> Subject | None:
+        """Of whom "X and Y, who ..." is said: of both after "have", of the last after "has"; else it is not known."""
+        verb = self.forward(j + 1)
+        form = self.tokens[self.chunks[verb].first].low if self.kind(verb) == "VG" else ""
+        if form in ("is", "was", "has"):
+            return Subject((self.chunks[k],), k)
+        phrases, left = self.list_left(k)
+        if form not in ("are", "were", "have") or left is None:
             return None
-        antecedent = self.antecedent(k, word)
-        return None if antecedent is None else Subject((self.chunks[antecedent],), antecedent)
+        return Subject(phrases, left)
 
     def antecedent(self, k: int, word: str) -> int | None:
         """What a relative pronoun, or a participle (""), after the noun phrase at k is said of.
@@ -410,7 +482,8 @@ class Clauses:
                 return k if fits else None
             if fits:
                 above = self.chunks[k - 2]
-                return None if self.word(k - 1) in _COMPLEMENTS and above.mention is None else k
+                complement = word == "" or self.word(k - 1) in _COMPLEMENTS
+                return None if complement and above.mention is None else k
             k -= 2
         return None
 
@@ -432,7 +505,7 @@ class Clauses:
         group = self.chunks[i]
         series = self.kind(j) == "COMMA"
         if series and not any(
-            self.kind(m) == "CC" and self.kind(self._forward(m + 1)) == "VG"
+            self.kind(m) == "CC" and self.kind(self.forward(m + 1)) == "VG"
             for m in range(i + 1, min(len(self.chunks), i + _FAR))
         ):
             return None
@@ -465,7 +538,8 @@ class Clauses:
         opened = range(self.back(subject.left - 1), i)
         return any(self.kind(k) in ("REL", "SUB") for k in opened)
 
-    def _forward(self, j: int) -> int:
+    def forward(self, j: int) -> int:
+        """Step right over adverbs and negations."""
         while self.kind(j) in ("ADV", "NEG"):
             j += 1
         return j
@@ -551,6 +625,12 @@ class Clauses:
         for kind in ("denied", "planned", "possible"):
             if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
                 return self._by_control_noun(j, before, kind)
+        if copula and phrase.det == "the" and phrase.mention is None and self._ranks(phrase):
+            subject = self.subject(before)
+            if subject is None:
+                return None
+            controls = (*self._lifted(before, subject), ("actual", self.chunks[before].neg))
+            return Subject(subject.phrases, subject.left, controls, before)
         verb = before
         if (
             self.kind(before) == "P"
@@ -563,6 +643,11 @@ class Clauses:
             if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
                 return Subject((phrase,), j, (("possible", governor.neg),), verb)
         return self._of_purpose(j)
+
+    def _ranks(self, phrase: Chunk) -> bool:
+        """Whether a phrase counts who did it: "the 32nd country to join", "the first leader to meet"."""
+        words = [token.low for token in self.tokens[phrase.first : phrase.last + 1]]
+        return any(self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) for word in words)
 
     def _readiness(self, word: str) -> str | None:
         if word in _BE_READY:
@@ -585,6 +670,10 @@ class Clauses:
             if subject is None:
                 return None
             outer = self.control(governor)
+            if outer != "denied" and not self.lexicon.has("holding", governor.lemma) and phrase.det not in _OWN:
+                return None  # "vetoed a plan to join": whose plan that is stands elsewhere
+            if self.lexicon.has("abandoning", governor.lemma):
+                return None
             negated = governor.neg or phrase.neg
             controls = [*self._lifted(before, subject), (kind, negated)]
             if outer == "denied" or (outer == "possible" and governor.lemma != "have"):
@@ -613,6 +702,9 @@ class Clauses:
         if kind == "VG":
             return self._governed(i, j)
         if kind in ("P", "SUB"):
+            governed = self._by_preposition(j)
+            if governed is not None:
+                return governed
             if word in _SIMULTANEOUS and not (word in ("on", "upon") and self.kind(j - 1) == "VG"):
                 return self._of_main(i, j)
             return None
@@ -622,10 +714,36 @@ class Clauses:
             return self._of_main(i, j)
         if kind == "END":
             return self._of_main(i, j)
+        if kind == "NP" and self.lexicon.has("instruments", self.chunks[j].lemma):
+            return Subject((self.chunks[j],), j)  # "a decree imposing sanctions"
         return None
+
+    def _by_preposition(self, j: int) -> Subject | None:
+        """The subject of a gerund after a verb or noun with its preposition: "refrained from", "no intention of"."""
+        word = self.word(j)
+        k = self.back(j - 1)
+        if word == "of" and self.kind(k) == "NP" and self.chunks[k].mention is None:
+            noun = self.chunks[k].lemma
+            for kind in ("denied", "planned", "possible"):
+                if self.lexicon.has(f"nouns_{kind}", noun):
+                    return self._by_control_noun(k, self.back(k - 1), kind)
+            return None
+        while self.kind(k) in ("NP", "CC"):
+            k -= 1  # "joined X and Y in imposing"
+        if self.kind(k) != "VG" or self.chunks[k].passive:
+            return None
+        verb = f"{self.chunks[k].lemma} {word}"
+        control = next((c for c in ("denied", "planned", "actual") if self.lexicon.has(f"control_{c}", verb)), None)
+        subject = self.subject(k) if control is not None else None
+        if subject is None or control is None:
+            return None
+        controls = (*self._lifted(k, subject), (control, self.chunks[k].neg))
+        return Subject(subject.phrases, subject.left, controls, k)
 
     def _of_participle(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self._is_inverted(i):
+            return Subject(tuple(self.list_right(i + 2)[0]), i, reduced=True)
         kind = self.kind(j)
         if kind == "NP" or (kind == "COMMA" and self.kind(j - 1) == "NP"):
             k = self.antecedent(j if kind == "NP" else j - 1, "")
@@ -925,9 +1043,8 @@ class Clauses:
     def _named_members(self, j: int, k: int) -> tuple[list[Chunk], int] | None:
         """The names that follow a plural: "four officials, A, B and C", "two companies: A and B"."""
         group = self.chunks[j]
-        plural = (
-            group.mention is None and group.head is not None and group.lemma != group.head.low and not group.pronoun
-        )
+        plural = group.mention is None and group.head is not None and not group.pronoun
+        plural = plural and (group.lemma != group.word or group.word in ("people", "men", "women"))
         colon = self.kind(k) == "STOP" and self.word(k) == ":"
         if not plural or not (colon or self.kind(k) == "COMMA"):
             return None
@@ -1004,6 +1121,14 @@ class Clauses:
 
 def _country(phrase: Chunk) -> bool:
     return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Country"
+
+
+def _same_type(a: Chunk, b: Chunk) -> bool:
+    """Whether two phrases name entities of one type."""
+    first, second = a.mention, b.mention
+    if first is None or second is None or first.entity is None or second.entity is None:
+        return False
+    return first.entity.type == second.entity.type
 
 
 def _organization(phrase: Chunk) -> bool:

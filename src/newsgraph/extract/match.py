@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsgraph.extract import outcome
+from newsgraph.extract import outcome, predication
 from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses import Arguments, Clauses, Subject
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
-_REQUESTS = frozenset({"apply", "submit", "file", "lodge"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
+_LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 Grounds = dict[tuple[str, "Entity | str"], Ground]
 """What each filler of a role rests on."""
@@ -89,6 +90,8 @@ class Matcher:
         clauses = self._clauses
         group = clauses.chunks[i]
         subject = clauses.subject(i)
+        if group.kind == "VG" and (subject is None or subject.reduced):
+            subject = self._of_asked_noun(frame, i) or subject
         if subject is None:
             return None
         phrases = self._functions(group, subject, arguments)
@@ -106,16 +109,18 @@ class Matcher:
         around = self.around(i)
         reported = any(scope.kind == "said" for scope in around)
         realis = outcome.of_group(clauses, i, subject, dict(frame.tenses), reported=reported)
+        if realis == "planned" and self._is_vote(subject):
+            realis = "actual"
         if any(noun.neg for noun in nouns):
             realis = "denied" if realis == "actual" else None
-        if realis == "actual" and frame.realis is not None:
-            realis = frame.realis
+        realis = _as_frame_says(realis, frame)
         realis = outcome.in_scopes(realis, around)
         if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
             return None
         opening, dates = self._opening(subject)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
+        signed = self._by_signature(frame, phrases, nouns)
         fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
         if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
             return None
@@ -129,7 +134,53 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
+        elif frame.dated and date is None and len(signed) == 1:
+            date = self._span(signed[0])
         return Candidate(frame, realis, fillers, date, i, subject.left, ahead, self._grounds)
+
+    def _is_vote(self, subject: Subject) -> bool:
+        """Whether a body of states votes to do something: that is how it does it."""
+        clauses = self._clauses
+        if subject.parent is None or clauses.chunks[subject.parent].lemma != "vote" or len(subject.control) != 1:
+            return False
+        voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
+        return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
+
+    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
+        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+
+        Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
+        """
+        clauses = self._clauses
+        order = phrases.get("subject", ())
+        if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
+            return []
+        k = clauses.back(clauses.index(order[0]) - 1)
+        if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
+            return []
+        signed = clauses.chunks[k]
+        signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
+        if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
+            return []
+        named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
+        by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
+        phrases["subject"] = [] if named and by_noun else list(signer.phrases)
+        return clauses.arguments(k).dates
+
+    def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
+        """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
+        clauses = self._clauses
+        asked = next((nouns for function, nouns in frame.where if function == "object"), None)
+        k = clauses.back(i - 1)
+        if asked is None or clauses.chunks[i].form not in ("n", "dn") or not clauses.is_reduced(i):
+            return None
+        while clauses.kind(k) == "NP":
+            if self._is_noun(clauses.chunks[k], asked):
+                return Subject((clauses.chunks[k],), k, reduced=True)
+            while clauses.kind(k - 1) == "CC" and clauses.kind(k - 2) == "NP":
+                k -= 2
+            k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
+        return None
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -176,7 +227,9 @@ class Matcher:
         if clauses.kind(k) == "P" and clauses.kind(k + 1) == "VG":
             return False
         return not (
-            clauses.kind(k) == "VG" and clauses.chunks[k].form in ("g", "n", "dn") and clauses.kind(k - 1) == "NP"
+            clauses.kind(k) == "VG"
+            and (clauses.chunks[k].form in ("g", "n") or (clauses.chunks[k].form == "dn" and clauses.is_reduced(k)))
+            and clauses.kind(k - 1) == "NP"
         )
 
     def _nobody(self, subject: Subject) -> bool:
@@ -201,6 +254,9 @@ class Matcher:
         antecedent = _antecedent_object(self._clauses, subject)
         if antecedent is not None and not group.passive and not group.to and "object" not in phrases:
             phrases["object"] = [antecedent]
+        before = _antecedent_with_preposition(self._clauses, subject)
+        if before is not None:
+            phrases.setdefault(before[0], []).append(before[1])
         passive = group.passive or (subject.reduced and group.form != "g")
         if subject.features_of is not None:
             passive = passive or self._clauses.chunks[subject.features_of].passive
@@ -347,6 +403,8 @@ class Matcher:
             entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
+        if not entities and role.name in frame.authorities and not phrase.pronoun:
+            entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def _has_authority(self, who: Entity | str) -> bool:
@@ -360,7 +418,23 @@ class Matcher:
                 or not lexicon.words["ministerial"].isdisjoint(office.title.split())
                 for office in who.roles
             )
-        return who.sort in _BODIES or (not who.sort and lexicon.has("public_bodies", who.name.split()[-1].lower()))
+        words = who.name.lower().split()
+        known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
+        return who.sort in _BODIES or (not known and lexicon.has("public_bodies", words[-1]))
+
+    def _bloc_of(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """The bloc for which its leaders, ministers or members act together: "EU leaders", "the bloc's ministers"."""
+        clauses = self._clauses
+        if phrase.lemma == phrase.word or not clauses.lexicon.has("acting_together", phrase.lemma):
+            return ()
+        named = [m.entity for m in phrase.modifiers if m.entity is not None]
+        if not named and phrase.possessor is not None:
+            named = list(self._resolver.resolve(phrase.possessor, clauses.tokens))
+        if not named and clauses.holds(phrase):
+            k = clauses.index(phrase)
+            if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP":
+                named = list(self._resolver.resolve(clauses.chunks[k + 2], clauses.tokens))
+        return tuple(named) if len(named) == 1 and named[0].sort == "bloc" else ()
 
     def _represented(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""
@@ -414,6 +488,11 @@ class Matcher:
 
     def _resolve(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
         clauses, resolver = self._clauses, self._resolver
+        if clauses.holds(phrase) and (phrase.word == "those" or (phrase.mention is None and not phrase.pronoun)):
+            members = predication.members(clauses, clauses.index(phrase))
+            named = tuple(who for part in members for who in resolver.resolve(part, clauses.tokens))
+            if named:
+                return named
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
         entities = resolver.resolve(phrase, clauses.tokens)
@@ -435,7 +514,7 @@ class Matcher:
                 return resolver.by_office(phrase, clauses.tokens, owners[0])
         if clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses.is_descriptive(phrase):
             name = clauses.chunks[k - 2]
-            if name.mention is not None and name.mention.kind == "person":
+            if name.mention is not None and (name.mention.kind == "person" or self._is_kind_of(phrase, name)):
                 return resolver.resolve(name, clauses.tokens)
         if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP" and phrase.possessor is not None:
             k += 2  # "X's chief of staff, Y"
@@ -444,6 +523,20 @@ class Matcher:
             if name.mention is not None and name.mention.kind == "person" and clauses.is_role(phrase):
                 return resolver.resolve(name, clauses.tokens)
         return ()
+
+    def _is_kind_of(self, phrase: Chunk, name: Chunk) -> bool:
+        """Whether a phrase says of a country or organization before it what it is: "Serbia, a country that"."""
+        lexicon = self._clauses.lexicon
+        entity = name.mention.entity if name.mention is not None else None
+        if entity is None or phrase.det not in ("a", "an", "the", "one"):
+            return False
+        if entity.type == "Country":
+            return lexicon.has("country_nouns", phrase.lemma) or lexicon.has("kinds_of_country", phrase.lemma)
+        return entity.type == "Organization" and (
+            lexicon.has("companies", phrase.lemma)
+            or lexicon.has("bloc_nouns", phrase.lemma)
+            or lexicon.has("alliance_nouns", phrase.lemma)
+        )
 
     def _official(self, word: str) -> bool:
         """Whether a word before "officials" leaves them officials of their country: senior, foreign, defense."""
@@ -546,14 +639,16 @@ class Matcher:
         after = clauses.arguments(i)
         if after.partial:
             return None
-        realis = self._standing(i) if frame.stands else self._taking_place(i)
-        realis = outcome.in_scopes(realis, self.around(i))
-        if realis is None:
+        nouns = self._where(frame, after.phrases)
+        realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+        realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
+        if realis is None or nouns is None:
             return None
         functions = {name: list(items) for name, items in after.phrases.items()}
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
-        functions["modifier"] = [chunk]
+        functions = self._with_nouns(functions, [chunk, *nouns])
+        functions["modifier"] = [chunk, *nouns]
         how, governor = self._governor(i)
         dates = list(after.dates)
         if not frame.stands:
@@ -641,7 +736,7 @@ class Matcher:
             return clauses.word(before), main
         return "", None
 
-    def _taking_place(self, i: int) -> str | None:
+    def _taking_place(self, i: int, frame: Frame) -> str | None:
         """Whether an event named by a noun took place, as the verb or preposition that it depends on shows."""
         clauses = self._clauses
         lexicon = clauses.lexicon
@@ -659,6 +754,7 @@ class Matcher:
             if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
                 return "denied" if group.neg else "planned"
             effect = not group.passive and "object" in clauses.arguments(k).phrases
+            effect = effect and (frame.effects or self._has_year(i))
             held = group.passive and lexicon.has("event_actual", group.lemma)
             took_place = effect or held or lexicon.has("happen", group.lemma)
             return "actual" if plain and took_place else None
@@ -672,13 +768,19 @@ class Matcher:
             return "actual"
         return None
 
+    def _has_year(self, i: int) -> bool:
+        """Whether the noun phrase at i has a date with a year: "the withdrawal in 2018"."""
+        spans = [self._span(k) for k in self._clauses.arguments(i).dates]
+        tokens = [token for first, last in spans for token in self._clauses.tokens[first : last + 1]]
+        return any(len(token.low) == 4 and token.low.isdecimal() for token in tokens)
+
     def _event(self, lemma: str) -> str | None:
         for kind in ("denied", "planned", "possible", "actual"):
             if self._clauses.lexicon.has(f"event_{kind}", lemma):
                 return kind
         return None
 
-    def _standing(self, i: int) -> str | None:
+    def _standing(self, i: int, frame: Frame) -> str | None:
         """Whether a state named by a noun ("U.S. sanctions on X") is taken to be there."""
         clauses = self._clauses
         lexicon = clauses.lexicon
@@ -688,8 +790,9 @@ class Matcher:
         if k is None:
             return None
         group = clauses.chunks[k]
-        if group.neg or group.modal or group.to:
-            return None
+        own = any(other.fact_type is frame.fact_type for other in self._rules.by_verb.get(group.lemma, ()))
+        if group.modal or group.to or (own and (group.neg or how == "object")):
+            return None  # "sanctions on X were not extended" is for the rule of the verb
         if how == "subject" and self._ends(group):
             return None
         if how == "object":
@@ -726,9 +829,9 @@ class Matcher:
         self._keep_all(found, self._apposed(i))
         for k in range(chunk.first, chunk.last):
             token = clauses.tokens[k]
-            if "-" in token.norm:
-                prefix, _, word = token.norm.rpartition("-")
-                for frame in self._rules.by_compound.get(word.lower(), ()):
+            prefix, _, word = token.norm.rpartition("-")
+            for frame in self._rules.by_compound.get(word.lower(), ()):
+                if not self._excluded(frame, chunk):
                     self._keep(found, self._compound(frame, chunk, prefix, i, at=k))
         return found
 
@@ -763,14 +866,15 @@ class Matcher:
             before = clauses.chunks[i - 2]
             said = before if before.possessor is not None and before.mention is None else None
         function = "object"
-        at = i + 3 if clauses.word(i + 2) in ("himself", "herself", "itself") else i + 2
+        at = clauses.forward(i + 2)
+        at += clauses.word(at) in ("himself", "herself", "itself")
         if said is None and clauses.kind(i + 1) == "COMMA" and clauses.kind(at) == "P" and clauses.kind(at + 1) == "NP":
             function, said = clauses.word(at), clauses.chunks[at + 1]
         if said is None:
             return []
         found: list[Candidate] = []
         for frame in self._rules.by_verb.get("be", ()):
-            if not any(name == function and said.lemma in nouns for name, nouns in frame.where):
+            if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
             phrases |= {"subject": self._said_of(said, i) if function == "object" else [chunk], function: [said]}
@@ -802,7 +906,9 @@ class Matcher:
 
     def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int, *, at: int) -> Candidate | None:
         entity = self._resolver.named(prefix)
-        targets = self._resolver.resolve(chunk, self._clauses.tokens)
+        if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
+            return None
+        targets = self._resolve(chunk, None, i)
         fillers: Fillers = {}
         grounds: Grounds = {}
         for role, functions in frame.arguments:
@@ -829,7 +935,7 @@ class Matcher:
     def _date(self, i: int, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
-        dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in ("be", "remain", "stay"))
+        dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
         if dates and (self._one_of_many(dates[0]) or self._was_planned(subject)):
             return None
         if dates:
@@ -884,6 +990,24 @@ class Matcher:
 
     def _date_of(self, chunk: Chunk) -> tuple[int, int]:
         return chunk.first, chunk.last
+
+
+def _as_frame_says(realis: str | None, frame: Frame) -> str | None:
+    """What a clause says by a verb such as "threatened with": who did not threaten denied nothing."""
+    if frame.realis is None or realis is None:
+        return realis
+    if frame.realis == "possible":
+        return "possible" if realis in ("actual", "planned", "possible") else None
+    return frame.realis if realis == "actual" else realis
+
+
+def _antecedent_with_preposition(clauses: Clauses, subject: Subject) -> tuple[str, Chunk] | None:
+    """A preposition and what the relative pronoun after it is said of: "X, on whom the EU imposed sanctions"."""
+    k = subject.left - 1
+    if clauses.word(k) not in ("whom", "which") or clauses.kind(k - 1) != "P" or subject.control:
+        return None
+    antecedent = clauses.before_relative(k - 1, "who" if clauses.word(k) == "whom" else "which")
+    return None if antecedent is None else (clauses.word(k - 1), clauses.chunks[antecedent])
 
 
 def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:

@@ -121,11 +121,15 @@ class Reader:
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
             self._countries.append(self._discourse.country)
-            for part in clauses.chunks:
-                if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
-                    described = describe(part, clauses.tokens, self._lexicon)
-                    if described is not None and part.mention.entity is not None:
-                        self._give(part.mention.entity, described, self._resolver.owner(part, clauses.tokens), n)
+            for phrase in clauses.chunks:
+                part: Chunk | None = phrase
+                while part is not None:  # "President X's wife": X too
+                    mention = part.mention
+                    if mention is not None and mention.kind == "person" and mention.entity is not None:
+                        described = describe(part, clauses.tokens, self._lexicon)
+                        if described is not None:
+                            self._give(mention.entity, described, self._resolver.owner(part, clauses.tokens), n)
+                    part = part.possessor
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):

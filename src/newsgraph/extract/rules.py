@@ -43,6 +43,7 @@ _RULE_KEYS = (
     "tenses",
     "realis",
     "stands",
+    "effects",
     "unless",
     "needs",
     "absent",
@@ -70,7 +71,9 @@ class Frame:
     """One rule: its triggers, what they must stand with, and the functions that fill each role.
 
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
-    event that must be seen to take place. `unless` lists words that, beside the noun, say that it is not there.
+    event that must be seen to take place. `effects`: whether such an event took place where it is said to have done
+    something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
+    that, beside the noun, say that it is not there.
     `tenses` says what a tense means for this verb where it differs from the common meaning. In the roles `represented`
     unnamed officials stand for their country; those in `authorities` are filled by states, their bodies and their
     leaders, and where anybody else would fill them ("the league's sanctions") there is no fact.
@@ -87,6 +90,7 @@ class Frame:
     tenses: tuple[tuple[str, str], ...]
     realis: str | None
     stands: bool
+    effects: bool
     unless: frozenset[str]
     needs: tuple[str, ...]
     absent: tuple[str, ...]
@@ -258,6 +262,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             tenses=_tenses(rule),
             realis=_choice(rule, "realis", _OUTCOMES, None),
             stands=rulefile.truth(rule.get("stands"), "stands", default=False),
+            effects=rulefile.truth(rule.get("effects"), "effects", default=True),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=_needs(rule, fact_type),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),

@@ -84,6 +84,8 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         if lexicon.has(name, low):
             token.lemma = name
             return result
+    if low.endswith(("self", "selves")) and _emphatic(previous, following, lexicon):
+        return "ADV"
     if low == "that":
         return _that(following, previous, before, lexicon)
     if lexicon.has("numbers", low):
@@ -144,6 +146,15 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     return any("b" in codes for _, codes in lexicon.verb_forms.get(low, ()))
 
 
+def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
+    """Whether "himself" stresses who is meant: "was himself sanctioned", "X himself"."""
+    if previous == "NAME":
+        return True
+    if previous not in ("BE", "HAVE", "MOD") or following is None:
+        return False
+    return any(set(codes) & {"n", "g", "b"} for _, codes in lexicon.verb_forms.get(following.low, ()))
+
+
 def _that(following: Token | None, previous: str, before: Token | None, lexicon: Lexicon) -> str:
     if following is None:
         return "PRON"
@@ -187,13 +198,23 @@ def _verb_form(
     if "g" in codes:
         return "g" if _gerund(token, previous, before, following, lexicon) else ""
     if codes & {"d", "n"}:
-        if previous == "NUM" and (following is None or not _functional(following, lexicon)):
+        if previous == "" and following is not None and "b" not in codes and _opens_noun_phrase(following, lexicon):
             return ""
+        if (
+            previous == "NUM"
+            and (following is None or not _functional(following, lexicon))
+            and not _is_year(tokens, i - 1)
+        ):
+            return ""
+        if before is not None and before.low == "those" and (following is None or not _is_noun(following, lexicon)):
+            return "n"
         if previous in ("DET", "POS") or (previous == "P" and following is not None):
             return ""
         if previous == "V" and following is not None and not _functional(following, lexicon):
             return ""
         if "b" in codes and previous == "N" and _determined(tokens, i):
+            return ""
+        if "b" in codes and previous == "NAME" and token.low in lexicon.plurals.values() and _owned(tokens, i):
             return ""
         if (
             before is not None
@@ -210,6 +231,32 @@ def _verb_form(
     return "b" if previous in ("CC", "PUNCT") else "p"
 
 
+def _opens_noun_phrase(following: Token, lexicon: Lexicon) -> bool:
+    """Whether a participle that opens a sentence stands before a noun: "Sanctioned Russian tycoon X"."""
+    mention = following.mention
+    if mention is not None:
+        return mention.kind in ("adjective", "demonym")
+    if _functional(following, lexicon) or _verbal(following, lexicon):
+        return False
+    return not following.low.endswith("ly")
+
+
+def _is_year(tokens: list[Token], i: int) -> bool:
+    """Whether token i is the year of a date: "in 2017", "in April 2018"."""
+    year = i > 0 and len(tokens[i].low) == 4 and tokens[i].low.isdecimal()
+    return year and (tokens[i - 1].tag == "P" or tokens[i - 1].capital or tokens[i - 1].norm == ",")
+
+
+def _is_noun(token: Token, lexicon: Lexicon) -> bool:
+    return not (_functional(token, lexicon) or _verbal(token, lexicon) or token.low in lexicon.verb_forms)
+
+
+def _owned(tokens: list[Token], i: int) -> bool:
+    """Whether a possessive stands before the name before token i: "Sweden's NATO bid"."""
+    mention = tokens[i - 1].mention
+    return mention is not None and mention.first > 0 and tokens[mention.first - 1].tag == "POS"
+
+
 def _determined(tokens: list[Token], i: int) -> bool:
     """Whether the nouns right before token i follow a determiner or a possessive: "its proclaimed bid"."""
     j = i - 1
@@ -224,11 +271,16 @@ def _functional(token: Token, lexicon: Lexicon) -> bool:
 
 def _gerund(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
     noun = token.low in lexicon.plurals.values()
+    if lexicon.has("ing_adjectives", token.low) and following is not None and not _functional(following, lexicon):
+        return False
     if previous in ("DET", "POS", "NUM"):
         return False
     if previous in ("P", "SUB"):
         return following is not None and (
-            not noun or following.mention is not None or following.low in lexicon.words["determiners"]
+            not noun
+            or following.mention is not None
+            or following.low in lexicon.words["determiners"]
+            or following.low in lexicon.plurals
         )
     if previous in ("N", "NAME"):
         if before is not None and before.mention is not None and before.mention.kind == "adjective":
@@ -242,6 +294,8 @@ def _third_person(token: Token, previous: str, before: Token | None, following: 
         return True
     if before is None or previous not in ("N", "NAME", "PRON", "REL", "CC"):
         return False
+    if f"{before.low} {token.low}" in lexicon.plurals:
+        return False  # "member states"
     if previous != "CC" and any(lexicon.has("pure_verbs", base) for base, _ in lexicon.verb_forms[token.low]):
         return True
     if previous == "PRON":
@@ -286,13 +340,16 @@ def _plain(
         return before.low in _PLURAL_SUBJECTS or before.low in ("them", "him", "us", "those")
     if previous == "REL":
         return True
-    if lexicon.has("pure_verbs", tokens[i].low) and previous in ("N", "NAME", "REL"):
+    if lexicon.has("pure_verbs", tokens[i].low) and (previous in ("N", "NAME", "REL") or _is_year(tokens, i - 1)):
         return True
+    if before.tag == "V" and before.form == "n" and i > 1 and tokens[i - 2].low == "those":
+        return lexicon.has("pure_verbs", tokens[i].low)
     if previous == "CC":
         return any(token.form == "b" and token.tag == "V" for token in tokens[max(0, i - 25) : i])
     continues = (
         following.low in ("to", "that", "with")
         or following.mention is not None
+        or following.capital
         or following.low in lexicon.words["determiners"]
     )
     if previous == "N":

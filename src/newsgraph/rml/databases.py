@@ -48,10 +48,10 @@ def file_of(dsn: str, place: Place) -> str:
 
     Raises MappingError for a database that is no file, by its kind alone: the rest may hold a password.
     """
-    match = re.match(r"jdbc:([\w+\-]+):", dsn, re.IGNORECASE)
+    match = re.match(r"jdbc:([\w+\-]+):|(?!file:)([a-z][\w+\-]*)://", dsn, re.IGNORECASE)
     if match is None:
         return dsn
-    kind = match[1].lower()
+    kind = (match[1] or match[2]).lower()
     if kind not in {"sqlite", "duckdb"}:
         raise MappingError(f"a {kind} database is a server, which is not read; a SQLite or DuckDB file is", place)
     path = dsn[match.end() :].removeprefix("file:").partition("?")[0]

@@ -31,7 +31,8 @@ _TRIMS = {"true": (True, True), "1": (True, True), "false": (False, False), "0":
 
 
 def check_delimiter(text: str, place: Place) -> str:
-    """One character that can stand between cells; MappingError else."""
+    r"""One character that can stand between cells, of which `\t` is a tab however it is written; MappingError else."""
+    text = text.replace("\\t", "\t")
     if len(text) != 1 or text in '\r\n"':
         raise MappingError(f"a delimiter is one character, not {text!r}", place)
     return text

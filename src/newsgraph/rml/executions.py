@@ -54,7 +54,7 @@ def execution(called: Function, inputs: Sequence[Input], place: Place) -> Functi
         parameter = called.parameters[index]
         if index in given and not parameter.many:
             raise MappingError(f"the parameter '{each.parameter}' of {called.name} is given twice", each.place)
-        constant = _constant(each.value)
+        constant = constant_text(each.value)
         if parameter.check is not None and constant is not None:
             try:
                 parameter.check(constant)
@@ -98,7 +98,7 @@ def _hint(called: Function, given: Input) -> str:
     return did_you_mean(local_name(given.parameter), names) or (f"; there are {own}" if own else "; it has none")
 
 
-def _constant(value: Expression) -> str | None:
+def constant_text(value: Expression) -> str | None:
     """The text of a value that is the same for every record."""
     if isinstance(value, Constant):
         term = value.term

@@ -3,8 +3,10 @@
 Paths of names, indices and wildcards, which are nearly all that mappings hold, become direct closures; python-jsonpath
 answers the others. Both give the same nodes in the same order (tests/differential/test_jsonpath.py).
 
-Two forms are read besides, as older mappings write them: a reference without `$` (`name`, `roles.target[*]`), whose
-names may hold any characters but `.`, brackets, quotes and `*`; and a dot before a bracket (`$.['name']`).
+Four forms are read besides, as older mappings write them: a reference without `$` (`name`, `roles.target[*]`), whose
+names may hold any characters but `.`, brackets, quotes and `*`; a dot before a bracket (`$.['name']`); `@` for the
+record itself (`@`, `@.name`), though `@id` is a name; and names with `-`, `:`, `/`, `#` or an `@` after a dot
+(`$.first-name`, `$.dct:title`, `$.@id`), which the RFC writes in brackets.
 
 https://www.rfc-editor.org/rfc/rfc9535
 """
@@ -21,14 +23,15 @@ Nodes: TypeAlias = Callable[[object], Sequence[object]]
 
 # https://www.rfc-editor.org/rfc/rfc9535#section-2.5.1.1 (member-name-shorthand)
 _SHORTHAND = r"[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_\u0080-\U0010ffff]*"
-_SEGMENT = re.compile(
-    rf"\.(?P<name>{_SHORTHAND})|(?P<wildcard>\.\*|\.?\[\*\])|\.?\[(?P<index>0|-?[1-9][0-9]{{0,14}})\]"
+_NOT_DOTTED = (
+    r"|(?P<wildcard>\.\*|\.?\[\*\])|\.?\[(?P<index>0|-?[1-9][0-9]{0,14})\]"
     r"|\.?\[(?:'(?P<single>[^'\\\x00-\x1f]*)'|\"(?P<double>[^\"\\\x00-\x1f]*)\")\]"
 )
-_LENIENT_SEGMENT = re.compile(
-    r"\.(?P<name>[^.\[\]*$@?()'\"]+)|(?P<wildcard>\.\*|\.?\[\*\])|\.?\[(?P<index>0|-?[1-9][0-9]{0,14})\]"
-    r"|\.?\[(?:'(?P<single>[^'\\\x00-\x1f]*)'|\"(?P<double>[^\"\\\x00-\x1f]*)\")\]"
-)
+_SEGMENT = re.compile(rf"\.(?P<name>{_SHORTHAND})" + _NOT_DOTTED)
+# Names that the RFC does not let stand after a dot, but which can be read in one way only.
+_DOTTED_SEGMENT = re.compile(rf"\.(?P<name>@?{_SHORTHAND}(?:[-:/#@]+[A-Za-z0-9_\u0080-\U0010ffff]*)*)" + _NOT_DOTTED)
+_LENIENT_SEGMENT = re.compile(r"\.(?P<name>@?[^.\[\]*$@?()'\"]+)" + _NOT_DOTTED)
+_RECORD = re.compile(r"@(?=[.\[]|\Z)")
 _DOT_BEFORE_BRACKET = re.compile(r"(?<!\.)\.\[(?=[*'\"0-9?-])")
 
 
@@ -49,8 +52,10 @@ class Missing(NamedTuple):
 
 def simple_segments(path: str) -> tuple[Segment, ...] | None:
     """The segments of a path of names, indices and wildcards; None for every other path."""
+    path = _RECORD.sub("$", path, count=1) if path.startswith("@") else path
     if path.startswith("$"):
-        return _segments(path[1:], _SEGMENT)
+        strict = _segments(path[1:], _SEGMENT)
+        return _segments(path[1:], _DOTTED_SEGMENT) if strict is None else strict
     return _segments(path if path.startswith("[") else f".{path}", _LENIENT_SEGMENT)
 
 
@@ -170,13 +175,15 @@ def _all_of(nodes: Nodes) -> Nodes:
 
 
 def _compile_library(path: str, place: Place) -> Nodes:
-    from jsonpath import JSONPathEnvironment
     from jsonpath.exceptions import JSONPathError
 
+    from newsgraph.rml import jsonpatterns
+
+    path = _RECORD.sub("$", path, count=1) if path.startswith("@") else path
     absolute = path if path.startswith("$") else f"${path}" if path.startswith(("[", ".")) else f"$.{path}"
     absolute = _DOT_BEFORE_BRACKET.sub("[", absolute)
     try:
-        compiled = JSONPathEnvironment(strict=True).compile(absolute)
+        compiled = jsonpatterns.environment().compile(absolute)
     except (JSONPathError, RecursionError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise MappingError(f"'{path}' is no JSONPath: {reason}", place) from error

@@ -211,7 +211,7 @@ def _read_as(text: MappingText, base: str | None, database: Path | None, library
     if (text.format or _guess(text)) == "yarrrml":
         from newsgraph.rml import yarrrml
 
-        return yarrrml.read(text.text, text.file, text.base_dir, library)
+        return yarrrml.read(text.text, text.file, text.base_dir, library, database)
     from newsgraph.rml import turtle
 
     return turtle.read(text.text, text.file, text.base_dir, base, database, library)

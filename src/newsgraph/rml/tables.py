@@ -24,6 +24,8 @@ Value: TypeAlias = "str | int | float"
 
 _LONGEST_CELL = 2**31 - 1  # characters; as many as a C long holds everywhere
 _LINE_END = re.compile("\r\n|\r|\n")
+# What people write for all that a source holds; rows are iterated anyway.
+_EVERY_ROW = frozenset({"", "$", "$[*]", "$.[*]", "$.*", "row"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def read(stream: BinaryIO, source: LogicalSource) -> Table:
         first = next(rows, None)
         columns = tuple(f"_col.{number}" for number in range(1, len(first or ()) + 1))
         rows = itertools.chain(() if first is None else (first,), rows)
-    doubled = next((column for index, column in enumerate(columns) if column and column in columns[:index]), None)
+    doubled = _doubled(columns)
     if doubled is not None:
         raise SourceError(f"the column '{doubled}' stands twice in the header", Place(name, lines.row))
     return Table(columns, _rows(rows, columns, lines, name))
@@ -78,8 +80,18 @@ def delimiter(path: str, dialect: Dialect) -> str:
     return "\t" if without_ending(path).lower().endswith((".tsv", ".tab")) else ","
 
 
+def _doubled(columns: Iterable[str]) -> str | None:
+    """The first name that stands a second time."""
+    seen: set[str] = set()
+    for column in columns:
+        if column and column in seen:
+            return column
+        seen.add(column)
+    return None
+
+
 def compile_records(source: LogicalSource) -> Callable[[object], Iterator[object]]:
-    if source.iterator is not None and source.iterator.text not in {"", "$"}:
+    if source.iterator is not None and source.iterator.text not in _EVERY_ROW:
         raise MappingError("CSV has rows and takes no iterator", source.iterator.place)
 
     def records(document: object) -> Iterator[object]:

@@ -21,7 +21,7 @@ from newsgraph.rdf.terms import XSD_STRING, Term, is_literal, literal, literal_p
 from newsgraph.rml import executions, rdfgraph
 from newsgraph.rml.executions import Input
 from newsgraph.rml.expressions import LANGUAGE_TAG
-from newsgraph.rml.functions import BUILT_IN, Library
+from newsgraph.rml.functions import BUILT_IN, EQUAL, Library
 from newsgraph.rml.model import (
     RML,
     Constant,
@@ -53,7 +53,7 @@ _TRIPLES_MAP = frozenset({"logicalSource", "subject", "subjectMap", "predicateOb
 _PREDICATE_OBJECT_MAP = frozenset(
     {"predicate", "predicateMap", "object", "objectMap", "graph", "graphMap", "condition"}
 )
-_JOIN = frozenset({"child", "childMap", "parent", "parentMap"})
+_JOIN = frozenset({"child", "childMap", "parent", "parentMap", "functionValue"})
 _CONDITION = frozenset({"functionExecution", "functionValue", "return", "returnMap"})
 _EXECUTION = frozenset({"function", "functionMap", "input"})
 _INPUT = frozenset({"parameter", "parameterMap", "inputValue", "inputValueMap"})
@@ -213,7 +213,19 @@ class _Reader:
     def _join(self, node: Value) -> Join:
         self._check(node, _JOIN, "a join condition")
         place = self.graph.place(node)
+        called = self._only(node, "functionValue", "a join condition")
+        if called is not None:
+            return self._join_by_function(called, place)
         return Join(self._side(node, "child", place), self._side(node, "parent", place), place)
+
+    def _join_by_function(self, node: Value, place: Place) -> Join:
+        """A join as yarrrml-parser writes one: a call of `equal`, one of whose values is an rml:parentTermMap."""
+        parents: list[Expression] = []
+        execution = self._old_function(node, parents)
+        children = [value for value in execution.inputs if value is not None and value not in parents]
+        if execution.function is not EQUAL or len(parents) != 1 or len(children) != 1:
+            raise MappingError("a join compares a value of the child with an rml:parentTermMap by 'equal'", place)
+        return Join(children[0], parents[0], place)
 
     def _side(self, node: Value, name: str, place: Place) -> Expression:
         shortcut = self._only(node, name, "a join condition")
@@ -396,25 +408,32 @@ class _Reader:
         if by_map is None:
             return None
         expression = self._expression(by_map)
-        plain = None if expression is None else _plain(expression)
+        plain = None if expression is None else executions.constant_text(expression)
         if expression is None or plain is None:
             raise MappingError(f"the rml:{name}Map of {what} has an rml:constant", self.graph.place(by_map))
         return plain, expression.place
 
-    def _old_function(self, node: Value) -> FunctionExecution:
-        """A function as FNML wrote it first: predicate-object maps, one of which says fno:executes."""
+    def _old_function(self, node: Value, parents: list[Expression] | None = None) -> FunctionExecution:
+        """A function as FNML wrote it first: predicate-object maps, one of which says fno:executes.
+
+        In a join, `parents` takes the inputs that are values of the parent.
+        """
         place = self.graph.place(node)
         self._check(node, _OLD_EXECUTION, "a function value")
         named: tuple[str, Place] | None = None
         inputs: list[Input] = []
         for entry in self.graph.values(node, "predicateObjectMap"):
+            if parents is not None and (given := self._parent_input(entry)) is not None:
+                inputs.append(given)
+                parents.append(given.value)
+                continue
             found = self._predicate_object_map(entry)
             predicate = found.predicates[0].expression
             for value in found.objects:
                 if not isinstance(predicate, Constant) or not isinstance(value, TermMap) or value.expression is None:
                     raise MappingError("this is no input of a function", found.place)
                 if _is_executes(predicate.term):
-                    plain = _plain(value.expression)
+                    plain = executions.constant_text(value.expression)
                     if plain is None or named is not None:
                         raise MappingError("a function value says fno:executes once, of a constant", value.place)
                     named = plain, value.expression.place
@@ -424,15 +443,21 @@ class _Reader:
             raise MappingError("this function value says no fno:executes", place)
         return executions.execution(executions.function(self.library, *named), inputs, place)
 
+    def _parent_input(self, entry: Value) -> Input | None:
+        """An input of a function in a join that is a value of the parent; None for any other."""
+        objects = self.graph.values(entry, "objectMap")
+        term_map = self._only(objects[0], "parentTermMap", "an object map") if len(objects) == 1 else None
+        if term_map is None:
+            return None
+        predicates = self._term_maps(entry, "predicate", "predicate")
+        predicate = predicates[0].expression if len(predicates) == 1 else None
+        value = self._expression(term_map)
+        if not isinstance(predicate, Constant) or value is None:
+            raise MappingError("this is no input of a function", self.graph.place(entry))
+        return Input(predicate.term[1:-1], predicate.place, value)
+
 
 _ARTICLE = {TermType.LITERAL: "a literal", TermType.IRI: "an IRI"}
-
-
-def _plain(expression: Expression) -> str | None:
-    if not isinstance(expression, Constant):
-        return None
-    term = expression.term
-    return literal_parts(term).lexical if is_literal(term) else term[1:-1]
 
 
 def _is_executes(predicate: Term) -> bool:

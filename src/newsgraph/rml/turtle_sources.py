@@ -1,15 +1,16 @@
 """Logical sources of RML in Turtle: files, URLs and databases, with how they are read.
 
-A file is described by rml:FilePath (rml:RelativePathSource before), csvw:Table, dcat:Distribution or void:Dataset, or
-is a plain literal; a database by d2rq:Database, or as a file that is queried. A path is relative to the folder of the
-mapping unless its rml:root is another. The specification takes the working folder where no root is given; here a
-mapping makes the same of its sources wherever it is run from.
+A file is described by rml:FilePath (rml:RelativePathSource before), csvw:Table, dcat:Distribution, void:Dataset or
+carml:FileSource, or is a plain literal; a database by d2rq:Database, or as a file that is queried. A path is relative
+to the folder of the mapping unless its rml:root is another. The specification takes the working folder where no root
+is given; here a mapping makes the same of its sources wherever it is run from.
 
 https://kg-construct.github.io/rml-io/spec/docs/
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -24,6 +25,7 @@ from newsgraph.rml.formulations import FORMULATIONS, by_ending
 from newsgraph.rml.model import RML, LogicalSource, Reference, Source
 from newsgraph.rml.rdfgraph import RDF, MappingGraph, Value
 
+CARML = "http://carml.taxonic.com/carml/"
 D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
 DCAT = "http://www.w3.org/ns/dcat#"
 FORMATS = "http://www.w3.org/ns/formats/"
@@ -32,8 +34,11 @@ _ELSEWHERE = {
     "http://www.w3.org/ns/sparql-service-description#": "a SPARQL endpoint",
     "https://www.w3.org/2019/wot/td#": "a Web of Things description",
     "http://www.w3.org/ns/td#": "a Web of Things description",
+    "http://www.w3.org/ns/hydra/core#": "a Hydra template",
+    "http://semweb.mmlab.be/ns/rmls#": "a stream of RMLStreamer",
+    CARML: "a stream of CARML",
 }
-_LOCATIONS = (f"{DCAT}downloadURL", f"{DCAT}accessURL", f"{VOID}dataDump")
+_LOCATIONS = (f"{DCAT}downloadURL", f"{DCAT}accessURL", f"{VOID}dataDump", f"{CARML}url")
 _QUERIES = ("query", "sqlQuery")
 _LOGICAL_SOURCE = frozenset({"source", "referenceFormulation", "iterator", "null", "encoding", "sqlVersion"}) | {
     "tableName",
@@ -69,6 +74,7 @@ def logical_source(graph: MappingGraph, node: Value, directory: Path, database: 
         raise MappingError(f"a logical source has one rml:source, not {len(found)}", where)
     source, is_database = _source(graph, node, found[0], directory)
     formulation, namespaces = _formulation(graph, node)
+    namespaces += tuple(_declared_namespaces(graph, found[0]))
     iterator = _only(graph, node, "iterator")
     query = _query(graph, node, found[0], formulation, iterator, is_database=is_database)
     if query is not None:
@@ -148,7 +154,9 @@ def _located(graph: MappingGraph, logical: Value, node: Value, directory: Path) 
         return Source(databases.file_of(dsn.value, place), directory, place), True
     if graph.objects(node, f"{CSVW}url"):
         return _csvw_table(graph, node, directory), False
-    return file_of(graph, node, directory, "rml:source", place), False
+    source = file_of(graph, node, directory, "rml:source", place)
+    is_written = any(iri.startswith(CSVW) for iri in graph.names(node))
+    return (_as_written(graph, node, source) if is_written else source), False
 
 
 def _database_or_file(text: str, directory: Path, place: Place) -> tuple[Source, bool]:
@@ -215,6 +223,12 @@ def _location(text: str, place: Place) -> str:
 def _csvw_table(graph: MappingGraph, node: Value, directory: Path) -> Source:
     """A csvw:Table with its dialect, as many mappings of the older vocabulary write a CSV file."""
     place = graph.place(node)
+    source = Source.at(_location(Description(graph, node).url, place), directory, place)
+    return _as_written(graph, node, source)
+
+
+def _as_written(graph: MappingGraph, node: Value, source: Source) -> Source:
+    """A CSV file with the dialect, the encoding and the nulls that CSVW says of it."""
     table = Description(graph, node)
     encoding = None
     if table.encoding is not None:
@@ -222,7 +236,6 @@ def _csvw_table(graph: MappingGraph, node: Value, directory: Path) -> Source:
         encoding = encodings.named(name)
         if encoding is None:
             raise MappingError(f"there is no encoding '{name}'", said_at)
-    source = Source.at(_location(table.url, place), directory, place)
     return replace(source, encoding=encoding, nulls=table.nulls, dialect=table.dialect())
 
 
@@ -252,6 +265,17 @@ def encoding_of(graph: MappingGraph, node: Value) -> str | None:
             raise MappingError(f"no encoding '{name}'{hint}", graph.place(node, "encoding", value))
         return found
     return None
+
+
+def _declared_namespaces(graph: MappingGraph, source: Value) -> Iterator[tuple[str, str]]:
+    """The namespaces that CARML declares with a source."""
+    for entry in graph.objects(source, f"{CARML}declaresNamespace"):
+        prefixes = graph.objects(entry, f"{CARML}namespacePrefix")
+        iris = graph.objects(entry, f"{CARML}namespaceName")
+        if len(prefixes) != 1 or len(iris) != 1:
+            message = "a namespace has one carml:namespacePrefix and one carml:namespaceName"
+            raise MappingError(message, graph.place(entry))
+        yield prefixes[0].value, iris[0].value
 
 
 def _formulation(graph: MappingGraph, logical: Value) -> tuple[str | None, tuple[tuple[str, str], ...]]:

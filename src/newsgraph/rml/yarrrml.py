@@ -65,8 +65,10 @@ _TYPES = {
 }
 
 
-def read(text: str, file: str, directory: Path, library: Library = BUILT_IN) -> tuple[TriplesMap, ...]:
-    """The triples maps of one YARRRML document, in its order.
+def read(
+    text: str, file: str, directory: Path, library: Library = BUILT_IN, database: Path | None = None
+) -> tuple[TriplesMap, ...]:
+    """The triples maps of one YARRRML document, in its order; `database` is that of its tables, where it names none.
 
     Raises MappingError with the place of the first thing that is wrong.
     """
@@ -76,7 +78,7 @@ def read(text: str, file: str, directory: Path, library: Library = BUILT_IN) -> 
         raise MappingError(error.message, error.place) from error
     if tree is None:
         return ()
-    return tuple(_Reader(yarrrml_external.fill(tree), directory, library).triples_maps())
+    return tuple(_Reader(yarrrml_external.fill(tree), directory, library, database).triples_maps())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ class _Reader:
     tree: Tree
     directory: Path
     library: Library
+    database: Path | None
 
     def triples_maps(self) -> Iterator[TriplesMap]:
         document = fields(self.tree, DOCUMENT, "a YARRRML document")
         declared = self._prefixes(document)
-        sources = Sources.of(document.get("sources"), declared, self.directory)
+        sources = Sources.of(document.get("sources"), declared, self.directory, self.database)
         targets = Targets.of(document.get("targets"), self.directory)
         context = _Context(dict(PREDEFINED) | declared, declared, self._base(document), sources, targets, self.library)
         mappings = document.get("mappings")
@@ -223,9 +226,18 @@ class _Context:
         elif value.is_null:
             raise MappingError("no object stands here", value.place)
         else:
+            self._check_type(value)
             text, kind = _without_type(value)
             term_map = self._term(text, value, kind or default)
         return term_map if suffix is None else self._suffixed(term_map, scalar(suffix, "a datatype or a language"))
+
+    def _check_type(self, word: Scalar) -> None:
+        """Raise MappingError for a datatype that is written where a type is: `$(date)~xsd:date` would be a text."""
+        text, mark, kind = word.text.rpartition("~")
+        prefix, colon, local = kind.partition(":")
+        if mark and text.endswith(")") and colon and local.isidentifier() and prefix in self.prefixes:
+            message = f"'~{kind}' is no type of terms; a datatype stands beside: [predicate, {text}, {kind}]"
+            raise MappingError(message, word.within(len(text)))
 
     def _suffixed(self, term_map: TermMap, suffix: Scalar) -> TermMap:
         text = suffix.text
@@ -266,6 +278,7 @@ class _Context:
             term_map = TermMap(self._function(entry, place), term_type, place)
         elif value is not None:
             word = scalar(value, "a value")
+            self._check_type(word)
             text, suffixed = _without_type(word)
             term_map = self._term(text, word, explicit or suffixed or default)
         elif explicit is TermType.BLANK_NODE:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from newsgraph.errors import MappingError, Place
 from newsgraph.rml import executions
 from newsgraph.rml.executions import Input
-from newsgraph.rml.functions import AND, FUNCTIONS, NEWSGRAPH, Library, find, parameter_index
+from newsgraph.rml.functions import AND, EQUAL, Library, find, parameter_index
 from newsgraph.rml.model import Expression, FunctionExecution
 from newsgraph.rml.prefixes import expand
 from newsgraph.rml.yarrrml_keys import OBJECT, PARAMETER, Fields, fields, items, scalar
@@ -23,7 +23,6 @@ from newsgraph.yamltree import Sequence as Items
 _CALL = re.compile(r"\s*([^\s($]+)\s*\((.*)\)\s*\Z", re.DOTALL)
 _NAMED = re.compile(r"\s*([\w.:/#\-]+)\s*=(?!=)\s*", re.DOTALL)
 _QUOTED = re.compile(r"\bquoted(?:NonAsserted)?\s*=")
-_EQUAL = next(function for function in FUNCTIONS if function.iri == f"{NEWSGRAPH}equal")
 _CONJUNCTIONS = frozenset((AND, find("all")))
 _SIDES = {"s": "s", "subject": "s", "o": "o", "object": "o"}
 
@@ -71,13 +70,13 @@ class Calls:
         if "function" not in entry:
             raise MappingError("a condition needs the key 'function'", condition.place)
         execution = self.read(entry, condition.place)
-        if execution.function is not _EQUAL:
+        if execution.function is not EQUAL:
             return None
         sides: dict[int | None, str | None] = {}
         for item in items(entry.get("parameters")):
             given = _given(item)
             known = frozenset(index for index in sides if index is not None)
-            sides[parameter_index(_EQUAL, given.name.text, known)] = given.side
+            sides[parameter_index(EQUAL, given.name.text, known)] = given.side
         first, second = execution.inputs
         if first is None or second is None:  # both are required
             return None

@@ -29,7 +29,7 @@ DOCUMENT = Keys(
         "prefixes": ("prefix",),
         "base": (),
         "sources": ("source",),
-        "targets": ("target",),
+        "targets": ("target", "t"),
         "mappings": ("mapping", "m"),
         "external": (),
     },
@@ -45,12 +45,13 @@ SOURCE = Keys(
         "delimiter": (),
         "compression": (),
         "query": (),
+        "table": (),
         "queryFormulation": (),
         "credentials": (),
     },
     ignored=frozenset({"driver"}),
     refused=frozenset(
-        {"security", "table", "method", "headers", "operationTarget", "operationType", "localReplica", "contentType"}
+        {"security", "method", "headers", "operationTarget", "operationType", "localReplica", "contentType"}
     ),
 )
 CREDENTIALS = Keys({"username": (), "password": ()})
@@ -62,14 +63,14 @@ MAPPING = Keys(
         "predicateobjects": ("predicateobject", "po"),
         "graphs": ("graph", "g"),
         "condition": ("conditions", "c"),
-        "targets": ("target",),
+        "targets": ("target", "t"),
     },
     refused=frozenset({"changeDetection", "join"}),
 )
 PREDICATE_OBJECT = Keys(
     {
         "predicates": ("predicate", "p"),
-        "inversepredicates": ("inversepredicate", "i"),
+        "inversepredicates": ("inversepredicate", "i", "iv"),
         "objects": ("object", "o"),
         "graphs": ("graph", "g"),
         "condition": ("conditions", "c"),
@@ -83,8 +84,8 @@ OBJECT = Keys(
     {"value": ("v",), "type": (), "datatype": (), "language": ("lang",), "mapping": ("m",), **_FUNCTION},
     refused=frozenset({"targets", "target", "quoted", "quotedNonAsserted"}),
 )
-TERM = Keys({**OBJECT.names, "targets": ("target",)}, refused=OBJECT.refused - {"targets", "target"})
-TAG = Keys({"value": ("v",), "targets": ("target",)})
+TERM = Keys({**OBJECT.names, "targets": ("target", "t")}, refused=OBJECT.refused - {"targets", "target"})
+TAG = Keys({"value": ("v",), "targets": ("target", "t")})
 PARAMETER = Keys(
     {"parameter": ("pm",), "value": ("v",), "type": (), "from": (), **_FUNCTION},
 )

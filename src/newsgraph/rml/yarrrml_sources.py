@@ -39,16 +39,22 @@ class Sources:
     named: dict[str, LogicalSource]
     namespaces: dict[str, str]
     directory: Path
+    database: Path | None
 
     @classmethod
-    def of(cls, declared: Tree | None, namespaces: dict[str, str], directory: Path) -> Sources:
-        """Raises MappingError for the first source that is wrong."""
-        reader = cls({}, namespaces, directory)
+    def of(
+        cls, declared: Tree | None, namespaces: dict[str, str], directory: Path, database: Path | None = None
+    ) -> Sources:
+        """The sources; `database` is the file of a table or a query that names none, as those of R2RML.
+
+        Raises MappingError for the first source that is wrong.
+        """
+        reader = cls({}, namespaces, directory, database)
         if declared is None:
             return reader
         if not isinstance(declared, Mapping):
             raise MappingError("the sources of a document are named: each has a key", declared.place)
-        return cls({key.text: reader.one(value) for key, value in declared}, namespaces, directory)
+        return cls({key.text: reader.one(value) for key, value in declared}, namespaces, directory, database)
 
     def listed(self, value: Tree) -> list[LogicalSource]:
         """The sources of a mapping: named, in short, in full, or several of these."""
@@ -82,6 +88,8 @@ class Sources:
     def _in_full(self, value: Mapping) -> LogicalSource:
         entry = fields(value, SOURCE, "a source")
         access = entry.get("access")
+        if access is None and ("table" in entry or "query" in entry):
+            return self._logical_table(entry, value.place)
         if access is None:
             raise MappingError("a source needs the key 'access'", value.place)
         path = scalar(access, "the access of a source")
@@ -95,14 +103,21 @@ class Sources:
         )
         formulation = entry.get("referenceFormulation")
         word = None if formulation is None else scalar(formulation, "a reference formulation")
-        query = entry.get("query")
-        if query is not None or kind in _DATABASES:
-            return _queried(source, entry, query, word, value.place)
+        if "query" in entry or "table" in entry or kind in _DATABASES:
+            return _queried(source, entry, word, value.place)
         if word is None:
             raise MappingError("a source needs the key 'referenceFormulation'", value.place)
         iterator = entry.get("iterator")
         found = None if iterator is None else scalar(iterator, "an iterator")
         return self._logical_source(source, word.text, found, word.place)
+
+    def _logical_table(self, entry: Fields, place: Place) -> LogicalSource:
+        """https://www.w3.org/TR/r2rml/#logical-tables: R2RML leaves it to its processor where the database is."""
+        if self.database is None:
+            raise MappingError("this table or query names no database; --database gives it one", place)
+        formulation = entry.get("referenceFormulation")
+        word = None if formulation is None else scalar(formulation, "a reference formulation")
+        return _queried(Source(self.database.name, self.database.parent, place), entry, word, place)
 
     def _logical_source(self, source: Source, word: str, iterator: Scalar | None, place: Place) -> LogicalSource:
         formulation = _FORMULATIONS.get(word.lower())
@@ -116,19 +131,18 @@ class Sources:
         return LogicalSource(source, found, reference, place, namespaces if found == "XPath" else ())
 
 
-def _queried(
-    source: Source, entry: Fields, query: Tree | None, formulation: Scalar | None, place: Place
-) -> LogicalSource:
+def _queried(source: Source, entry: Fields, formulation: Scalar | None, place: Place) -> LogicalSource:
     if formulation is not None and formulation.text.lower() not in {"csv", "sql"}:
         message = f"a query gives rows, which are referred to as csv, not as {formulation.text}"
         raise MappingError(message, formulation.place)
-    if query is None:
-        raise MappingError("a database needs the key 'query'", place)
+    given = [scalar(entry[key], f"a {key}") for key in ("query", "table") if key in entry]
+    if len(given) != 1:
+        raise MappingError(f"a database needs one of the keys 'query' and 'table', not {len(given)}", place)
     language = entry.get("queryFormulation")
     if language is not None and scalar(language, "a query formulation").text.lower().startswith("sparql"):
         raise MappingError("queries in SPARQL are not supported", language.place)
-    word = scalar(query, "a query")
-    return LogicalSource(source, "SQLQuery", Reference(word.text, word.place), place)
+    named = Reference(given[0].text, given[0].place)
+    return LogicalSource(source, "SQLQuery", databases.table_query(named) if "table" in entry else named, place)
 
 
 def _type(entry: Fields, access: Scalar) -> str:
@@ -186,7 +200,7 @@ def _delimiter(value: Tree | None) -> str | None:
     if value is None:
         return None
     word = scalar(value, "a delimiter")
-    return check_delimiter(word.text.replace("\\t", "\t"), word.place)
+    return check_delimiter(word.text, word.place)
 
 
 def compression_of(value: Tree | None) -> str | None:

@@ -39,13 +39,19 @@ class Targets:
             return reader
         if not isinstance(declared, Mapping):
             raise MappingError("the targets of a document are named: each has a key", declared.place)
-        return cls({key.text: reader._one(value) for key, value in declared}, directory)
+        return cls({key.text: reader._declared(value) for key, value in declared}, directory)
 
     def listed(self, value: Tree | None) -> tuple[Target, ...]:
         """The targets of a term: named, in short, in full, or several of these."""
         if isinstance(value, Items) and _is_short(value):
             return (self._one(value),)
         return tuple(self._one(item) for item in items(value))
+
+    def _declared(self, value: Tree) -> Target:
+        """One that is given a name; a text alone is its path."""
+        if isinstance(value, Scalar) and "~" not in value.text:
+            return self._target(value.text, value.place, None, None)
+        return self._one(value)
 
     def _one(self, value: Tree) -> Target:
         if isinstance(value, Mapping):

@@ -24,6 +24,7 @@ from newsgraph.rml.statements import NotAccepted
 
 _LEAST_OBJECT = 1 << 20
 _BLOCK = 1024
+_SMALL = 1 << 28
 _UNCOMMON = re.compile(rb"\\u(007f|fff[ef])", re.IGNORECASE)
 
 
@@ -161,7 +162,7 @@ def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
     for name in reversed(names):
         kind = msgspec.defstruct("Level", [("below", kind)], rename={"below": name})
     try:
-        content = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+        content = _content(stream)
         mark = 3 if bytes(content[:3]) == b"\xef\xbb\xbf" else 0
         document: object = msgspec.json.decode(content[mark:], type=kind)
     except (msgspec.MsgspecError, ValueError, OSError, RecursionError) as error:
@@ -170,6 +171,14 @@ def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
         document = document.below  # type: ignore[attr-defined]  # of the structs that were made above
     assert isinstance(document, list)  # noqa: S101 - the innermost
     return document
+
+
+def _content(stream: BinaryIO) -> memoryview:
+    """All bytes of a file: read or, beyond what is small, mapped, which whoever truncates the file would turn fatal."""
+    start = stream.read(_SMALL)
+    if len(start) < _SMALL:
+        return memoryview(start)
+    return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def _read(lines: Lines, paths: Sequence[tuple[Segment, ...]]) -> tuple[str, Mapping[str, str] | None]:

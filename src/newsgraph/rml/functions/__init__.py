@@ -31,6 +31,7 @@ from newsgraph.rml.functions.texts import sha256, slug
 __all__ = [
     "AND",
     "BUILT_IN",
+    "EQUAL",
     "FUNCTIONS",
     "GREL",
     "IDLAB",
@@ -60,6 +61,7 @@ FUNCTIONS: tuple[Function, ...] = (
 )
 
 AND = next(function for function in FUNCTIONS if function.iri == f"{NEWSGRAPH}and")
+EQUAL = next(function for function in FUNCTIONS if function.iri == f"{NEWSGRAPH}equal")
 
 # What IDLab's functions were called before they had an IRI of their own; many mappings still say so.
 _OLD_IDLAB = "http://example.com/idlab/function/"

@@ -1,0 +1,88 @@
+"""What a sentence says that a group without names is or includes: "those sanctioned include X", "X was among seven"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses
+
+_BE = frozenset({"be", "become", "remain"})
+
+
+def members(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """The phrases that belong to the group that the plural noun phrase at k names; none where none are given."""
+    phrase = clauses.chunks[k]
+    word = phrase.word
+    if word not in ("those", "people", "men", "women") and (not word.endswith("s") or word.endswith("ss")):
+        return ()
+    for found in (_is_among(clauses, k), _included(clauses, k), _inverted(clauses, k), _named_later(clauses, k)):
+        if found:
+            return found
+    return ()
+
+
+def _plain(clauses: Clauses, i: int) -> bool:
+    group = clauses.chunks[i]
+    return group.finite and not group.neg and not group.modal and bool(group.lemma)
+
+
+def _is_among(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "X was among seven people", "X is one of three officials": the subject belongs to them."""
+    at = k - 1
+    if clauses.word(at) == "of" and clauses.word(at - 1) == "one":
+        at -= 2
+    elif clauses.word(at) == "among":
+        at -= 1
+    else:
+        return ()
+    at = clauses.back(at)
+    if clauses.kind(at) == "VG" and clauses.chunks[at].lemma in _BE and _plain(clauses, at):
+        subject = clauses.subject(at)
+        return subject.phrases if subject is not None else ()
+    if clauses.kind(at) == "COMMA" and clauses.kind(at - 1) == "NP" and clauses.chunks[at - 1].mention is not None:
+        return (clauses.chunks[at - 1],)
+    return ()
+
+
+def _included(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "the officials sanctioned on Monday include X and Y" and "the men sanctioned were X and Y"."""
+    phrase = clauses.chunks[k]
+    for i in range(k + 1, min(len(clauses.chunks), k + 20)):
+        if clauses.kind(i) != "VG" or not _plain(clauses, i) or clauses.is_reduced(i):
+            continue
+        subject = clauses.subject(i)
+        if subject is None or len(subject.phrases) != 1 or subject.phrases[0] is not phrase:
+            return ()
+        if clauses.chunks[i].passive or clauses.chunks[i].lemma not in ("include", "be"):
+            return ()
+        return tuple(clauses.arguments(i).phrases.get("object", ()))
+    return ()
+
+
+def _named_later(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "28 people who served under Z, among them X and Y", where no other group stands in between."""
+    for i in range(k + 1, min(len(clauses.chunks), k + 20)):
+        kind = clauses.kind(i)
+        if kind == "STOP" or (kind == "NP" and clauses.chunks[i].mention is None and clauses.word(i).endswith("s")):
+            return ()
+        if kind == "COMMA":
+            at = clauses.forward(i + 1)
+            if clauses.word(at) in ("among-them", "including", "notably") and clauses.kind(at + 1) == "NP":
+                return tuple(clauses.list_right(at + 1)[0])
+            return ()
+    return ()
+
+
+def _inverted(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "among those sanctioned was X", where the subject comes last."""
+    if clauses.word(k - 1) != "among" or clauses.kind(clauses.back(k - 2)) != "END":
+        return ()
+    for i in range(k + 1, min(len(clauses.chunks), k + 20)):
+        if clauses.kind(i) in ("COMMA", "STOP", "REL", "SUB"):
+            return ()
+        if clauses.kind(i) == "VG" and clauses.chunks[i].lemma in _BE and _plain(clauses, i):
+            passive = clauses.chunks[i].passive
+            return tuple(clauses.list_right(i + 1)[0]) if clauses.kind(i + 1) == "NP" and not passive else ()
+    return ()
