@@ -24,6 +24,7 @@ from newsgraph.sources import decode, read_bytes
 
 if TYPE_CHECKING:
     from newsgraph.pipeline.inputs import Unit
+    from newsgraph.pipeline.tally import Tally, Total
     from newsgraph.project import Project
 
 DONE, REJECTED, WRONG = 0, 1, 2
@@ -96,13 +97,21 @@ def _discard_output() -> None:
 def _build(options: argparse.Namespace) -> int:
     from newsgraph.pipeline import build
     from newsgraph.pipeline.publishing import Refused, Unreadable
+    from newsgraph.pipeline.tally import Total
     from newsgraph.store.loading import DATASET
 
     work = _work(options)
-    summary = build.Summary()
+    summary, model = build.Summary(), Total()
     jobs = options.jobs or build.automatic_jobs(work.total)
+    project = _project(options)
     outcomes = build.build(
-        _project(options), work.units, Path(options.output), jobs=jobs, summary=summary, reviewed=work.reviewed
+        project,
+        work.units,
+        Path(options.output),
+        jobs=jobs,
+        summary=summary,
+        extractor=options.extractor,
+        reviewed=work.reviewed,
     )
     with _progress(options, work.total) as advance:
         for outcome in outcomes:
@@ -110,6 +119,7 @@ def _build(options: argparse.Namespace) -> int:
                 _complain(outcome.message)
             elif isinstance(outcome, Refused):
                 _complain(outcome.report.to_text().rstrip())
+            _tell_tally(options, outcome.tally, model)
             advance()
     for warning in () if options.quiet else summary.warnings:
         _complain(warning)
@@ -118,6 +128,7 @@ def _build(options: argparse.Namespace) -> int:
         _complain(f"{options.output} also holds files of earlier builds, which are not in {DATASET}: {names}")
     _tell_superseded(options, summary.superseded)
     _tell_skipped(options, work.skipped)
+    _tell_model(options, model, project)
     if options.json:
         print(json.dumps({**dataclasses.asdict(summary), "skipped": work.skipped}, ensure_ascii=False, indent=2))
     elif not options.quiet:
@@ -132,6 +143,7 @@ def _extract(options: argparse.Namespace) -> int:
     from newsgraph import facts, review, sinks
     from newsgraph.pipeline.reading import Extractor
     from newsgraph.pipeline.reviewed import guard
+    from newsgraph.pipeline.tally import Total
 
     targets = [Path(name) for name in (options.output, options.review) if name is not None]
     if len({path.resolve() for path in targets}) < len(targets):
@@ -139,7 +151,8 @@ def _extract(options: argparse.Namespace) -> int:
     for target in targets:
         guard(target)
     work = _work(options, targets=targets)
-    extractor = Extractor(_project(options))
+    project, model = _project(options), Total()
+    extractor = Extractor(project, options.extractor, work.reviewed)
     status = DONE
     articles = found = 0
     superseded: list[str] = []
@@ -159,10 +172,11 @@ def _extract(options: argparse.Namespace) -> int:
             except InputError as error:
                 _complain(str(error))
                 status = WRONG
+                _tell_tally(options, extractor.tally, model)
                 advance()
                 continue
             document = reading.document
-            if document.reviewed is None and document.article.id in work.reviewed:
+            if reading.superseded:
                 superseded.append(unit.file)
             else:
                 for write in writes:
@@ -170,13 +184,15 @@ def _extract(options: argparse.Namespace) -> int:
                 if page is not None:
                     page.write(review.line(document))
                 articles, found = articles + 1, found + len(document.facts)
-            for note in () if options.quiet else reading.notes:
-                _complain(note)
+                for note in () if options.quiet else reading.notes:
+                    _complain(note)
+            _tell_tally(options, extractor.tally, model)
             advance()
         if page is not None:
             page.write(review.closing())
     _tell_superseded(options, superseded)
     _tell_skipped(options, work.skipped)
+    _tell_model(options, model, project)
     if options.review is not None and not options.quiet:
         counts = f"{_count_of(articles, 'article')}, {_count_of(found, 'fact')}"
         print(f"{options.review}: {counts}; open it in a browser, judge them, and build what it downloads")
@@ -335,6 +351,17 @@ def _query_text(text: str, values: Sequence[str]) -> str:
     if values:
         raise UsageError(f"only a saved query takes values; what is {values[0]!r}?")
     return sources.read_text(Path(text), error=QueryError) if text.endswith(".rq") else text
+
+
+def _tell_tally(options: argparse.Namespace, tally: Tally, model: Total) -> None:
+    model.add(tally)
+    for line in tally.lines() if options.verbose else ():
+        _complain(line)
+
+
+def _tell_model(options: argparse.Namespace, model: Total, project: Project) -> None:
+    for line in () if options.quiet else model.lines(project.extract.openai):
+        _complain(line)
 
 
 def _complain(message: str) -> None:
@@ -564,6 +591,16 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
         metavar="INPUT",
         help="articles (text, ninjs, NewsML-G2, NITF, HTML or WARC, told by their content), facts.jsonl, "
         "folders of them, or - for standard input",
+    )
+    parser.add_argument(
+        "--extractor",
+        choices=("rules", "openai", "spacy"),
+        default="rules",
+        help="what finds the facts: rules, which go nowhere; or a model that newsgraph.toml names, checked against "
+        "the article's words (default: rules)",
+    )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="tell each claim of a model that is dropped, and why"
     )
 
 

@@ -13,6 +13,8 @@ NewsgraphError
 │   ├── RdfSyntaxError    an RDF document does not parse
 │   ├── QueryError        a SPARQL query does not parse or cannot be answered
 │   └── ConfigError       the project's configuration is wrong
+├── ServiceError          a service that was asked gives no answer that can be used
+│   └── AccessError       it serves nothing of the kind, whatever is asked
 └── OutputError           something cannot be written
 
 Data that does not conform is no exception: it is a value, `Rejected`, and the stream goes on.
@@ -107,6 +109,14 @@ class QueryError(InputError):
 
 class ConfigError(InputError):
     """The project's configuration is wrong."""
+
+
+class ServiceError(NewsgraphError):
+    """A service that was asked gives no answer that can be used, however often it was asked."""
+
+
+class AccessError(ServiceError):
+    """A service does not let us in, or has not what the configuration names: no other question will fare better."""
 
 
 class OutputError(NewsgraphError):

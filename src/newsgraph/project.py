@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from newsgraph import __version__, sinks, sources
 from newsgraph.errors import ConfigError, Place, UsageError
 from newsgraph.nearest import did_you_mean
 from newsgraph.resources import shipped_project
+from newsgraph.settings import ExtractSettings, extract_settings
 
 CONFIGURATION = "newsgraph.toml"
 BASE = "https://w3id.org/newsgraph/id/"
@@ -50,6 +51,7 @@ class Project:
     root: Path
     base: str = BASE
     functions: tuple[DeclaredFunction, ...] = ()
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
 
     @classmethod
     def load(cls, root: Path | None = None) -> Project:
@@ -161,6 +163,14 @@ base = "{BASE}"
 # Functions of your own for mapping/rdf: their IRI, and the module in this folder with the callable.
 # [functions]
 # "https://desk.example/functions#initials" = "desk:initials"
+
+# Models for 'newsgraph extract --extractor openai' or spacy. The key stands in the variable that is named here.
+# [extract.openai]
+# endpoint = "https://api.example/v1"
+# model = "the-model"
+# api_key_env = "DESK_API_KEY"
+# [extract.spacy]
+# pipeline = "en_core_web_sm"
 """
 
 
@@ -176,13 +186,15 @@ def _configuration(text: str, file: str) -> dict[str, Any]:
             settings[key] = _base(value, place)
         elif key == "functions":
             settings[key] = tuple(_functions(value, text, place))
+        elif key == "extract":
+            settings[key] = extract_settings(value, lambda name: Place(file, _line_of(text, name)))
         else:
             hint = did_you_mean(key, _SETTINGS) or f"; there are: {', '.join(_SETTINGS)}"
             raise ConfigError(f"no setting '{key}'{hint}", place)
     return settings
 
 
-_SETTINGS = ("base", "functions")
+_SETTINGS = ("base", "functions", "extract")
 
 
 def _base(value: object, place: Place) -> str:

@@ -1,9 +1,13 @@
-"""Articles to facts, by rules: `extract(articles, Rules.load(files, Gazetteer.load(tables)))`."""
+"""Articles to facts, by rules: `extract(articles, Rules.load(files, Gazetteer.load(tables)))`.
+
+`Extractor` is the face of whatever finds facts: `RuleExtractor`, and the models of `extract.models`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.extractor import Dropped, Extraction, Extractor, RuleExtractor, Usage
 from newsgraph.extract.gazetteer import Gazetteer
 from newsgraph.extract.reader import LONGEST_SENTENCE, Reader
 from newsgraph.extract.rules import Rules
@@ -13,7 +17,19 @@ if TYPE_CHECKING:
 
     from newsgraph.facts import Article, Document
 
-__all__ = ["LONGEST_SENTENCE", "Gazetteer", "Reader", "Rules", "extract", "facts"]
+__all__ = [
+    "LONGEST_SENTENCE",
+    "Dropped",
+    "Extraction",
+    "Extractor",
+    "Gazetteer",
+    "Reader",
+    "RuleExtractor",
+    "Rules",
+    "Usage",
+    "extract",
+    "facts",
+]
 
 
 def facts(article: Article, rules: Rules) -> Document:

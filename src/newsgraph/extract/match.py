@@ -42,6 +42,22 @@ class Candidate:
     grounds: Grounds = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb or noun of a frame in a sentence, and what its clause says, whoever fills its roles.
+
+    `realis` is None where the clause is not understood. `dates` are the chunks that date it by its grammar.
+    """
+
+    frame: Frame
+    index: int
+    left: int
+    realis: str | None
+    ahead: bool
+    functions: dict[str, list[Chunk]]
+    dates: tuple[int, ...]
+
+
 class Matcher:
     """Matches the frames in one sentence."""
 
@@ -72,6 +88,69 @@ class Matcher:
             self._keep_all(found, self._inside(i))
         found.sort(key=lambda candidate: candidate.index)
         return found
+
+    def triggers(self, fact_type: str) -> list[Trigger]:
+        """The verbs and nouns that may state a fact of that type; a noun that belongs to a verb among them is none."""
+        clauses, rules = self._clauses, self._rules
+        found: list[Trigger] = []
+        used: set[int] = set()
+        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+            return found
+        for i, chunk in enumerate(clauses.chunks):
+            for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
+                subject = clauses.subject(i)
+                if frame.fact_type.name != fact_type or subject is None or self._beside(frame):
+                    continue
+                arguments = clauses.arguments(i)
+                phrases = self._functions(chunk, subject, arguments)
+                nouns = self._where(frame, phrases)
+                whole = not frame.complete or self._complete(arguments)
+                if nouns is None or not whole or any(name in phrases for name in frame.absent):
+                    continue
+                undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
+                realis = None if undone else self._realis(frame, i, subject, nouns)
+                if realis == "denied" and self._until(i, arguments):
+                    realis = None
+                source = chunk if subject.features_of is None else clauses.chunks[subject.features_of]
+                ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
+                    realis == "denied" and outcome.is_future(source)
+                )
+                used.update(id(noun) for noun in nouns)
+                functions = self._with_nouns(phrases, nouns)
+                found.append(Trigger(frame, i, subject.left, realis, ahead, functions, tuple(arguments.dates)))
+        for i, chunk in enumerate(clauses.chunks):
+            for frame in rules.by_noun.get(chunk.lemma, ()) if chunk.kind == "NP" and id(chunk) not in used else ():
+                outside = self._excluded(frame, chunk) or chunk.neg or self._beside(frame)
+                if frame.fact_type.name != fact_type or outside:
+                    continue
+                after = clauses.arguments(i)
+                stands = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+                realis = outcome.in_scopes(stands, self.around(i))
+                functions = {name: list(items) for name, items in after.phrases.items()} | {"modifier": [chunk]}
+                if chunk.possessor is not None:
+                    functions["possessor"] = [chunk.possessor]
+                elif not frame.stands and "between" not in functions:
+                    functions |= self._implied(i)
+                ahead = realis in ("planned", "possible")
+                found.append(Trigger(frame, i, i, realis, ahead, functions, tuple(after.dates)))
+        return found
+
+    def phrases(self, trigger: Trigger, role: RoleType) -> list[tuple[str, Chunk]]:
+        """The phrases in the functions that fill a role of a trigger's frame, each with its function."""
+        functions = dict(trigger.frame.arguments).get(role, ())
+        names = [name.removeprefix("else-") for name in functions]
+        return [(name, phrase) for name in names for phrase in trigger.functions.get(name, ())]
+
+    def entities(self, function: str, phrase: Chunk) -> tuple[Entity, ...]:
+        """Who or what a phrase means in its function; a modifier means whom the words before the noun name."""
+        if function == "modifier":
+            return tuple(m.entity for m in phrase.modifiers if m.entity is not None and m.kind != "demonym")
+        return self._resolve(phrase, None, 0)
+
+    def allows(self, frame: Frame, function: str, who: Entity) -> bool:
+        """Whether a frame lets such an entity stand in that function."""
+        allowed = frame.types.get(function)
+        return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in _BODIES)
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
         if candidate is not None:
@@ -106,15 +185,7 @@ class Matcher:
             return None
         if (subject.reduced and self._undone(subject)) or self._nobody(subject):
             return None
-        around = self.around(i)
-        reported = any(scope.kind == "said" for scope in around)
-        realis = outcome.of_group(clauses, i, subject, dict(frame.tenses), reported=reported)
-        if realis == "planned" and self._is_vote(subject):
-            realis = "actual"
-        if any(noun.neg for noun in nouns):
-            realis = "denied" if realis == "actual" else None
-        realis = _as_frame_says(realis, frame)
-        realis = outcome.in_scopes(realis, around)
+        realis = self._realis(frame, i, subject, nouns)
         if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
             return None
         opening, dates = self._opening(subject)
@@ -181,6 +252,17 @@ class Matcher:
                 k -= 2
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
+
+    def _realis(self, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
+        """What the clause of the verb at i says of the world, within all that is said of the clause."""
+        around = self.around(i)
+        reported = any(scope.kind == "said" for scope in around)
+        realis = outcome.of_group(self._clauses, i, subject, dict(frame.tenses), reported=reported)
+        if realis == "planned" and self._is_vote(subject):
+            realis = "actual"
+        if any(noun.neg for noun in nouns):
+            realis = "denied" if realis == "actual" else None
+        return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -341,7 +423,7 @@ class Matcher:
                     resolved.extend(meant)
                 if name == "subject" and role.party and self._unknown_name(phrases):
                     return None
-                if role.name in frame.authorities and not all(self._has_authority(who) for who in resolved):
+                if role.name in frame.authorities and not all(self.has_authority(who) for who in resolved):
                     return None
                 if resolved:
                     sides.add(name)
@@ -407,7 +489,7 @@ class Matcher:
             entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
-    def _has_authority(self, who: Entity | str) -> bool:
+    def has_authority(self, who: Entity | str) -> bool:
         """Whether somebody is a state, a body of states or of a state, or holds an office of government."""
         lexicon = self._clauses.lexicon
         if isinstance(who, str) or who.type == "Country":

@@ -7,8 +7,8 @@ through the sentences in order: offices ("the X minister, Y"), speakers (who is 
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -28,6 +28,8 @@ from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, 
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from newsgraph.extract.rules import Rules
 
 LONGEST_SENTENCE = 2000
@@ -38,6 +40,19 @@ _REMEMBERED = 3
 """Sentences for which "the country" and "its" may mean the last one that a sentence was about."""
 
 _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
+
+
+Stated: TypeAlias = tuple[int, Candidate, FactDate | None, Entity | None]
+"""The number of a sentence, what it states, when that was, and in whose words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its clauses and what the frames find in them."""
+
+    sentence: Sentence
+    clauses: Clauses
+    matcher: Matcher
 
 
 class Reader:
@@ -68,6 +83,11 @@ class Reader:
 
     def document(self) -> Document:
         """What the article says; every mention and every piece of evidence is exact."""
+        self.read()
+        return self.publish(self._candidates())
+
+    def read(self) -> None:
+        """Find who is named, the clauses, the offices and the speakers: all but the facts."""
         self._parse()
         self._offices()
         self._delayed_names()
@@ -76,8 +96,24 @@ class Reader:
         ]
         self._topics()
         self._speech()
-        situations = merged(self._candidates())
-        return self._document(situations)
+
+    def publish(self, stated: Iterable[Stated]) -> Document:
+        """The document of candidates, those of one situation merged; it has been read."""
+        return self._document(merged(list(stated)))
+
+    def passage(self, n: int) -> Passage:
+        """Sentence n as it was read, with pronouns and "the country" as they stand there."""
+        self._discourse.country = self._countries[n]
+        self._carry(n)
+        return Passage(self._sentences[n], self._clauses[n], self._matchers[n])
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        return self._sentences
+
+    @property
+    def registry(self) -> Registry:
+        return self._registry
 
     # -- parsing
 
@@ -269,17 +305,17 @@ class Reader:
 
     # -- facts
 
-    def _candidates(self) -> list[tuple[int, Candidate, FactDate | None, Entity | None]]:
-        stated: list[tuple[int, Candidate, FactDate | None, Entity | None]] = []
+    def _candidates(self) -> list[Stated]:
+        stated: list[Stated] = []
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
             self._discourse.country = self._countries[n]
             self._carry(n)
             for candidate in self._matchers[n].candidates():
-                known, speaker = self._said_by(n, clauses, candidate)
+                known, speaker = self.said_by(n, clauses, candidate)
                 if known:
-                    stated.append((n, candidate, self._date(clauses, candidate), speaker))
+                    stated.append((n, candidate, self.date(clauses, candidate), speaker))
                 self._remember(candidate)
             self._forget(clauses)
         return stated
@@ -301,7 +337,7 @@ class Reader:
                 if len(people) == 2:
                     self._discourse.pair = people
 
-    def _said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
+    def said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""
         inside = [
             (m, scope)
@@ -346,7 +382,8 @@ class Reader:
     def _acts(self, clauses: Clauses, i: int) -> bool:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
-    def _date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
+    def date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
+        """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
         first, last = candidate.date

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsgraph.errors import OutputError
+from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.inputs import Unit
 from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Superseded, Unreadable
 from newsgraph.pipeline.reading import REJECTED, REPORT
@@ -55,7 +56,8 @@ def outcomes(pipeline: Pipeline, work: Iterable[Unit], *, jobs: int) -> Iterator
     if jobs == 1:
         yield from map(pipeline.build, work)
         return
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (pipeline.project,)) as pool:
+    start = (pipeline.project, pipeline.extractor, pipeline.reviewed)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, start) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in _batches(work):
@@ -79,26 +81,27 @@ def build(
     *,
     jobs: int = 1,
     summary: Summary | None = None,
+    extractor: str = RULES,
     reviewed: frozenset[str] = frozenset(),
 ) -> Iterator[Outcome]:
     """Write what conforms, and the reports of what does not; yields each outcome when it is on the disk.
 
     `summary` is filled as it goes. Files of an article that was published before and is rejected now are removed.
     Files of articles that are not among the units stay, and are named in `summary.left_over`. Of an article whose id
-    is among `reviewed`, the reviewed facts are published, and what is extracted anew is not. Facts in rejected/ that a
-    person has reviewed stay as they are.
+    is among `reviewed`, the reviewed facts are published, and none is extracted. Facts in rejected/ that a person has
+    reviewed stay as they are.
 
     Raises InputError, before anything is written, for what is wrong in the project; OutputError where writing fails.
     """
     summary = Summary() if summary is None else summary
-    pipeline = Pipeline(project)
+    pipeline = Pipeline(project, extractor, reviewed)
     summary.warnings += pipeline.notes
     stems: dict[str, str] = {}
     bodies: dict[str, str] = {}
     superseded: list[Superseded] = []
     with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
         for outcome in outcomes(pipeline, work, jobs=jobs):
-            checked = _unique(_preferred(outcome, reviewed), stems)
+            checked = _unique(outcome, stems)
             if isinstance(checked, Superseded):
                 superseded.append(checked)
             elif not isinstance(checked, Unreadable):
@@ -135,14 +138,14 @@ def _batches(work: Iterable[Unit]) -> Iterator[list[Unit]]:
 _pipeline: Pipeline  # of this worker process
 
 
-def _prepare(project: Project) -> None:
+def _prepare(project: Project, extractor: str, reviewed: frozenset[str]) -> None:
     """Make this process a worker: one that ends with the build, however that ends, and says nothing then."""
     global _pipeline  # noqa: PLW0603 - a worker process has one, compiled when it starts
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _pipeline = Pipeline(project)
+    _pipeline = Pipeline(project, extractor, reviewed)
 
 
 def _end_with_parent() -> None:
@@ -167,13 +170,6 @@ def _interrupts_held() -> Iterator[None]:
 
 def _build(batch: list[Unit]) -> list[Outcome]:
     return [_pipeline.build(unit) for unit in batch]
-
-
-def _preferred(outcome: Outcome, reviewed: frozenset[str]) -> Outcome:
-    """The outcome, or that it gives way to facts that a person has reviewed."""
-    if isinstance(outcome, Built | Refused) and not outcome.reviewed and outcome.identifier in reviewed:
-        return Superseded(outcome.identifier, outcome.file, outcome.body)
-    return outcome
 
 
 def _unique(outcome: Outcome, stems: dict[str, str]) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from newsgraph import __version__, facts, rml
@@ -12,10 +12,12 @@ from newsgraph.errors import FactsError, InputError, MappingError, OntologyError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
+from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.functions import own_functions
 from newsgraph.pipeline.inputs import Unit
 from newsgraph.pipeline.reading import Extractor, Reading
 from newsgraph.pipeline.rejection import Report
+from newsgraph.pipeline.tally import Tally
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
 from newsgraph.rdf.names import is_prefix
@@ -69,6 +71,7 @@ class Built:
     warnings: tuple[str, ...]
     body: str
     reviewed: bool
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Refused:
     facts: bytes
     body: str
     reviewed: bool
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class Unreadable:
 
     file: str
     message: str
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Superseded:
     identifier: str
     file: str
     body: str
+    tally: Tally = field(default_factory=Tally)
 
 
 Outcome: TypeAlias = Built | Refused | Unreadable | Superseded
@@ -106,15 +112,17 @@ Outcome: TypeAlias = Built | Refused | Unreadable | Superseded
 class Pipeline:
     """The stages of one project, compiled once."""
 
-    def __init__(self, project: Project) -> None:
-        """Read all rules.
+    def __init__(self, project: Project, extractor: str = RULES, reviewed: frozenset[str] = frozenset()) -> None:
+        """Read all rules; `extractor` finds the facts of articles, but for those whose ids are `reviewed`.
 
         Raises InputError with file, line and column for what is wrong in them: a mapping that names an unknown
         column is found here, before an article is read.
         """
         self.project = project
-        self._extractor = Extractor(project)
-        self._run = Run(__version__, project.digest)
+        self.extractor = extractor
+        self.reviewed = reviewed
+        self._extractor = Extractor(project, extractor, reviewed)
+        self._run = Run(__version__, self._extractor.digest)
         self._plan = rml.parse(
             [rml.MappingText(text, file) for file, text in project.mappings.items()],
             base=project.base,
@@ -142,9 +150,11 @@ class Pipeline:
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
         try:
-            return self._judge(unit.file, self._extractor.read(unit))
+            reading = self._extractor.read(unit)
+            outcome: Outcome = _superseded(unit, reading) if reading.superseded else self._judge(unit.file, reading)
         except InputError as error:
-            return Unreadable(unit.file, str(error))
+            outcome = Unreadable(unit.file, str(error))
+        return replace(outcome, tally=self._extractor.tally)
 
     def _judge(self, file: str, reading: Reading) -> Built | Refused:
         document = reading.document
@@ -208,6 +218,11 @@ class Pipeline:
             body,
             document.reviewed is not None,
         )
+
+
+def _superseded(unit: Unit, reading: Reading) -> Superseded:
+    article = reading.document.article
+    return Superseded(article.id, unit.file, hashlib.sha256(article.body.encode()).hexdigest())
 
 
 def _scope(table: Record) -> str:

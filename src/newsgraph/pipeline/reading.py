@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from newsgraph.errors import ArticleError, FactsError, Place, UsageError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import inputs
+from newsgraph.pipeline.extractors import EXTRACTORS, RULES
 from newsgraph.pipeline.inputs import Unit
+from newsgraph.pipeline.tally import Tally
 from newsgraph.project import Project
 from newsgraph.records import unknown_types
 
@@ -25,12 +28,14 @@ REPORT = ".report.txt"
 class Reading:
     """An article's facts, and where the first character of its body stands (a line alone, for a line of facts).
 
-    `notes` says, with its place, what of the article was not read.
+    `notes` says, with its place, what of the article was not read. Where it is `superseded` by facts that a person has
+    reviewed, nothing of it was.
     """
 
     document: Document
     place: Place
     notes: tuple[str, ...] = ()
+    superseded: bool = False
 
 
 def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = None) -> Iterator[Unit]:
@@ -79,12 +84,27 @@ def _written(folder: Path, output: Path | None) -> Path | None:
 
 
 class Extractor:
-    """The first half of the main job: a unit to facts, by the rules of a project."""
+    """The first half of the main job: a unit to facts, by the rules of a project or a model that it names.
 
-    def __init__(self, project: Project) -> None:
-        """Compile the rules; raises RuleError with file, line and column."""
+    `tally` is what a model took for the unit that was read last, whether or not it could be read.
+    """
+
+    def __init__(self, project: Project, choice: str = RULES, reviewed: frozenset[str] = frozenset()) -> None:
+        """Compile the rules, and load the extractor of that name (see `EXTRACTORS`).
+
+        Nothing is extracted of the articles whose ids are `reviewed`: their facts are given.
+
+        Raises RuleError with file, line and column; ConfigError and UsageError where the project does not say how a
+        model is reached, or it cannot be loaded.
+        """
+        self.tally = Tally()
+        self._reviewed = reviewed
         gazetteer = extract.Gazetteer.load(project.gazetteer)
         self._rules = extract.Rules.load(((text, file) for file, text in project.extraction_rules.items()), gazetteer)
+        self._extractor = EXTRACTORS[choice](project, self._rules)
+        self.digest = project.digest
+        if choice != RULES:
+            self.digest = hashlib.sha256(f"{project.digest}\0{self._extractor.label}".encode()).hexdigest()
 
     @property
     def fact_types(self) -> tuple[FactType, ...]:
@@ -98,8 +118,9 @@ class Extractor:
     def read(self, unit: Unit) -> Reading:
         """Read a unit; an article's facts are extracted, a line of facts is decoded.
 
-        Raises ArticleError or FactsError with file, line and column.
+        Raises ArticleError or FactsError with file, line and column; ArticleError where a model gives no answer.
         """
+        self.tally = Tally(unit.file)
         if unit.failure is not None:
             raise unit.failure
         content = unit.content
@@ -116,18 +137,23 @@ class Extractor:
     def _of_article(self, read: news.Read, file: str) -> Reading:
         """The facts of an article; none, and a note, where it is in a language that the rules do not read."""
         article = read.article
+        if article.id in self._reviewed:
+            return Reading(Document(article=article), read.place, superseded=True)
         if not _ENGLISH.match(article.language):
             document = Document(article=article)
             document.check(Place(file))
             note = f"warning: this article is in {article.language!r}; the rules read English, so it has no facts"
             return Reading(document, read.place, (*read.notes, f"{read.place}: {note}"))
-        reader = extract.Reader(article, self._rules)
-        document = reader.document()
+        found = self._extractor.extract(article)
+        self.tally = Tally(file, found.usage, found.dropped)
+        if found.failure is not None:
+            raise ArticleError(found.failure, Place(file))
+        document = found.document
         document.check(Place(file))
         notes = (
             f"{_place_of(read, part.start)}: warning: "
             f"this sentence was not read, being longer than {extract.LONGEST_SENTENCE} characters"
-            for part in reader.unread
+            for part in found.unread
         )
         return Reading(document, read.place, (*read.notes, *notes))
 
