@@ -54,6 +54,12 @@ def ground(clauses: Clauses, phrase: Chunk, who: Entity, *, modifier: bool = Fal
 _OFFICE: dict[bool, Way] = {True: "office", False: "description"}
 
 
+def named(clauses: Clauses, who: Entity) -> Ground | None:
+    """The first name by which a sentence names somebody; None where it does not."""
+    mentions = (token.mention for token in clauses.tokens if token.mention is not None)
+    return next((_of_mention(clauses, mention) for mention in mentions if mention.entity is who), None)
+
+
 def of_words(clauses: Clauses, first: int, last: int) -> Ground:
     """The ground of an argument that is words: themselves, tokens `first` to `last` inclusive."""
     return Ground("words", clauses.tokens[first].start, clauses.tokens[last].end)
