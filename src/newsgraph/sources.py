@@ -69,6 +69,15 @@ def blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
+def stamp(path: Path) -> tuple[int, int] | None:
+    """The size and the time of the last change of a regular file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
 def size(path: Path) -> int:
     """How many bytes a file has; 0 for what is none."""
     return path.stat().st_size if path.is_file() else 0

@@ -167,6 +167,7 @@ def test_a_table_of_yarrrml_is_one_of_the_database_that_is_given(harbour: Any, s
         (yarrrml("[[boats.json~jsonpath, '$[*].a,b']]"), r"4:37: '\$\[\*\]\.a,b' is no JSONPath"),
         (yarrrml("{table: boat, query: SELECT 1, access: boats.db}"), "4:14: a database needs one of the keys 'query' and 'table', not 2"),
         (turtle('old:source [ a carml:Stream ; carml:streamName "stdin" ] ; old:referenceFormulation ql:XPath'), "a stream of CARML is no rml:source that is supported"),
+        (yarrrml("[[fleet.xml~xpath, /*]]", subject="e:$(replace(@n,'1',''))"), r"5:12: the XPath 'replace\(@n,'1',''\)' cannot be answered: it calls a function that XPath 1.0 does not have"),
         (turtle("old:source [ a <http://semweb.mmlab.be/ns/rmls#KafkaStream> ] ; old:referenceFormulation ql:JSONPath"), "a stream of RMLStreamer is no rml:source that is supported"),
         (turtle('old:source [ a d2rq:Database ; d2rq:jdbcDSN "psql://u:secret@h:5432/db" ] ; rr:tableName "boat"'), "a psql database is a server, which is not read; a SQLite or DuckDB file is$"),
         (turtle('old:source [ a rml:FilePath ; rml:path "piped.csv" ; csvw:dialect [ csvw:delimitr "|" ] ] ; old:referenceFormulation ql:CSV'), "the property csvw:delimitr is not supported; did you mean 'delimiter'"),

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newsgraph.errors import InputError, Place
+from newsgraph import rml
+from newsgraph.errors import InputError, Place, SourceError
 from newsgraph.rml import jsondocs, readahead, xmldocs
 from newsgraph.rml.jsonpaths import compile_segments, simple_segments
 from newsgraph.rml.jsonstream import records
@@ -260,3 +261,17 @@ def test_reading_ahead_loses_nothing() -> None:
     small = readahead.ReadAhead(Slow(content), 51)
     assert not small.is_large
     assert small.read() == content
+
+
+@pytest.mark.parametrize("change", ["cut", "grown"])
+def test_a_file_that_changes_while_it_is_read_is_an_error(tmp_path: Path, change: str) -> None:
+    """What is left of it looks like a whole file; what was made of it would be of neither."""
+    path = tmp_path / "d.csv"
+    path.write_text("id\n" + "".join(f"{number}\n" for number in range(200_000)))
+    mapping = "mappings:\n  m:\n    sources: d.csv~csv\n    s: http://e.example/$(id)\n    po: [[a, schema:Thing]]\n"
+    quads = iter(rml.parse([rml.MappingText(mapping, "m.yml", base_dir=tmp_path)]).run())
+    next(quads)
+    with path.open("a") as file:
+        file.truncate(700_000) if change == "cut" else file.write("200000\n")
+    with pytest.raises(SourceError, match=r"m\.yml:3:14: the source 'd\.csv' changed while it was read"):
+        list(quads)

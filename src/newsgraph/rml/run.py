@@ -19,7 +19,7 @@ from newsgraph.rml.algebra import Scan
 from newsgraph.rml.delivery import Delivery
 from newsgraph.rml.formulations import ReferenceFormulation
 from newsgraph.rml.jsonpaths import Missing
-from newsgraph.rml.model import LogicalSource, Reference, Target
+from newsgraph.rml.model import LogicalSource, Reference, Source, Target
 from newsgraph.rml.opening import OpenSource
 from newsgraph.rml.readahead import ReadAhead
 from newsgraph.rml.report import Report
@@ -72,6 +72,7 @@ class Run:
     _read: dict[tuple[object, ...], object] = field(default_factory=dict)
     _indexes: dict[int, Index] = field(default_factory=dict)
     _copies: dict[str, Path] = field(default_factory=dict)
+    _stamps: dict[Path, tuple[int, int] | None] = field(default_factory=dict)
     _streams: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -93,6 +94,7 @@ class Run:
             if self.tick is not None and count % _OFTEN == 0:
                 self.tick(f"{scan.source.source.path}: {count:,} records")
             yield record
+        self._check_unchanged(scan.source)
         self.record_number = outer
         self._counts[scan.number], self._last[scan.number] = count, record
         iterator = scan.source.iterator
@@ -119,6 +121,7 @@ class Run:
             return self._streams.enter_context(formulation.connect(path, source))
         if formulation.streams:
             stream = self._streams.enter_context(opening.opened(source.source, self, seekable=formulation.seeks))
+            self._stamp(source.source)
             return formulation.read(stream, source)
         origin = source.source
         key = (origin.path, origin.url, origin.root, origin.compression, formulation.name, origin.encoding)
@@ -128,11 +131,23 @@ class Run:
                 if pieces is not None:
                     ahead = ReadAhead(stream)
                     if ahead.is_large:
+                        self._stamp(origin)
                         self._streams.push(closing.pop_all())
                         return Records(pieces(ahead))
                     stream = io.BytesIO(ahead.read())
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
+
+    def _stamp(self, source: Source) -> None:
+        """Note how a file is that is read bit by bit from now on."""
+        if source.url is None:
+            self._stamps[source.root / source.path] = sources.stamp(source.root / source.path)
+
+    def _check_unchanged(self, source: LogicalSource) -> None:
+        """Raise SourceError for a file that became another while its records were read: they are of neither."""
+        path = source.source.root / source.source.path
+        if path in self._stamps and sources.stamp(path) != self._stamps[path]:
+            raise SourceError(f"the source '{source.source.path}' changed while it was read", source.source.place)
 
     def fetched(self, url: str) -> Path:
         """The local copy of what a URL gives, fetched once in a run, so that all its records are of one time."""

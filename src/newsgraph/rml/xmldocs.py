@@ -105,13 +105,21 @@ def _compile(path: Reference, source: LogicalSource) -> Callable[[object], objec
             root = node.getroot() if isinstance(node, etree._ElementTree) else node.getroottree().getroot()  # noqa: SLF001
             inherited = {prefix: str(iri) for prefix, iri in root.nsmap.items() if prefix} | declared
             if inherited == declared:
-                raise MappingError(f"the XPath '{path.text}' cannot be answered: {error}", path.place) from error
+                raise _unanswered(path, error) from error
         try:
             return compiled(inherited)(node)
         except etree.XPathError as error:
-            raise MappingError(f"the XPath '{path.text}' cannot be answered: {error}", path.place) from error
+            raise _unanswered(path, error) from error
 
     return select
+
+
+def _unanswered(path: Reference, error: Exception) -> MappingError:
+    """Why a path has no answer; of a function that is none of XPath 1.0, which of later versions many mappings call."""
+    reason = str(error)
+    if reason == "Unregistered function":
+        reason = "it calls a function that XPath 1.0 does not have; a function of the mapping can do that"
+    return MappingError(f"the XPath '{path.text}' cannot be answered: {reason}", path.place)
 
 
 def _text(node: object) -> str:
