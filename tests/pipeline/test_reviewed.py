@@ -24,11 +24,13 @@ def desk(newsgraph: Any, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("option", ["-o", "--review"])
-@pytest.mark.parametrize("shape", ["lines", "indented", "page"])
+@pytest.mark.parametrize("shape", ["lines", "indented", "page", "byte order mark"])
 def test_extract_never_writes_over_reviewed_facts(newsgraph: Any, desk: Path, option: str, shape: str) -> None:
     target = desk / "corrected.jsonl"
     if shape == "indented":
         target.write_text(json.dumps(json.loads(target.read_text()), indent=1), encoding="utf-8")
+    if shape == "byte order mark":
+        target.write_bytes(b"\xef\xbb\xbf" + target.read_bytes())
     if shape == "page":
         assert newsgraph("extract", target, "--review", "page.html", cwd=desk).returncode == 0
         target = desk / "page.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,17 +19,21 @@ def reviewed_in(path: Path) -> tuple[str, Place] | None:
     """
     if not path.is_file():
         return None
-    whole: list[bytes] = []
-    for number, line in enumerate(sources.lines(path), start=1):
+    whole: list[bytes] = []  # of a file of lines or of a page none is kept
+    for number, given in enumerate(sources.lines(path), start=1):
+        line = given.removeprefix(codecs.BOM_UTF8)  # as some editors write it
         if (found := reviewed_article(line)) is not None:
             return found, Place(str(path), number)
-        if whole or line.lstrip()[:1] == b"{":
+        if whole or _opens(line):
             whole.append(line)
-    found = reviewed_article(b"".join(whole)) if _MARK in b"".join(whole) else None
+    found = reviewed_article(b"".join(whole))
     return None if found is None else (found, Place(str(path)))
 
 
-_MARK = b'"reviewed"'
+def _opens(line: bytes) -> bool:
+    """Whether a JSON document starts on a line, and goes on beyond it."""
+    text = line.strip()
+    return text.startswith(b"{") and not text.endswith(b"}")
 
 
 def guard(path: Path) -> None:
