@@ -221,8 +221,8 @@ def _exchange(
             return _body(answer, end, most)
     except requests.Timeout as error:
         raise _LaterError(f"no answer within {patience.silence:g} seconds") from error
-    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.InvalidHeader):
-        raise AccessError("this is no http or https URL, or its key has characters that no header takes") from None
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
+        raise AccessError("this is no http or https URL") from error
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         broken = isinstance(error, urllib3.exceptions.HTTPError)
         slow = isinstance(error, urllib3.exceptions.ReadTimeoutError)

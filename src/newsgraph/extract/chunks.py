@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from newsgraph.extract.dates import date_length
 
 if TYPE_CHECKING:
@@ -14,59 +16,39 @@ if TYPE_CHECKING:
 
 _VERBAL = frozenset({"V", "BE", "HAVE", "DO", "MOD", "NEG", "ADV"})
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
+_OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
+_OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
+_MEASURES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
+_ALONE = frozenset({"P", "SUB", "REL", "CC", "ADV", "NEG"})
 
 
-class Chunk:
+class Chunk(msgspec.Struct, eq=False, gc=False):
     """A noun phrase (NP), verb group (VG), date (DATE), or one word: P, SUB, REL, CC, COMMA, STOP, ADV.
 
     Tokens `first` to `last` inclusive. A noun phrase has its head's mention, the mentions before the head, and the
     phrase that possesses it. A verb group has the features that decide what it says of the world.
     """
 
-    __slots__ = (
-        "date",
-        "det",
-        "first",
-        "form",
-        "head",
-        "kind",
-        "last",
-        "lemma",
-        "mention",
-        "modal",
-        "modifiers",
-        "neg",
-        "passive",
-        "perfect",
-        "possessor",
-        "progressive",
-        "pronoun",
-        "quote",
-        "to",
-        "word",
-    )
-
-    def __init__(self, kind: str, first: int, last: int, word: str = "") -> None:
-        self.kind = kind
-        self.first = first
-        self.last = last
-        self.word = word
-        self.head: Token | None = None
-        self.lemma = ""
-        self.det = ""
-        self.mention: Mention | None = None
-        self.modifiers: tuple[Mention, ...] = ()
-        self.possessor: Chunk | None = None
-        self.date: Chunk | None = None
-        self.pronoun = False
-        self.form = ""
-        self.modal = ""
-        self.neg = False
-        self.perfect = False
-        self.progressive = False
-        self.passive = False
-        self.to = False
-        self.quote = 0
+    kind: str
+    first: int
+    last: int
+    word: str = ""
+    head: Token | None = None
+    lemma: str = ""
+    det: str = ""
+    mention: Mention | None = None
+    modifiers: tuple[Mention, ...] = ()
+    possessor: Chunk | None = None
+    date: Chunk | None = None
+    pronoun: bool = False
+    form: str = ""
+    modal: str = ""
+    neg: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    passive: bool = False
+    to: bool = False
+    quote: int = 0
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.word or self.lemma}]"
@@ -80,10 +62,12 @@ class Chunk:
 def chunk(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
     """All chunks of the sentence, in order; every token lies in one of them."""
     chunks: list[Chunk] = []
+    openers = lexicon.date_openers
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        length = date_length(tokens, i, lexicon)
+        tag = token.tag
+        length = date_length(tokens, i, lexicon) if token.low in openers or token.low[0].isdecimal() else 0
         found: Chunk
         if length:
             found = Chunk("DATE", i, i + length - 1)
@@ -92,17 +76,19 @@ def chunk(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
                 if inner is not None:
                     inner.first, inner.date = i, found
                     found = inner
-        elif token.tag in ("DET", "PRON") or token.tag in _INSIDE_NOUN_PHRASE:
+        elif tag in _OPENS_NOUN_PHRASE:
             found = _noun_phrase(tokens, i, lexicon) or Chunk("STOP", i, i, token.low)
-        elif token.tag in ("V", "BE", "HAVE", "DO", "MOD", "TO") or (token.tag == "NEG" and _verb_next(tokens, i)):
+        elif tag in _OPENS_VERB_GROUP or (tag == "NEG" and _verb_next(tokens, i)):
             found = _verb_group(tokens, i, lexicon)
         elif token.norm == ",":
             found = Chunk("COMMA", i, i, ",")
-        elif token.tag in ("P", "SUB", "REL", "CC", "ADV", "NEG"):
-            found = Chunk(token.tag, i, i, token.low)
+        elif tag in _ALONE:
+            found = Chunk(tag, i, i, token.low)
         else:
             found = Chunk("STOP", i, i, token.low)
-        found.quote = tokens[found.first].quote
+        quote = tokens[found.first].quote
+        if quote:
+            found.quote = quote
         chunks.append(found)
         i = found.last + 1
     return chunks
@@ -148,34 +134,27 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     ):
         j += 1
     person = False
+    openers = lexicon.date_openers
     while j < len(tokens):
         token = tokens[j]
-        if (
-            token.tag == "ADV"
-            and j > i
-            and j + 1 < len(tokens)
-            and tokens[j + 1].tag in ("N", "ADV")
-            and tokens[j - 1].tag in ("DET", "ADV")
-        ):
-            j += 1
-            continue
-        if token.tag == "NEG" and j + 1 < len(tokens):
-            break
-        if token.tag == "CC" and (token.low == "&" or _joins_adjectives(tokens, j, i)):
-            j += 1
-            continue
+        tag = token.tag
         if token.low == "other" and j > i and tokens[j - 1].tag == "NUM":
-            j += 1  # "two other companies"
-            continue
-        if token.tag not in _INSIDE_NOUN_PHRASE:
+            pass  # "two other companies"
+        elif tag in _INSIDE_NOUN_PHRASE:
+            mention = token.mention
+            dated = j > i and (token.low in openers or token.low[0].isdecimal())
+            if (dated and date_length(tokens, j, lexicon)) or (j > i and _measures_time(tokens, j)):
+                break
+            if person and (mention is None or mention.first == j):
+                break
+            if mention is not None and mention.kind == "person":
+                person = True
+        elif tag == "ADV":
+            beside = j > i and j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "ADV")
+            if not beside or tokens[j - 1].tag not in ("DET", "ADV"):
+                break
+        elif tag != "CC" or not (token.low == "&" or _joins_adjectives(tokens, j, i)):
             break
-        mention = token.mention
-        if j > i and (date_length(tokens, j, lexicon) or _measures_time(tokens, j)):
-            break
-        if person and (mention is None or mention.first == j):
-            break
-        if mention is not None and mention.kind == "person":
-            person = True
         j += 1
     while j > i + 1 and tokens[j - 1].tag == "ADV":
         j -= 1
@@ -184,10 +163,11 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
 
 def _measures_time(tokens: list[Token], j: int) -> bool:
     """Whether "days" or the like says how long before or after: "joined the EU years after X"."""
+    if tokens[j].low not in _MEASURES:
+        return False
     following = tokens[j + 1].low if j + 1 < len(tokens) else ""
-    unit = tokens[j].low in ("hours", "days", "weeks", "months", "years", "decades")
     measured = tokens[j - 1].tag in ("NUM", "DET") or tokens[j - 1].low in ("several", "few", "many")
-    return unit and not measured and following in ("after", "before", "later", "earlier")
+    return not measured and following in ("after", "before", "later", "earlier")
 
 
 def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:
@@ -203,22 +183,28 @@ def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:
 
 
 def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Chunk | None, lexicon: Lexicon) -> Chunk:
-    phrase = Chunk("NP", first, end - 1)
     head = tokens[end - 1]
-    phrase.head = head
-    phrase.pronoun = head.tag == "PRON"
-    phrase.lemma = head.lemma or lexicon.singular(head.low)
-    phrase.det = tokens[start].low if tokens[start].tag == "DET" else ""
-    phrase.neg = phrase.det in ("no", "neither") or any(token.tag == "NEG" for token in tokens[start:end])
-    phrase.mention = head.mention
-    phrase.possessor = possessor
+    own = head.mention
     mentions: list[Mention] = []
-    for token in tokens[start:end]:
-        if token.mention is not None and token.mention is not head.mention and token.mention not in mentions:
-            mentions.append(token.mention)
-    phrase.modifiers = tuple(mentions)
-    phrase.word = head.low
-    return phrase
+    for token in tokens[start : end - 1]:
+        mention = token.mention
+        if mention is not None and mention is not own and mention not in mentions:
+            mentions.append(mention)
+    det = tokens[start].low if tokens[start].tag == "DET" else ""
+    return Chunk(
+        "NP",
+        first,
+        end - 1,
+        head.low,
+        head,
+        head.lemma or lexicon.plurals.get(head.low, head.low),
+        det,
+        own,
+        tuple(mentions),
+        possessor,
+        pronoun=head.tag == "PRON",
+        neg=det in ("no", "neither"),
+    )
 
 
 def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
@@ -263,9 +249,9 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
     group.last = max(i, j - 1)
     while group.last > max(last_verb, i) and tokens[group.last].tag == "ADV":
         group.last -= 1
-    if last_verb >= 0 and last_verb + 1 < len(tokens):
+    if last_verb >= 0 and last_verb + 1 < len(tokens) and tokens[last_verb + 1].tag == "ADV":
         phrase = f"{group.lemma} {tokens[last_verb + 1].low}"
-        if lexicon.has("phrasal", phrase) and (tokens[last_verb + 1].tag == "ADV"):
+        if lexicon.has("phrasal", phrase):
             group.lemma = phrase
             group.last = max(group.last, last_verb + 1)
     return group

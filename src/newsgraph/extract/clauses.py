@@ -54,7 +54,7 @@ _OWN = frozenset({"its", "their", "his", "her", "any", "no"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
 
@@ -95,18 +95,25 @@ class Clauses:
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
-        self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
-        for i in range(len(self.chunks) - 1):
+        self._index: dict[int, int] = {}
+        self.lows = [token.low for token in tokens]
+        self.has_that = "that" in self.lows
+        for i in range(len(self.chunks) - 1 if "whose" in self.lows else 0):
             if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
                 owner = self.before_relative(i, "whose")
                 self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
 
     def index(self, chunk: Chunk) -> int:
-        return self._index[id(chunk)]
+        return self._indices()[id(chunk)]
 
     def holds(self, phrase: Chunk) -> bool:
         """Whether a phrase is a chunk of the sentence, and not a part of one."""
-        return id(phrase) in self._index
+        return id(phrase) in self._indices()
+
+    def _indices(self) -> dict[int, int]:
+        if not self._index:
+            self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+        return self._index
 
     def kind(self, i: int) -> str:
         """The kind of chunk i; "END" outside the sentence."""
@@ -1145,14 +1152,17 @@ def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
     kept: list[Chunk] = []
     depth = 0
     for chunk in chunks:
-        if chunk.kind == "STOP" and chunk.word in ("(", "["):
-            depth += 1
-        elif chunk.kind == "STOP" and chunk.word in (")", "]"):
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            if chunk.kind == "STOP" and chunk.word in ("—", "–", "-", "--"):
+        if chunk.kind == "STOP":
+            if chunk.word in ("(", "["):
+                depth += 1
+                continue
+            if chunk.word in (")", "]"):
+                depth = max(0, depth - 1)
+                continue
+            if depth == 0 and chunk.word in ("—", "–", "-", "--"):
                 if kept and kept[-1].kind == "COMMA":
                     continue
                 chunk.kind = "COMMA"
+        if depth == 0:
             kept.append(chunk)
     return kept

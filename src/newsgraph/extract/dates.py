@@ -23,6 +23,9 @@ _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _SHADES = frozenset({"earlier", "later", "early", "late", "mid"})
 _COUNTS = {"a": 1, "an": 1}
+_QUANTITIES = frozenset({"a", "an", "several", "few", "many"})
+OPENERS = _RELATIVE | _SHADES | _QUANTITIES | {*_DAYS, "the"}
+"""What an expression of time may begin with, beside weekdays, months and numbers."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -32,13 +35,15 @@ def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     if low in _SHADES and i + 1 < len(tokens):
         inner = date_length(tokens, i + 1, lexicon) if tokens[i + 1].low not in _SHADES else 0
         return inner + 1 if inner else 0
-    if low.startswith("mid-") and _month(low[4:], lexicon):
+    if low.startswith("mid-") and low[4:] in lexicon.months:
         return 1 + _year_after(tokens, i + 1)
     if low in _DAYS:
         return 2 if i + 1 < len(tokens) and tokens[i + 1].low in _PARTS else 1
+    if low in _QUANTITIES:
+        return _number_length(tokens, i, lexicon)
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low in _RELATIVE:
-        if low != "past" and (following in lexicon.words["weekdays"] or _month(following, lexicon)):
+        if low != "past" and (following in lexicon.words["weekdays"] or following in lexicon.months):
             part = i + 2 < len(tokens) and tokens[i + 2].low in _PARTS
             return 3 if part else 2
         return 2 if following in _PERIODS and not _possessed(tokens, i) else 0
@@ -49,7 +54,7 @@ def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return _weekday_length(tokens, i, lexicon)
     if _month_token(tokens, i, lexicon):
         return _month_length(tokens, i)
-    if low[0].isdecimal() or low in lexicon.words["numbers"] or low in ("a", "an", "several", "few", "many"):
+    if low[0].isdecimal() or low in lexicon.words["numbers"]:
         return _number_length(tokens, i, lexicon)
     return 0
 
@@ -58,21 +63,9 @@ def _possessed(tokens: list[Token], i: int) -> bool:
     return i > 0 and tokens[i - 1].tag == "POS"
 
 
-def _month(low: str, lexicon: Lexicon) -> int:
-    """1 to 12; 0 where the word names no month."""
-    months = lexicon.order["months"]
-    if low in months:
-        return months.index(low) + 1
-    if low == "sept.":
-        return 9
-    short = lexicon.order["month_abbreviations"]
-    low = low if low.endswith(".") else low + "."
-    return short.index(low) + 1 if low in short and low != "may." else (5 if low == "may." else 0)
-
-
 def _month_token(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     token = tokens[i]
-    if not token.capital or not _month(token.low, lexicon):
+    if not token.capital or token.low not in lexicon.months:
         return False
     if len(token.low.rstrip(".")) <= 5 or token.low in ("march", "april", "june", "august"):
         # May, March, April and June are names and verbs too: they need a day, a year or a preposition beside them
@@ -146,7 +139,7 @@ def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     low = tokens[i].low
     if _is_day(low) and i + 1 < len(tokens):
         j = i + 2 if tokens[i + 1].low == "of" else i + 1
-        if j < len(tokens) and tokens[j].capital and _month(tokens[j].low, lexicon):
+        if j < len(tokens) and tokens[j].capital and tokens[j].low in lexicon.months:
             return j + 1 - i + _year_after(tokens, j + 1)
     j = i + 2 if low == "a" and i + 1 < len(tokens) and tokens[i + 1].low == "few" else i + 1
     if j + 1 < len(tokens) and tokens[j].low.removesuffix("s") in _UNITS and tokens[j + 1].low in ("ago", "earlier"):
@@ -195,7 +188,7 @@ def _day(published: str | None) -> datetime.date | None:
 def _span(lows: list[str], day: datetime.date | None, lexicon: Lexicon, *, ahead: bool) -> _Span:
     lows = [low for low in lows if low not in (",", "of")]
     year = next((int(low) for low in lows if _is_year(low)), None)
-    month = next((m for low in lows if (m := _month(low.removeprefix("mid-"), lexicon))), 0)
+    month = next((m for low in lows if (m := lexicon.months.get(low.removeprefix("mid-"), 0))), 0)
     if month:
         return _calendar(lows, year, month, day, ahead=ahead)
     if year is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.errors import Place, RuleError
 from newsgraph.extract.rulefile import nearest
@@ -42,21 +42,31 @@ class Entry:
     sort: str = ""
 
 
+class Match(NamedTuple):
+    """A name of `length` tokens; `ambiguous` where it means nothing certain without context: "Georgia", "Bath"."""
+
+    length: int
+    entry: Entry
+    ambiguous: bool
+
+
 class Gazetteer:
     """Names in the order of their words; the longest one wins."""
 
     def __init__(
         self, names: dict[tuple[str, ...], Entry], given_names: frozenset[str], ambiguous: frozenset[tuple[str, ...]]
     ) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        for words, entry in names.items():
-            self._by_first.setdefault(words[0], []).append((words, entry))
-        for group in self._by_first.values():
-            group.sort(key=lambda item: (-len(item[0]), item[0]))
+        self._single: dict[str, Match] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], Match]]]] = {}  # by the first two words
+        for words in sorted(names, key=len, reverse=True):
+            match = Match(len(words), names[words], words in ambiguous)
+            if len(words) == 1:
+                self._single[words[0]] = match
+            else:
+                self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, match))
         self.given_names = given_names
         self.capitals = {e.name: e.place for e in names.values() if e.kind == "capital" and e.place is not None}
-        self.ambiguous = ambiguous
-        self._names = names
+        self._size = len(names)
 
     @classmethod
     def load(cls, tables: Mapping[str, str]) -> Gazetteer:
@@ -90,23 +100,18 @@ class Gazetteer:
             )
         return cls(names, frozenset(given), frozenset(ambiguous))
 
-    def match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
-        """The longest name that starts at token i, as its number of tokens and what it stands for."""
-        group = self._by_first.get(tokens[i].norm)
-        if group is None:
-            return None
-        for words, entry in group:
-            n = len(words)
-            if n == 1 or (i + n <= len(tokens) and all(tokens[i + k].norm == words[k] for k in range(1, n))):
-                return n, entry
-        return None
-
-    def is_ambiguous(self, tokens: list[Token], i: int, n: int) -> bool:
-        """Whether the name of n tokens means nothing certain without context: "Georgia", "Bath"."""
-        return tuple(token.norm for token in tokens[i : i + n]) in self.ambiguous
+    def match(self, tokens: list[Token], i: int) -> Match | None:
+        """The longest name that starts at token i."""
+        first = tokens[i].norm
+        longer = self._longer.get(first)
+        if longer is not None and i + 1 < len(tokens):
+            for words, match in longer.get(tokens[i + 1].norm, ()):
+                if match.length == 2 or words == tuple([token.norm for token in tokens[i : i + match.length]]):
+                    return match
+        return self._single.get(first)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return self._size
 
 
 def _stem(file: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.errors import RuleError
-from newsgraph.extract import rulefile
+from newsgraph.extract import dates, rulefile
 from newsgraph.extract.morphology import plural, verb_forms
 from newsgraph.yamltree import Mapping
 
@@ -132,9 +132,18 @@ _TAGS = {
 }
 
 
+# what these are depends on the words beside them, as the tagger has it
+_BY_CONTEXT = frozenset(
+    {"to", "that", "once", "'s", "'", "first", "half", "over", "under", "about", "around", "roughly"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`."""
+    """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
+
+    From `closed` on, the tables follow from those above them, so that a word is looked up once.
+    """
 
     words: dict[str, frozenset[str]]
     order: dict[str, tuple[str, ...]]
@@ -143,6 +152,23 @@ class Lexicon:
     joined: dict[str, tuple[tuple[str, ...], ...]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
     plurals: dict[str, str] = field(default_factory=dict)
+    # tag and lemma of each word that has the same tag beside whatever word
+    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # words that may be something else than a noun
+    readable: frozenset[str] = frozenset()
+    # offices of several words by the first
+    offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    # the last words of all titles; their first words with the honorifics; the nouns that may stand before a name
+    office_ends: frozenset[str] = frozenset()
+    title_openers: frozenset[str] = frozenset()
+    title_words: frozenset[str] = frozenset()
+    singulars: frozenset[str] = frozenset()
+    # what a verb of speech makes of what it says: denied, planned, possible or said
+    speech_kinds: dict[str, str] = field(default_factory=dict)
+    # the number of each month, by its name and abbreviations
+    months: dict[str, int] = field(default_factory=dict)
+    # what an expression of time may begin with, beside numbers in digits
+    date_openers: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words[name]
@@ -193,15 +219,73 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["country_nouns"],
     ):
         plurals.setdefault(plural(noun), noun)
+    titles = _by_first((*order["titles"], *order["heads"]))
+    months = _months(order)
+    forms = _forms(bases, irregular, words["doubling"])
     return Lexicon(
         words=words,
         order=order,
-        verb_forms=_forms(bases, irregular, words["doubling"]),
+        verb_forms=forms,
         tags=tags,
         joined=_by_first(order["joined"]),
-        titles=_by_first((*order["titles"], *order["heads"])),
+        titles=titles,
         plurals=plurals,
+        closed=_closed(words, tags),
+        readable=frozenset({*_BY_CONTEXT, *words["negations"], *words["numbers"], *tags})
+        | forms.keys()
+        | words["be"]
+        | words["have"]
+        | words["do"],
+        offices={
+            first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
+        },
+        office_ends=frozenset(phrase[-1] for group in titles.values() for phrase in group),
+        title_openers=words["honorifics"] | titles.keys(),
+        title_words=_title_words(words, titles, plurals),
+        singulars=frozenset(plurals.values()),
+        speech_kinds={
+            verb: kind
+            for name, kind in (("", "said"), ("_possible", "possible"), ("_planned", "planned"), ("_denied", "denied"))
+            for verb in words[f"speech{name}"]
+        },
+        months=months,
+        date_openers=dates.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
     )
+
+
+def _closed(words: dict[str, frozenset[str]], tags: dict[str, str]) -> dict[str, tuple[str, str]]:
+    found = dict.fromkeys(words["negations"], ("NEG", ""))
+    for name, result in (("be", "BE"), ("have", "HAVE"), ("do", "DO")):
+        for word in words[name]:
+            found.setdefault(word, (result, name))
+    for word in words["numbers"]:
+        found.setdefault(word, ("NUM", ""))
+    for word, result in tags.items():
+        found.setdefault(word, (result, ""))
+    found |= dict.fromkeys(",.;:?!()", ("PUNCT", ""))
+    return {
+        word: tag
+        for word, tag in found.items()
+        if (word[0].isalpha() or tag[0] == "PUNCT" or word[0] == "'")
+        and word not in _BY_CONTEXT
+        and not word.endswith(("self", "selves"))
+    }
+
+
+def _title_words(
+    words: dict[str, frozenset[str]], titles: dict[str, tuple[tuple[str, ...], ...]], plurals: dict[str, str]
+) -> frozenset[str]:
+    single = {first for first, group in titles.items() if (first,) in group}
+    bases = single | words["people"] | words["honorifics"] | {"minister", "secretary"}
+    return frozenset(word for word in (*bases, *plurals) if plurals.get(word, word) in bases)
+
+
+def _months(order: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    numbers = {"may.": 5, "sept.": 9}
+    for number, short in enumerate(order["month_abbreviations"], 1):
+        numbers.setdefault(short, number)
+        numbers.setdefault(short.removesuffix("."), number)
+    return numbers | {month: number for number, month in enumerate(order["months"], 1)}
 
 
 def _irregular(tree: Mapping) -> dict[str, tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
     from newsgraph.extract.speech import Scope
+    from newsgraph.extract.tokens import Token
     from newsgraph.facttypes import RoleType
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
@@ -46,7 +47,8 @@ class Candidate:
 class Trigger:
     """A verb or noun of a frame in a sentence, and what its clause says, whoever fills its roles.
 
-    `realis` is None where the clause is not understood. `dates` are the chunks that date it by its grammar.
+    `realis` is None where that is not clear, and a clause that is `partial` is not understood to its end. `nouns` are
+    those that the frame asks for, and `date` the tokens that date it.
     """
 
     frame: Frame
@@ -54,8 +56,20 @@ class Trigger:
     left: int
     realis: str | None
     ahead: bool
+    partial: bool
     functions: dict[str, list[Chunk]]
-    dates: tuple[int, ...]
+    nouns: tuple[Chunk, ...]
+    date: tuple[int, int] | None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase in its function, and the entities that fill its role."""
+
+    function: str
+    chunk: Chunk
+    entities: tuple[Entity, ...]
 
 
 class Matcher:
@@ -68,16 +82,20 @@ class Matcher:
         self._resolver = resolver
         self._used: set[int] = set()
         self._grounds: Grounds = {}  # of the frame that was filled last
+        self._named: tuple[Entity, ...] | None = None
 
     def candidates(self) -> list[Candidate]:
         """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
         clauses, rules = self._clauses, self._rules
         found: list[Candidate] = []
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
+        nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
-            if chunk.kind == "VG":
-                for frame in rules.by_verb.get(chunk.lemma, ()):
+            if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
+                for frame in rules.by_verb[chunk.lemma]:
+                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
+                        continue
                     self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -85,66 +103,52 @@ class Matcher:
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            self._keep_all(found, self._inside(i))
+            found.extend(self._inside(i))
         found.sort(key=lambda candidate: candidate.index)
         return found
+
+    def _asked(self) -> set[str]:
+        """The words of the sentence, in the singular, that a frame asks for: every noun of a `where` is among them."""
+        singulars, asked = self._clauses.lexicon.plurals, self._rules.asked
+        return {
+            word
+            for token in self._clauses.tokens
+            if (word := token.lemma or singulars.get(token.low, token.low)) in asked
+        }
 
     def triggers(self, fact_type: str) -> list[Trigger]:
         """The verbs and nouns that may state a fact of that type; a noun that belongs to a verb among them is none."""
         clauses, rules = self._clauses, self._rules
         found: list[Trigger] = []
         used: set[int] = set()
-        if any(token.low in rules.lexicon.words["fiction"] for token in clauses.tokens):
+        if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
             return found
         for i, chunk in enumerate(clauses.chunks):
             for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
-                subject = clauses.subject(i)
-                if frame.fact_type.name != fact_type or subject is None or self._beside(frame):
-                    continue
-                arguments = clauses.arguments(i)
-                phrases = self._functions(chunk, subject, arguments)
-                nouns = self._where(frame, phrases)
-                whole = not frame.complete or self._complete(arguments)
-                if nouns is None or not whole or any(name in phrases for name in frame.absent):
-                    continue
-                undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
-                realis = None if undone else self._realis(frame, i, subject, nouns)
-                if realis == "denied" and self._until(i, arguments):
-                    realis = None
-                source = chunk if subject.features_of is None else clauses.chunks[subject.features_of]
-                ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
-                    realis == "denied" and outcome.is_future(source)
-                )
-                used.update(id(noun) for noun in nouns)
-                functions = self._with_nouns(phrases, nouns)
-                found.append(Trigger(frame, i, subject.left, realis, ahead, functions, tuple(arguments.dates)))
+                trigger = self._verb(frame, i, clauses.arguments(i)) if frame.fact_type.name == fact_type else None
+                if trigger is not None:
+                    used.update(id(noun) for noun in trigger.nouns)
+                    found.append(trigger)
         for i, chunk in enumerate(clauses.chunks):
             for frame in rules.by_noun.get(chunk.lemma, ()) if chunk.kind == "NP" and id(chunk) not in used else ():
-                outside = self._excluded(frame, chunk) or chunk.neg or self._beside(frame)
-                if frame.fact_type.name != fact_type or outside:
-                    continue
-                after = clauses.arguments(i)
-                stands = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
-                realis = outcome.in_scopes(stands, self.around(i))
-                functions = {name: list(items) for name, items in after.phrases.items()} | {"modifier": [chunk]}
-                if chunk.possessor is not None:
-                    functions["possessor"] = [chunk.possessor]
-                elif not frame.stands and "between" not in functions:
-                    functions |= self._implied(i)
-                ahead = realis in ("planned", "possible")
-                found.append(Trigger(frame, i, i, realis, ahead, functions, tuple(after.dates)))
+                trigger = self._noun(frame, i) if frame.fact_type.name == fact_type else None
+                if trigger is not None:
+                    found.append(trigger)
         return found
 
-    def phrases(self, trigger: Trigger, role: RoleType) -> list[tuple[str, Chunk]]:
-        """The phrases in the functions that fill a role of a trigger's frame, each with its function."""
+    def phrases(self, trigger: Trigger, role: RoleType) -> list[Phrase]:
+        """The phrases in the functions that fill a role of a trigger's frame, with whom the rules take them to mean."""
         functions = dict(trigger.frame.arguments).get(role, ())
         names = [name.removeprefix("else-") for name in functions]
-        return [(name, phrase) for name in names for phrase in trigger.functions.get(name, ())]
+        found: list[Phrase] = []
+        for name in names:
+            for phrase in trigger.functions.get(name, ()):
+                fillers = self._filler(trigger.frame, role, name, phrase, None, trigger.index)
+                found.append(Phrase(name, phrase, tuple(who for who in fillers if not isinstance(who, str))))
+        return found
 
-    def entities(self, function: str, phrase: Chunk) -> tuple[Entity, ...]:
-        """Who or what a phrase means in its function; a modifier means whom the words before the noun name."""
-        if function == "modifier":
-            return tuple(m.entity for m in phrase.modifiers if m.entity is not None and m.kind != "demonym")
+    def meant(self, phrase: Chunk) -> tuple[Entity, ...]:
+        """Whom a noun phrase means, whatever its function."""
         return self._resolve(phrase, None, 0)
 
     def allows(self, frame: Frame, function: str, who: Entity) -> bool:
@@ -156,9 +160,6 @@ class Matcher:
         if candidate is not None:
             found.append(candidate)
 
-    def _keep_all(self, found: list[Candidate], candidates: list[Candidate]) -> None:
-        found.extend(candidates)
-
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
         return [scope for scope in self._scopes if scope.start <= i < scope.end and scope.speech != i]
@@ -166,6 +167,17 @@ class Matcher:
     # -- verbs
 
     def _of_verb(self, frame: Frame, i: int, arguments: Arguments) -> Candidate | None:
+        trigger = self._verb(frame, i, arguments)
+        if trigger is None or trigger.partial or trigger.realis is None:
+            return None
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
+        if fillers is None or (self._apart(frame, fillers) and self._parted(trigger.left, arguments.end)):
+            return None
+        self._used.update(id(noun) for noun in trigger.nouns)
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, self._grounds)
+
+    def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
+        """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
         clauses = self._clauses
         group = clauses.chunks[i]
         subject = clauses.subject(i)
@@ -177,25 +189,20 @@ class Matcher:
         if any(function == "subject" for function, _ in frame.where):
             self._add_complements(phrases, subject)
         nouns = self._where(frame, phrases)
-        if arguments.partial or nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
+        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
         if frame.complete and not self._complete(arguments):
             return None
-        if (subject.reduced and self._undone(subject)) or self._nobody(subject):
-            return None
-        realis = self._realis(frame, i, subject, nouns)
-        if realis is None or realis == "none" or (realis == "denied" and self._until(i, arguments)):
-            return None
+        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
+        realis = None if undone else self._realis(frame, i, subject, nouns)
+        if realis == "none" or (realis == "denied" and self._until(i, arguments)):
+            realis = None
         opening, dates = self._opening(subject)
         if opening and "in" not in phrases and "at" not in phrases:
             phrases["in"] = opening
         signed = self._by_signature(frame, phrases, nouns)
-        fillers = self._fill(frame, self._with_nouns(phrases, nouns), subject, i)
-        if fillers is None or (self._apart(frame, fillers) and self._parted(subject.left, arguments.end)):
-            return None
-        self._used.update(id(noun) for noun in nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
         ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
             realis == "denied" and outcome.is_future(source)
@@ -207,7 +214,20 @@ class Matcher:
             date = self._span(dates[0])
         elif frame.dated and date is None and len(signed) == 1:
             date = self._span(signed[0])
-        return Candidate(frame, realis, fillers, date, i, subject.left, ahead, self._grounds)
+        functions = self._with_nouns(phrases, nouns)
+        partial = arguments.partial
+        return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
+
+    def _realis(self, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
+        """What the clause of the verb at i says of the world, within all that is said of the clause."""
+        around = self.around(i)
+        reported = any(scope.kind == "said" for scope in around)
+        realis = outcome.of_group(self._clauses, i, subject, dict(frame.tenses), reported=reported)
+        if realis == "planned" and self._is_vote(subject):
+            realis = "actual"
+        if any(noun.neg for noun in nouns):
+            realis = "denied" if realis == "actual" else None
+        return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _is_vote(self, subject: Subject) -> bool:
         """Whether a body of states votes to do something: that is how it does it."""
@@ -252,17 +272,6 @@ class Matcher:
                 k -= 2
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
-
-    def _realis(self, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
-        """What the clause of the verb at i says of the world, within all that is said of the clause."""
-        around = self.around(i)
-        reported = any(scope.kind == "said" for scope in around)
-        realis = outcome.of_group(self._clauses, i, subject, dict(frame.tenses), reported=reported)
-        if realis == "planned" and self._is_vote(subject):
-            realis = "actual"
-        if any(noun.neg for noun in nouns):
-            realis = "denied" if realis == "actual" else None
-        return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -708,24 +717,35 @@ class Matcher:
 
     def named_people(self) -> tuple[Entity, ...]:
         """The people whom the sentence names, in its order."""
-        named = [t.mention for t in self._clauses.tokens if t.mention is not None and t.mention.kind == "person"]
-        return tuple({id(m.entity): m.entity for m in named if m.entity is not None}.values())
+        if self._named is None:
+            mentions = [token.mention for token in self._clauses.tokens if token.mention is not None]
+            named = [m.entity for m in mentions if m.kind == "person" and m.entity is not None]
+            self._named = tuple(dict.fromkeys(named))
+        return self._named
 
     # -- nouns
 
     def _of_noun(self, frame: Frame, i: int) -> Candidate | None:
+        trigger = self._noun(frame, i)
+        if trigger is None or trigger.partial or trigger.realis is None:
+            return None
+        fillers = self._fill(frame, trigger.functions, None, i)
+        if fillers is None:
+            return None
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, self._grounds)
+
+    def _noun(self, frame: Frame, i: int) -> Trigger | None:
+        """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
         clauses = self._clauses
         chunk = clauses.chunks[i]
         if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
             return None
         after = clauses.arguments(i)
-        if after.partial:
-            return None
         nouns = self._where(frame, after.phrases)
+        if nouns is None:
+            return None
         realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
-        if realis is None or nouns is None:
-            return None
         functions = {name: list(items) for name, items in after.phrases.items()}
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
@@ -743,13 +763,10 @@ class Matcher:
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
             functions |= self._implied(i)
-        fillers = self._fill(frame, functions, None, i)
-        if fillers is None:
-            return None
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
-        return Candidate(frame, realis, fillers, date, i, i, ahead, self._grounds)
+        return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
         """Add place and date of "that was to be held in X on Y" to what the noun has."""
@@ -775,7 +792,7 @@ class Matcher:
 
     def _beside(self, frame: Frame) -> bool:
         """Whether the sentence has a word that shows another sense of the trigger: "met in the semifinal"."""
-        return bool(frame.beside) and any(token.low in frame.beside for token in self._clauses.tokens)
+        return bool(frame.beside) and not frame.beside.isdisjoint(self._clauses.lows)
 
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
@@ -908,13 +925,12 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        self._keep_all(found, self._apposed(i))
-        for k in range(chunk.first, chunk.last):
-            token = clauses.tokens[k]
-            prefix, _, word = token.norm.rpartition("-")
-            for frame in self._rules.by_compound.get(word.lower(), ()):
+        if chunk.mention is not None:
+            found.extend(self._apposed(i))
+        for token in clauses.tokens[chunk.first : chunk.last]:
+            for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
-                    self._keep(found, self._compound(frame, chunk, prefix, i, at=k))
+                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i, token))
         return found
 
     def _apposed(self, i: int) -> list[Candidate]:
@@ -955,7 +971,7 @@ class Matcher:
         if said is None:
             return []
         found: list[Candidate] = []
-        for frame in self._rules.by_verb.get("be", ()):
+        for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
@@ -986,7 +1002,7 @@ class Matcher:
             return list(subject.phrases)
         return listed
 
-    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int, *, at: int) -> Candidate | None:
+    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int, token: Token) -> Candidate | None:
         entity = self._resolver.named(prefix)
         if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
             return None
@@ -1006,9 +1022,8 @@ class Matcher:
                 return None
             fillers[role.name] = kept
             for item in kept:
-                named = ground(self._clauses, chunk, item)
-                prefixed = of_words(self._clauses, at, at)
-                grounds[role.name, item] = named if "object" in functions else replace(prefixed, way="name")
+                prefixed = Ground("name", token.start, token.end)
+                grounds[role.name, item] = ground(self._clauses, chunk, item) if "object" in functions else prefixed
         realis = outcome.in_scopes("actual", self.around(i))
         return None if realis is None else Candidate(frame, realis, fillers, None, i, i, grounds=grounds)
 

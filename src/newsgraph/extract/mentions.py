@@ -16,7 +16,7 @@ from newsgraph.extract.dates import date_length
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsgraph.extract.gazetteer import Entry, Gazetteer
+    from newsgraph.extract.gazetteer import Entry, Gazetteer, Match
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.sentences import Sentence
     from newsgraph.extract.tokens import Token
@@ -143,18 +143,18 @@ class Namer:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._matches: dict[Token, Match | None] = {}
         self._countries: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
-        self._offices = {phrase[-1] for group in lexicon.titles.values() for phrase in group}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
-    def _match(self, tokens: list[Token], i: int) -> tuple[int, Entry] | None:
+    def _match(self, tokens: list[Token], i: int) -> Match | None:
         """What the gazetteer has at token i; an ambiguous name only where its context decides."""
-        match = self._gazetteer.match(tokens, i)
-        if match is None or not self._gazetteer.is_ambiguous(tokens, i, match[0]):
+        match = self._matches[tokens[i]] if tokens[i].capital else self._gazetteer.match(tokens, i)
+        if match is None or not match.ambiguous:
             return match
-        entry = match[1]
+        entry = match.entry
         if entry.type == "Place" or entry.kind == "capital":
             return match if i > 0 and tokens[i - 1].low in _AT_PLACE else None
         return match if entry.type == "Country" and entry.name in self._countries else None
@@ -163,14 +163,14 @@ class Namer:
         """The countries that an adjective, a people's name or a capital of the article names without doubt."""
         found: set[str] = set()
         for sentence in sentences:
-            for i, token in enumerate(sentence.tokens):
-                match = self._gazetteer.match(sentence.tokens, i) if token.capital else None
+            for i in sentence.capitals:
+                match = self._matches[sentence.tokens[i]] = self._gazetteer.match(sentence.tokens, i)
                 if (
                     match is not None
-                    and match[1].kind in ("adjective", "demonym", "capital")
-                    and not (self._gazetteer.is_ambiguous(sentence.tokens, i, match[0]))
+                    and match.entry.kind in ("adjective", "demonym", "capital")
+                    and not match.ambiguous
                 ):
-                    found.add(match[1].name)
+                    found.add(match.entry.name)
         return found
 
     def name(self, sentences: list[Sentence], registry: Registry) -> None:
@@ -179,7 +179,7 @@ class Namer:
         self._countries = self._clear_countries(sentences)
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
-            self._full_names(sentence.tokens, registry, loose)
+            self._full_names(sentence, registry, loose)
         titled = [item for item in loose if item[2]]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
@@ -233,7 +233,7 @@ class Namer:
         title = tokens[mention.first - 1].low
         titles = self._titles.get(id(person), set())
         return (
-            title in self._offices
+            title in self._lexicon.office_ends
             and bool(titles)
             and title not in titles
             and not self._lexicon.has("honorifics", title)
@@ -259,26 +259,25 @@ class Namer:
         return [p for p in people if title in self._titles.get(id(p), ())]
 
     def _full_names(
-        self, tokens: list[Token], registry: Registry, loose: list[tuple[list[Token], Mention, bool]]
+        self, sentence: Sentence, registry: Registry, loose: list[tuple[list[Token], Mention, bool]]
     ) -> None:
         lexicon, gazetteer = self._lexicon, self._gazetteer
+        tokens = sentence.tokens
         i, after_title = 0, False
-        while i < len(tokens):
+        for start in sentence.capitals:
+            if start < i:
+                continue
+            if start > i:
+                i, after_title = start, self._shows_office(tokens, start - 1)
             token = tokens[i]
-            length = date_length(tokens, i, lexicon) if token.capital else 0
+            length = date_length(tokens, i, lexicon) if token.low in lexicon.date_openers else 0
             if length:
                 after_title = False
                 i += length
                 continue
-            if not token.capital:
-                after_title = self._is_title_word(token.low) or (
-                    token.norm == "," and i > 0 and lexicon.has("people", tokens[i - 1].low)
-                )
-                i += 1
-                continue
             title = self._title(tokens, i)
             match = self._match(tokens, i)
-            if title and (match is None or match[0] <= title) and not self._given_run(tokens, i):
+            if title and (match is None or match.length <= title) and not self._given_run(tokens, i):
                 after_title = not self._opens_a_name(tokens, i, i + title)
                 i += title
                 continue
@@ -318,24 +317,23 @@ class Namer:
                 self._mark(tokens, Mention("person", i, end - 1, registry.person(tuple(t.norm for t in tokens[i:end]))))
                 i = end
             elif match is not None:
-                i = self._from_gazetteer(tokens, i, *match, registry)
+                i = self._from_gazetteer(tokens, i, match.length, match.entry, registry)
             else:
                 i = self._unknown(tokens, i, end, registry, loose)
             after_title = False
 
-    def _is_title_word(self, low: str) -> bool:
-        lexicon = self._lexicon
-        low = lexicon.singular(low)
-        return (
-            (low,) in lexicon.titles.get(low, ())
-            or lexicon.has("people", low)
-            or lexicon.has("honorifics", low)
-            or (low in ("minister", "secretary"))
+    def _shows_office(self, tokens: list[Token], i: int) -> bool:
+        """Whether a name after the small word at i is a person's by it: "minister X", "his brother, X"."""
+        low = tokens[i].low
+        return low in self._lexicon.title_words or (
+            low == "," and i > 0 and self._lexicon.has("people", tokens[i - 1].low)
         )
 
     def _title(self, tokens: list[Token], i: int) -> int:
         """How many tokens from i on are a title in capitals or an honorific."""
         low = tokens[i].low
+        if low not in self._lexicon.title_openers:
+            return 0
         if self._lexicon.has("honorifics", low):
             return 1
         for phrase in self._lexicon.titles.get(low, ()):
@@ -378,19 +376,17 @@ class Namer:
             j -= 1
         return j
 
-    def _is_person(
-        self, tokens: list[Token], i: int, end: int, match: tuple[int, Entry] | None, *, after_title: bool
-    ) -> bool:
+    def _is_person(self, tokens: list[Token], i: int, end: int, match: Match | None, *, after_title: bool) -> bool:
         lexicon, gazetteer = self._lexicon, self._gazetteer
         n = end - i
         last = tokens[end - 1].low
         if n > 1 and (lexicon.has("organizations", last) or lexicon.has("things", last)):
             return False
-        if match is not None and match[0] >= n:
+        if match is not None and match.length >= n:
             return False
         if n > 1 and self._is_thing(tokens, i, end):
             return False
-        if match is not None and (match[1].kind == "adjective" or match[0] > 1):
+        if match is not None and (match.entry.kind == "adjective" or match.length > 1):
             return False
         given = tokens[i].norm in gazetteer.given_names or (
             1 < n < 4 and lexicon.has("family_names", fold(tokens[i].norm))
@@ -399,7 +395,7 @@ class Namer:
             return match is None and after_title
         inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
         if match is not None:
-            place = (match[1].type == "Place" or match[1].kind == "capital") and not inner
+            place = (match.entry.type == "Place" or match.entry.kind == "capital") and not inner
             return given and (after_title or place or self._shown_by_context(tokens, i, end))
         if after_title:
             return True
@@ -419,9 +415,9 @@ class Namer:
         found: set[tuple[str, ...]] = set()
         for sentence in sentences:
             tokens = sentence.tokens
-            for i in range(1, len(tokens)):
+            for i in sentence.capitals:
                 before = tokens[i - 1].low
-                if not tokens[i].capital or (tokens[i - 1].capital and before != "the"):
+                if i == 0 or (tokens[i - 1].capital and before != "the"):
                     continue
                 end = self._run(tokens, i)
                 numbered = end < len(tokens) and tokens[end].low.isdecimal() and len(tokens[end].low) < 3

@@ -67,10 +67,12 @@ def _title(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> tuple
     """The first token of the title that ends at `end`, and whether its name is complete."""
     if end < start:
         return None
+    last = lexicon.singular(tokens[end].low)
+    if last not in lexicon.office_ends and tokens[end].low.removeprefix("ex-") not in lexicon.office_ends:
+        return None
     titles, heads = lexicon.words["titles"], lexicon.words["heads"]
     for first in range(max(start, end - 4), end + 1):
         phrase = " ".join(token.low.removeprefix("ex-") for token in tokens[first : end + 1])
-        last = lexicon.singular(tokens[end].low)
         singular = " ".join([*(token.low for token in tokens[first:end]), last])
         if phrase in titles or singular in titles:
             return first, True

@@ -124,6 +124,7 @@ class Reader:
         self.unread = tuple(self._article.quote(s.start, s.end) for s in found if s.end - s.start > LONGEST_SENTENCE)
         for sentence in self._sentences:
             sentence.tokens = join(sentence.tokens, lexicon)
+            sentence.capitals = [i for i, token in enumerate(sentence.tokens) if token.capital]
         Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)
         for sentence in self._sentences:
             tag(sentence.tokens, lexicon)
@@ -323,6 +324,8 @@ class Reader:
     def _forget(self, clauses: Clauses) -> None:
         """Two people are "the two" no more where a sentence names another person as its subject."""
         pair = self._discourse.pair
+        if not pair:
+            return
         for i, part in enumerate(clauses.chunks):
             subject = clauses.subject(i) if part.finite and part.lemma else None
             for phrase in subject.phrases if subject is not None else ():

@@ -113,9 +113,9 @@ class Resolver:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
         tokens = tokenize(name, 0, len(name), frozenset())
         match = self._gazetteer.match(tokens, 0) if tokens else None
-        if match is None or match[0] != len(tokens) or match[1].kind == "demonym":
+        if match is None or match.length != len(tokens) or match.entry.kind == "demonym":
             return None
-        return self._registry.named(match[1].type, match[1].name)
+        return self._registry.named(match.entry.type, match.entry.name)
 
     def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""

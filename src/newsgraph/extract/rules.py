@@ -70,6 +70,7 @@ class Example:
 class Frame:
     """One rule: its triggers, what they must stand with, and the functions that fill each role.
 
+    `asked` holds the last words of the nouns of `where`, of each of which the sentence must have one.
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
     event that must be seen to take place. `effects`: whether such an event took place where it is said to have done
     something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
@@ -85,6 +86,7 @@ class Frame:
     nouns: frozenset[str]
     compounds: frozenset[str]
     where: tuple[tuple[str, frozenset[str]], ...]
+    asked: tuple[frozenset[str], ...]
     arguments: tuple[tuple[RoleType, tuple[str, ...]], ...]
     phase: Phase
     tenses: tuple[tuple[str, str], ...]
@@ -106,13 +108,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the engine knows about English and about the fact types."""
+    """Everything the engine knows about English and about the fact types; `asked` is that of all frames."""
 
     fact_types: tuple[FactType, ...]
     frames: tuple[Frame, ...]
     examples: tuple[Example, ...]
     lexicon: Lexicon
     gazetteer: Gazetteer
+    asked: frozenset[str]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     by_compound: dict[str, tuple[Frame, ...]]
@@ -172,6 +175,7 @@ class Rules:
             (*examples, *(example for frame in frames for example in frame.examples)),
             lexicon,
             gazetteer,
+            frozenset(noun for frame in frames for asked in frame.asked for noun in asked),
             _index(frames, lambda frame: frame.verbs),
             _index(frames, lambda frame: frame.nouns),
             _index(frames, lambda frame: frame.compounds),
@@ -256,7 +260,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             verbs=frozenset(rulefile.words(rule.get("verb"), "verb")),
             nouns=frozenset(rulefile.words(rule.get("noun"), "noun")),
             compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
-            where=_where(rule),
+            where=(where := _where(rule)),
+            asked=tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns),
             arguments=_arguments(rule, fact_type),
             phase="ended" if chosen == "ended" else "begun",
             tenses=_tenses(rule),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.tokens import tokenize
@@ -19,19 +19,25 @@ CLOSING = frozenset("”»")
 STRAIGHT = '"'
 _TERMINAL = frozenset(".!?…")
 _AFTER_TERMINAL = frozenset("\"”»’')]")
+_MAY_END = _TERMINAL | _AFTER_TERMINAL
+_QUOTATION_MARK = re.compile(r'[“«„”»"]')
 _LINE = re.compile(r"[^\n\u2028\u2029\x85\x0b\x0c]+")
 _WRAPPED = 50
 
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence; `tokens` holds its words without the quotation marks."""
+    """One sentence; `tokens` holds its words without the quotation marks.
+
+    `capitals` holds the numbers of the tokens that begin with a capital.
+    """
 
     start: int
     end: int
     paragraph: int
     tokens: list[Token]
     question: bool
+    capitals: list[int] = field(default_factory=list)
 
 
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:
@@ -73,11 +79,13 @@ def split(body: str, abbreviations: AbstractSet[str], openers: AbstractSet[str])
     quotes = _Quotes()
     for number, (start, end) in enumerate(paragraphs(body)):
         tokens = tokenize(body, start, end, abbreviations)
-        quotes.paragraph(tokens)
+        quoted = _QUOTATION_MARK.search(body, start, end) is not None
+        quotes.paragraph(tokens if quoted else [])
         first = 0
-        for i in range(len(tokens)):
-            if i + 1 == len(tokens) or _ends(tokens, i, openers):
-                sentence = _sentence(tokens[first : i + 1], number)
+        last = len(tokens) - 1
+        for i, token in enumerate(tokens):
+            if i == last or (token.norm[-1] in _MAY_END and _ends(tokens, i, openers)):
+                sentence = _sentence(tokens[first : i + 1], number, quoted=quoted)
                 if sentence is not None:
                     sentences.append(sentence)
                 first = i + 1
@@ -102,11 +110,14 @@ def _ends(tokens: list[Token], i: int, openers: AbstractSet[str]) -> bool:
     return False
 
 
-def _sentence(tokens: list[Token], paragraph: int) -> Sentence | None:
-    words = [token for token in tokens if token.norm not in '“”«»„"']
-    if not any(token.norm[0].isalnum() for token in words):
+def _sentence(tokens: list[Token], paragraph: int, *, quoted: bool) -> Sentence | None:
+    words = [token for token in tokens if token.norm not in '“”«»„"'] if quoted else tokens
+    for token in words:
+        if token.norm[0].isalnum():
+            break
+    else:
         return None
-    question = any(token.norm == "?" for token in words[-2:])
+    question = "?" in (words[-1].norm, words[max(-2, -len(words))].norm)
     return Sentence(tokens[0].start, tokens[-1].end, paragraph, words, question)
 
 

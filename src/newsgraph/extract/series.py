@@ -32,8 +32,12 @@ def listed(clauses: Clauses, end: int) -> tuple[tuple[Chunk, ...], int] | None:
     None where the run has fewer than two commas or no coordinator, or is not understood.
     """
     first = end
-    while first > 0 and end - first < _LONGEST and clauses.kind(first - 1) in ("NP", "P", "CC", "COMMA", "ADV"):
+    kinds: list[str] = []
+    while end - first < _LONGEST and (kind := clauses.kind(first - 1)) in ("NP", "P", "CC", "COMMA", "ADV"):
+        kinds.append(kind)
         first -= 1
+    if kinds.count("COMMA") < 2 or "CC" not in kinds:
+        return None
     if clauses.kind(first - 1) not in ("END", "SUB") and not (
         clauses.kind(first - 1) == "VG" and clauses.is_speech(first - 1)
     ):

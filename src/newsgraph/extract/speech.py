@@ -16,7 +16,7 @@ _NOT_YET = frozenset({"once", "until", "till", "before", "whenever", "as-soon-as
 _CONTRASTS = frozenset({"but", "yet"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """Chunks `start` to `end` (exclusive) and what is said of them.
 
@@ -48,7 +48,7 @@ def scopes(clauses: Clauses) -> list[Scope]:
                 found.append(Scope(0, len(clauses.chunks), "conditional"))
         elif chunk.kind == "SUB" and clauses.kind(i + 1) == "NP" and (chunk.word in _NOT_YET or _awaited(clauses, i)):
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
-        elif chunk.kind == "NP" and clauses.word(i + 1) == "that":
+        elif clauses.has_that and chunk.kind == "NP" and clauses.word(i + 1) == "that":
             negated = chunk.neg or (clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg)
             if negated or clauses.lexicon.has("belief_nouns", chunk.lemma):
                 found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "none" if negated else "possible"))
@@ -60,13 +60,14 @@ def scopes(clauses: Clauses) -> list[Scope]:
 
 def _is_inverted(clauses: Clauses, i: int) -> bool:
     """Whether an auxiliary stands before its subject as "if" would: "Had X joined Y, ", "Should X join Y, "."""
+    if clauses.tokens[clauses.chunks[i].first].low not in ("had", "were", "should"):
+        return False
     opens = clauses.kind(i - 1) in ("END", "COMMA", "STOP") or clauses.word(i - 1) == "that"
-    auxiliary = clauses.tokens[clauses.chunks[i].first].low in ("had", "were", "should")
     k = i + 2
     while clauses.kind(k) in ("P", "CC") and clauses.kind(k + 1) == "NP":
         k += 2
     verb = clauses.kind(k) == "VG" and clauses.chunks[k].form in ("n", "dn", "b", "p")
-    return opens and auxiliary and clauses.kind(i + 1) == "NP" and verb
+    return opens and clauses.kind(i + 1) == "NP" and verb
 
 
 def _awaited(clauses: Clauses, i: int) -> bool:
@@ -81,18 +82,12 @@ def _next(clauses: Clauses, i: int, kinds: tuple[str, ...]) -> int:
     return next((k for k in range(i + 1, len(clauses.chunks)) if clauses.chunks[k].kind in kinds), len(clauses.chunks))
 
 
-def _kind(clauses: Clauses, lemma: str) -> str | None:
-    lexicon = clauses.lexicon
-    for kind in ("denied", "planned", "possible"):
-        if lexicon.has(f"speech_{kind}", lemma):
-            return kind
-    return "said" if lexicon.has("speech", lemma) else None
-
-
 def _of_verb(clauses: Clauses, i: int) -> Scope | None:
     group = clauses.chunks[i]
-    kind = _kind(clauses, group.lemma)
+    kind = clauses.lexicon.speech_kinds.get(group.lemma)
     if kind is None:
+        if not clauses.has_that:
+            return None
         complement = _complement(clauses, i) if not clauses.lexicon.has("factive", group.lemma) else None
         if complement is None or clauses.word(complement) != "that":
             return None

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.tokens import Token
+from newsgraph.extract.tokens import Token, form
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
 
-_NOUN_BEFORE = frozenset({"N", "NAME", "PRON", "NUM"})
+_READ_BY_ENDING = ("ly", "ed", "self", "selves")
 _PLURAL_SUBJECTS = frozenset({"we", "they", "i", "you", "who", "that", "which"})
 _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this", "one", "everyone", "nobody"})
 
@@ -23,52 +23,69 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with function words of several words made one: "because-of"."""
     table = lexicon.joined
     joined: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        for phrase in table.get(token.low, ()):
-            n = len(phrase)
-            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                whole = Token("-".join(phrase), token.start, tokens[i + n - 1].end, space=token.space)
-                whole.quote = token.quote
+    rest = 0  # the first token that is not yet in the list
+    for i in [i for i, token in enumerate(tokens) if token.low in table]:
+        if i < rest:
+            continue
+        for phrase in table[tokens[i].low]:
+            if _stands(phrase, tokens, i):
+                joined += tokens[rest:i]
+                rest = i + len(phrase)
+                whole = Token.of(form("-".join(phrase)), tokens[i].start, tokens[rest - 1].end, space=tokens[i].space)
+                whole.quote = tokens[i].quote
                 joined.append(whole)
-                i += n
                 break
-        else:
-            joined.append(token)
-            i += 1
+    joined += tokens[rest:]
     return joined
+
+
+def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
+    """Whether the words of a phrase, the first of which is token i, stand there one after another."""
+    return tuple([token.low for token in tokens[i : i + len(phrase)]]) == phrase
 
 
 def tag(tokens: list[Token], lexicon: Lexicon) -> None:
     """Set tag, lemma and form of every token; mentions of names must be set."""
     _titles(tokens, lexicon)
+    closed, readable, plurals = lexicon.closed, lexicon.readable, lexicon.plurals
     previous = ""  # the tag before, adverbs and negations left out
     before: Token | None = None
     for i, token in enumerate(tokens):
-        if not token.tag:
-            token.tag = _tag(tokens, i, previous, before, lexicon)
-        if token.tag not in ("ADV", "NEG"):
-            previous, before = token.tag, token
+        found = token.tag
+        if not found:
+            low = token.low
+            if token.mention is not None:
+                found = "NAME"
+            elif low in closed and not (token.capital and closed[low][0] in ("ADV", "MOD")):
+                found, lemma = closed[low]
+                if lemma:
+                    token.lemma = lemma
+            elif low not in readable and low.isalpha() and not low.endswith(_READ_BY_ENDING):
+                found = "N"
+                token.lemma = plurals.get(low, low)
+            else:
+                found = _tag(tokens, i, previous, before, lexicon)
+            token.tag = found
+        if found not in ("ADV", "NEG"):
+            previous, before = found, token
 
 
 def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
     """Offices of several words are nouns through and through: "secretary of state"."""
-    for i, token in enumerate(tokens):
-        for phrase in lexicon.titles.get(token.low, ()):
-            n = len(phrase)
-            if n > 1 and i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                for word in tokens[i : i + n]:
+    offices = lexicon.offices
+    for i in [i for i, token in enumerate(tokens) if token.low in offices]:
+        for phrase in offices[tokens[i].low]:
+            if _stands(phrase, tokens, i):
+                for word in tokens[i : i + len(phrase)]:
                     word.tag = "N"
                     word.lemma = word.low
                 break
 
 
 def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexicon: Lexicon) -> str:
+    """The tag of a token that is no name and whose tag depends on the words beside it, or that no list has."""
     token = tokens[i]
     low = token.low
-    if token.mention is not None:
-        return "NAME"
     if not low[0].isalnum() and low[0] != "'":
         return "CC" if low == "&" else "PUNCT"
     if low[0].isdecimal():
@@ -78,18 +95,10 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if low == "to":
         return "TO" if _infinitive(tokens, i, lexicon) else "P"
-    if lexicon.has("negations", low):
-        return "NEG"
-    for name, result in (("be", "BE"), ("have", "HAVE"), ("do", "DO")):
-        if lexicon.has(name, low):
-            token.lemma = name
-            return result
     if low.endswith(("self", "selves")) and _emphatic(previous, following, lexicon):
         return "ADV"
     if low == "that":
         return _that(following, previous, before, lexicon)
-    if lexicon.has("numbers", low):
-        return "NUM"
     if low == "once" and following is not None and _verbal(following, lexicon):
         return "ADV"
     tag = lexicon.tags.get(low)
@@ -106,15 +115,22 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         form = _verb_form(tokens, i, readings, previous, before, lexicon)
         if form:
             token.form = form
-            token.lemma = next((base for base, codes in readings if form[0] in codes), readings[0][0])
+            token.lemma = _base(readings, form[0])
             return "V"
     elif low.endswith("ly") and len(low) > 4 and low not in ("likely", "unlikely"):
         return "ADV"
     elif low.endswith("ed") and len(low) > 4 and previous in ("NAME", "PRON", "REL", "HAVE", "BE") and "-" not in low:
         token.lemma, token.form = low, "dn"
         return "V"
-    token.lemma = lexicon.singular(low)
+    token.lemma = lexicon.plurals.get(low, low)
     return "N"
+
+
+def _base(readings: tuple[tuple[str, str], ...], code: str) -> str:
+    for base, codes in readings:
+        if code in codes:
+            return base
+    return readings[0][0]
 
 
 def _apostrophe(tokens: list[Token], i: int, before: Token | None) -> str:
@@ -186,7 +202,9 @@ def _verb_form(
     lexicon: Lexicon,
 ) -> str:
     """The form in which token i is a verb here; empty where it is a noun or an adjective."""
-    codes = {code for _, found in readings for code in found}
+    codes = set(readings[0][1])
+    for _, more in readings[1:]:
+        codes.update(more)
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if previous in ("TO", "MOD", "DO") and "b" in codes:
@@ -214,7 +232,7 @@ def _verb_form(
             return ""
         if "b" in codes and previous == "N" and _determined(tokens, i):
             return ""
-        if "b" in codes and previous == "NAME" and token.low in lexicon.plurals.values() and _owned(tokens, i):
+        if "b" in codes and previous == "NAME" and token.low in lexicon.singulars and _owned(tokens, i):
             return ""
         if (
             before is not None
@@ -270,7 +288,7 @@ def _functional(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _gerund(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
-    noun = token.low in lexicon.plurals.values()
+    noun = token.low in lexicon.singulars
     if lexicon.has("ing_adjectives", token.low) and following is not None and not _functional(following, lexicon):
         return False
     if previous in ("DET", "POS", "NUM"):

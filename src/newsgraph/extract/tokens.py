@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -19,11 +22,14 @@ if TYPE_CHECKING:
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
-_TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
+# Every piece of a text. Plain words and commas first, with the space that follows them, as most pieces are such: where
+# a plain word is followed by a space or a comma, the patterns below it would take the same letters.
+_PIECE = re.compile(
+    r"[A-Za-z]++(?: |(?=,))|, | "
+    rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,200 and 5th
     rf"|[\w{_COMBINING}]{_LETTER}*(?:[-\u2010\u2011'\u2019&]{_LETTER}+)*"  # words, with hyphens and apostrophes inside
-    r"|[^\s]"
+    r"|[^\s]|\s+"
 )
 _IGNORED = re.compile(rf"[{_INVISIBLE}\u0000-\u0008\u000e-\u001f\u007f]")
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"})
@@ -32,26 +38,42 @@ _ARTICLE = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|bin|ben)-[A-Z]")
 _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|ll|ve|re|d|m))\Z")
 
 
-class Token:
-    """A word, a number or a mark of punctuation, at `body[start:end]`.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word apart from where it stands: what to look it up by, and where its clitic ("n't", "'s") begins, if any.
 
-    `tag` is its part of speech once it is tagged; `quote` numbers the quotation that it stands in (0: none).
+    `width` is the length of what was read without the space after it; `norm` is empty where that shows nothing.
     """
 
-    __slots__ = ("capital", "end", "form", "lemma", "low", "mention", "norm", "quote", "space", "start", "tag")
+    norm: str
+    low: str
+    capital: bool
+    clitic: int
+    width: int
 
-    def __init__(self, norm: str, start: int, end: int, *, space: bool) -> None:
-        self.norm = norm
-        self.low = norm.lower()
-        self.start = start
-        self.end = end
-        self.space = space
-        self.capital = norm[:1].isupper() or _ARTICLE.match(norm) is not None
-        self.tag = ""
-        self.lemma = ""
-        self.form = ""
-        self.quote = 0
-        self.mention: Mention | None = None
+
+class Token(msgspec.Struct, eq=False, gc=False):
+    """A word, a number or a mark of punctuation, at `body[start:end]`.
+
+    `norm`, `low` and `capital` are its form's. `tag` is its part of speech once it is tagged, `form` the form of its
+    verb; `quote` numbers the quotation that it stands in (0: none).
+    """
+
+    norm: str
+    low: str
+    capital: bool
+    start: int
+    end: int
+    space: bool
+    tag: str = ""
+    lemma: str = ""
+    form: str = ""
+    quote: int = 0
+    mention: Mention | None = None
+
+    @classmethod
+    def of(cls, form: Form, start: int, end: int, *, space: bool) -> Token:
+        return cls(form.norm, form.low, form.capital, start, end, space)
 
     def __repr__(self) -> str:
         return f"{self.norm}/{self.tag}"
@@ -64,28 +86,52 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_STRAIGHT)
 
 
+def _form(text: str) -> Form:
+    text = text.rstrip()
+    norm = normalise(text)
+    clitic = _CLITIC.search(norm) if "'" in norm else None
+    cut = clitic.start() if clitic is not None and len(text) >= len(norm) else 0
+    return Form(norm, norm.lower(), norm[:1].isupper() or _ARTICLE.match(norm) is not None, cut, len(text))
+
+
+_forms: dict[str, Form] = {}
+_MOST_KEPT, _LONGEST_KEPT = 1 << 14, 40
+
+
+def form(text: str) -> Form:
+    """The form of a word of a body; those of the latest words are kept."""
+    found = _forms.get(text)
+    if found is None:
+        found = _form(text)
+        if len(_forms) >= _MOST_KEPT:
+            _forms.clear()
+        if len(text) <= _LONGEST_KEPT:
+            _forms[text] = found
+    return found
+
+
 def tokenize(body: str, start: int, end: int, abbreviations: AbstractSet[str]) -> list[Token]:
     """The tokens of `body[start:end]`; a word of `abbreviations` ("gen", "mr") takes the full stop that follows it."""
     tokens: list[Token] = []
-    last = start
-    for match in _TOKEN.finditer(body, start, end):
-        at, to = match.span()
-        norm = normalise(body[at:to])
+    to = last = start
+    for text in _PIECE.findall(body, start, end):
+        start = to
+        to += len(text)
+        found = _forms.get(text) or form(text)
+        norm = found.norm
         if not norm:
             continue
-        space = at > last or not tokens
-        last = to
+        space = start > last or not tokens
+        last = end = start + found.width
         if norm == "." and tokens and not space and _takes_stop(tokens[-1], abbreviations):
             previous = tokens[-1]
-            tokens[-1] = Token(previous.norm + ".", previous.start, to, space=previous.space)
-            continue
-        clitic = _CLITIC.search(norm) if "'" in norm else None
-        if clitic is not None and clitic.start() > 0 and to - at >= len(norm):
-            cut = to - (len(norm) - clitic.start())
-            tokens.append(Token(norm[: clitic.start()], at, cut, space=space))
-            tokens.append(Token(clitic[0].lower(), cut, to, space=False))
+            tokens[-1] = Token.of(form(previous.norm + "."), previous.start, end, space=previous.space)
+        elif found.clitic:
+            cut = end - (len(norm) - found.clitic)
+            tokens.append(Token.of(form(norm[: found.clitic]), start, cut, space=space))
+            tokens.append(Token.of(form(norm[found.clitic :].lower()), cut, end, space=False))
         else:
-            tokens.append(Token(norm, at, to, space=space))
+            tokens.append(Token(norm, found.low, found.capital, start, end, space))
     return tokens
 
 

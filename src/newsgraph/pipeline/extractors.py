@@ -38,6 +38,10 @@ def _openai(project: Project, rules: Rules) -> Extractor:
             raise UsageError(
                 f"the variable {settings.api_key_env}, which {CONFIGURATION} names for the key, is not set"
             )
+        if not (key.isascii() and key.isprintable()):
+            raise UsageError(
+                f"the variable {settings.api_key_env} holds what is no key: characters that no header takes"
+            )
         headers["Authorization"] = f"Bearer {key}"
     patience = net.Patience(settings.retries, settings.timeout, settings.timeout * 5)
 

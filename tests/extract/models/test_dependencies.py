@@ -78,6 +78,15 @@ def test_a_text_without_names_has_no_facts(run: Run) -> None:
     assert said(run("The results met expectations.")) == []
 
 
+def test_a_pipeline_without_a_parser_fails_the_article(rules: extract.Rules) -> None:
+    import spacy
+
+    from newsgraph.extract.models.dependencies import SpacyExtractor
+
+    extraction = SpacyExtractor(rules, spacy.blank("en"), "blank").extract(Article(id="a", body="Ann met Bob."))
+    assert extraction.failure == "the pipeline gives no dependencies; take one with a parser"
+
+
 def test_a_pipeline_that_is_not_installed_is_a_clear_error(rules: extract.Rules) -> None:
     project = Project(Path(), extract=ExtractSettings(spacy=SpacySettings("en_not_installed")))
     with pytest.raises(ConfigError, match="cannot load the pipeline 'en_not_installed'"):

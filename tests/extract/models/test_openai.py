@@ -466,6 +466,13 @@ def test_without_an_endpoint_nothing_goes_online(tmp_path: Path) -> None:
     assert "no [extract.openai] here" in done.stderr
 
 
+def test_a_key_that_no_header_takes_is_not_sent(service: Service, desk: Path) -> None:
+    done = command("extract", "--extractor", "openai", "a.txt", cwd=desk, key="schlüssel\n")
+    assert (done.returncode, service.asked) == (2, [])
+    assert "holds what is no key" in done.stderr
+    assert "schl" not in done.stderr
+
+
 def test_a_key_that_is_not_set_is_told_by_the_name_of_its_variable(service: Service, desk: Path) -> None:
     done = command("extract", "--extractor", "openai", "a.txt", cwd=desk, key="")
     assert done.returncode == 2

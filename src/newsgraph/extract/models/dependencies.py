@@ -62,6 +62,9 @@ class SpacyExtractor:
             failure = f"it is longer than {LONGEST:,} characters, the most that a pipeline is given"
             return Extraction(Document(article=article), failure=failure)
         doc = self._pipeline(article.body)
+        if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("SENT_START")):
+            failure = "the pipeline gives no dependencies; take one with a parser"
+            return Extraction(Document(article=article), failure=failure)
         return evidence.check(article, [self._claims(doc)], self._rules, self.label)
 
     def _claims(self, doc: Doc) -> Claims:

@@ -31,10 +31,10 @@ from newsgraph.extract.reader import Reader
 from newsgraph.facts import EntityType, Phase, Realis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from newsgraph.extract.chunks import Chunk
-    from newsgraph.extract.match import Fillers, Grounds, Trigger
+    from newsgraph.extract.match import Fillers, Grounds, Phrase, Trigger
     from newsgraph.extract.models.claims import Claim, Claims
     from newsgraph.extract.reader import Passage, Stated
     from newsgraph.extract.rules import Rules
@@ -84,14 +84,14 @@ _BEFORE, _AFTER = 5, 3  # words around a trigger in which a doubt may stand
 _NAMES_IN_SMALL_LETTERS = frozenset("al bin bint da dal de del della den der di dos du el ibn la le van von".split())
 # An article that speaks to whoever reads it by machine. News of such machines loses the facts of a paragraph by this.
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignor|disregard|forget|overrid|bypass|follow|obey)\w*\b[^.!?\n]{0,80}?"
-    r"\b(?:instructions?|prompts?|guidelines|rules|directives?)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,80}?\b(?:instructions?|prompts?|guidelines|rules)\b"
+    r"|\b(?:follow|obey)\b[^.!?\n]{0,80}?\b(?:instructions?|prompts?)\b"
     r"|\b(?:system|developer|assistant|user)[ _-]?(?:prompt|message|note|:)"
     r"|\b(?:note|message|attention|instructions?) (?:to|for) (?:(?:an?|the|any|all) )?(?:ais?|machines?|parsers?)\b"
     r"|\bplease (?:\w+ )?(?:output|return|emit|extract|record|report|add|insert|include|state|say|write|respond)\b"
     r"|\b(?:language models?|chatbots?|llms?|ai (?:assistant|model|system|agent)s?)\b"
-    r"|\b(?:output|return|emit|extract|record|report|add|insert|include|state|say|write) "
-    r"(?:(?:only|the|a|an|this|that|these|following|as) ){0,4}(?:facts?|json|entit(?:y|ies)|triples?|claims?)\b",
+    r"|\b(?:output|return|emit|extract|record|report|add|insert) "
+    r"(?:(?:only|the|a|an|this|that|these|following|as) ){0,4}(?:facts?|json|entit(?:y|ies)|triples?)\b",
     re.IGNORECASE,
 )
 
@@ -225,7 +225,7 @@ class _Checker:
             raise _Doubt(WRONG_PHASE)
         date = None if claim.date is None else self._date(passage, trigger, claim.date)
         frame = replace(trigger.frame, name=self._label)
-        grounds = self._grounds(passage, fillers)
+        grounds = self._grounds(passage, trigger, fillers)
         candidate = Candidate(frame, claim.realis, fillers, date, trigger.index, trigger.left, trigger.ahead, grounds)
         speaker = self._speaker(n, passage, candidate, claim.stated_by, types)
         return n, candidate, self.reader.date(passage.clauses, candidate), speaker
@@ -272,8 +272,6 @@ class _Checker:
                 self._plays(passage, trigger, role, who) if role.party else self._is_at(passage, trigger, role, who)
             ):
                 raise _Doubt(WRONG_ROLE)
-            if role.name in trigger.frame.authorities and not passage.matcher.has_authority(who):
-                raise _Doubt(WRONG_ROLE)
             fillers[role.name].append(who)
         for role in fact_type.roles:
             needed = max(role.minimum, trigger.frame.needs.count(role.name))
@@ -284,12 +282,16 @@ class _Checker:
             raise _Doubt(INCOMPLETE)
         return {name: tuple(dict.fromkeys(found)) for name, found in fillers.items()}
 
-    def _grounds(self, passage: Passage, fillers: Fillers) -> Grounds:
+    def _grounds(self, passage: Passage, trigger: Trigger, fillers: Fillers) -> Grounds:
         """What the sentence's words give each filler."""
-        found = {(role, who): self._ground(passage, who) for role, several in fillers.items() for who in several}
-        return {key: ground for key, ground in found.items() if ground is not None}
+        found: Grounds = {}
+        for role in trigger.frame.fact_type.roles:
+            for who in fillers.get(role.name, ()):
+                if (ground := self._ground(passage, trigger, role, who)) is not None:
+                    found[role.name, who] = ground
+        return found
 
-    def _ground(self, passage: Passage, who: Entity | str) -> Ground | None:
+    def _ground(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity | str) -> Ground | None:
         clauses = passage.clauses
         if isinstance(who, str):
             return next((Ground("words", *place) for place in self._quotes.find(who) if _holds(passage, place)), None)
@@ -297,9 +299,8 @@ class _Checker:
             return by_name
         if (new := next((place for place in who.mentions if _holds(passage, place)), None)) is not None:
             return Ground("name", *new)
-        chunks = (chunk for chunk in clauses.chunks if chunk.kind == "NP")
-        meant = next((chunk for chunk in chunks if who in passage.matcher.entities("", chunk)), None)
-        return None if meant is None else basis.ground(clauses, meant, who)
+        meant = (phrase.chunk for phrase in passage.matcher.phrases(trigger, role) if who in phrase.entities)
+        return next((basis.ground(clauses, chunk, who) for chunk in meant), None)
 
     def _words(self, passage: Passage, value: str) -> str:
         sentence = passage.sentence
@@ -313,55 +314,50 @@ class _Checker:
         if any(passage.sentence.start <= start and end <= passage.sentence.end for start, end in who.mentions):
             return True
         chunks = [chunk for chunk in passage.clauses.chunks if chunk.kind == "NP"]
-        return any(who in passage.matcher.entities("", chunk) for chunk in chunks)
+        return any(who in passage.matcher.meant(chunk) for chunk in chunks)
 
-    def _means(self, passage: Passage, function: str, phrase: Chunk, who: Entity) -> bool:
-        if who in passage.matcher.entities(function, phrase):
+    def _fills(self, passage: Passage, trigger: Trigger, phrase: Phrase, who: Entity) -> bool:
+        """Whether a phrase means somebody, in a function in which the rule lets such as they are stand."""
+        if who in phrase.entities:
             return True
+        allowed = passage.matcher.allows(trigger.frame, phrase.function, who)
+        return allowed and self._names(passage, phrase.function, phrase.chunk, who)
+
+    def _names(self, passage: Passage, function: str, phrase: Chunk, who: Entity) -> bool:
+        """Whether a phrase is, or as a modifier holds, a name that the rules do not know."""
+        if not self._is_new(who):
+            return False  # of others the rules know which phrase means them
         tokens = passage.clauses.tokens
         first, last = tokens[phrase.first].start, tokens[phrase.last].end
         if function == "modifier":
-            return any(first <= start and end < last for start, end in self._of_new(who))
-        return any(first <= start < last <= end for start, end in self._of_new(who))
+            return any(first <= start and end < last for start, end in who.mentions)
+        return any(first <= start < last <= end for start, end in who.mentions)
 
-    def _of_new(self, who: Entity) -> Sequence[tuple[int, int]]:
-        """The places of a name that the rules do not know; of others they know which phrase means them."""
-        return who.mentions if any(who is new for new in self._new.values()) else ()
+    def _is_new(self, who: Entity) -> bool:
+        return any(who is new for new in self._new.values())
 
     def _plays(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity) -> bool:
-        """Whether the clause gives a party its role.
+        """Whether the clause gives a party its role; what grammar leaves open is no evidence.
 
-        Where grammar finds nobody in the role, a country or an organization passes that stands in the sentence by
-        itself and in no other role; a person never does.
+        A body that the rules do not know has no authority: leagues and councils impose sanctions of their own.
         """
-        matcher = passage.matcher
-        phrases = [(name, p) for name, p in matcher.phrases(trigger, role) if name != "modifier" or p.modifiers]
-        if any(
-            self._means(passage, name, phrase, who) and matcher.allows(trigger.frame, name, who)
-            for name, phrase in phrases
-        ):
-            return True
-        if phrases or who.type == "Person":
+        if role.name in trigger.frame.authorities and (self._is_new(who) or not passage.matcher.has_authority(who)):
             return False
-        others = [other for other in trigger.frame.fact_type.roles if other is not role]
-        if any(self._means(passage, name, p, who) for other in others for name, p in matcher.phrases(trigger, other)):
-            return False
-        clauses = passage.clauses
-        return any(
-            chunk.kind == "NP" and clauses.kind(k - 1) != "P" and self._means(passage, "", chunk, who)
-            for k, chunk in enumerate(clauses.chunks)
-        )
+        return any(self._fills(passage, trigger, phrase, who) for phrase in passage.matcher.phrases(trigger, role))
 
     def _is_at(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity) -> bool:
         """Whether a place stands after a preposition that the rule takes for it: "in", "at"."""
-        clauses = passage.clauses
-        if any(self._means(passage, name, phrase, who) for name, phrase in passage.matcher.phrases(trigger, role)):
+        if any(self._fills(passage, trigger, phrase, who) for phrase in passage.matcher.phrases(trigger, role)):
             return True
         functions = dict(trigger.frame.arguments).get(role, ("in", "at"))
         return any(
-            chunk.kind == "NP" and clauses.word(k - 1) in functions and self._means(passage, "", chunk, who)
-            for k, chunk in enumerate(clauses.chunks)
+            passage.clauses.word(k - 1) in functions and self._stands(passage, chunk, who)
+            for k, chunk in enumerate(passage.clauses.chunks)
         )
+
+    def _stands(self, passage: Passage, chunk: Chunk, who: Entity) -> bool:
+        """Whether a noun phrase means somebody by itself."""
+        return chunk.kind == "NP" and (who in passage.matcher.meant(chunk) or self._names(passage, "", chunk, who))
 
     # -- names
 
@@ -441,7 +437,7 @@ class _Checker:
     # -- when, and who says so
 
     def _date(self, passage: Passage, trigger: Trigger, words: str) -> tuple[int, int]:
-        """The tokens of the one expression of time in the sentence that the claim's words are or hold."""
+        """The tokens that date the trigger by its grammar, where they are what the claim's words are or hold."""
         clauses, sentence = passage.clauses, passage.sentence
         places = [(s, e) for s, e in self._quotes.find(words) if sentence.start <= s and e <= sentence.end]
         dates = {
@@ -452,10 +448,10 @@ class _Checker:
             and start <= clauses.tokens[chunk.first].start
             and clauses.tokens[chunk.last].end <= end
         }
-        if len(dates) != 1 or not trigger.frame.dated or (trigger.dates and not dates <= set(trigger.dates)):
+        spans = {(clauses.chunks[k].first, clauses.chunks[k].last) for k in dates}
+        if trigger.date is None or spans != {trigger.date}:
             raise _Doubt(NO_DATE)
-        chunk = clauses.chunks[dates.pop()]
-        return chunk.first, chunk.last
+        return trigger.date
 
     def _speaker(
         self, n: int, passage: Passage, candidate: Candidate, claimed: str | None, types: dict[str, str]
