@@ -31,6 +31,7 @@ Way = Literal[
     "office",  # the office that somebody holds: "the deputy prime minister"
     "description",  # "the country", "the bloc", "the two leaders"
     "pronoun",  # "he", "it", "they"
+    "understood",  # a name that stands earlier, and is left out here: "joined in 2004"
     "calendar",  # a date that needs no other: "4 September 2024"
     "dateline",  # a date told by the day of publication: "Wednesday", "last July"
 ]
@@ -149,7 +150,7 @@ class Fact(Value, frozen=True, kw_only=True):
         """How far the fact stands from its own words: that of the part of it that stands farthest.
 
         named: by a name, or in words. read: by a part of a name, an adjective, or what stands for somebody.
-        resolved: by an office, a description or a pronoun, or by words outside the fact's evidence.
+        resolved: by an office, a description, a pronoun or nothing at all, or by words outside the fact's evidence.
         untold: nobody has said by what. Law: an argument or a speaker more never makes the grade better.
         Its date is no part of it: that is told by the basis of the date.
         """
@@ -240,7 +241,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 _GRADE_OF_WAY: dict[Way, Grade] = {
     **dict.fromkeys(("name", "words", "calendar"), "named"),
     **dict.fromkeys(("part", "adjective", "metonym", "officials", "dateline"), "read"),
-    **dict.fromkeys(("office", "description", "pronoun"), "resolved"),
+    **dict.fromkeys(("office", "description", "pronoun", "understood"), "resolved"),
 }
 _marks = msgspec.json.Decoder(_Marked)
 _decoder = msgspec.json.Decoder(Document)

@@ -79,6 +79,7 @@ class Reader:
         self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
+        self._parted_at = 0
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -139,7 +140,10 @@ class Reader:
                 subject = clauses.subject(i)
                 if subject is None or len(subject.phrases) != 1:
                     return None
-                mention = subject.phrases[0].mention
+                phrase = subject.phrases[0]
+                if clauses.kind(clauses.back(i - 1)) == "REL" and (subject.left or phrase.modifiers):
+                    return None
+                mention = phrase.mention
                 return (
                     mention.entity
                     if mention is not None and mention.entity is not None and mention.entity.type == "Country"
@@ -318,11 +322,14 @@ class Reader:
                 if known:
                     stated.append((n, candidate, self.date(clauses, candidate), speaker))
                 self._remember(candidate)
-            self._forget(clauses)
+            self._forget(n, clauses)
         return stated
 
-    def _forget(self, clauses: Clauses) -> None:
-        """Two people are "the two" no more where a sentence names another person as its subject."""
+    def _forget(self, n: int, clauses: Clauses) -> None:
+        """Two people are "the two" no more where a sentence names another person as its subject.
+
+        Nor are those two "the two" then, while the earlier pair may still be meant.
+        """
         pair = self._discourse.pair
         if not pair:
             return
@@ -332,6 +339,10 @@ class Reader:
                 mention = phrase.mention
                 if mention is not None and mention.kind == "person" and mention.entity not in pair:
                     self._discourse.pair = ()
+        if pair and not self._discourse.pair:
+            self._discourse.former_pair, self._parted_at = pair, n
+        elif n - self._parted_at > _REMEMBERED:
+            self._discourse.former_pair = ()
 
     def _remember(self, candidate: Candidate) -> None:
         for role in candidate.frame.fact_type.roles:
@@ -358,7 +369,8 @@ class Reader:
                 parties = [who for fillers in candidate.arguments.values() for who in fillers]
                 if speaker in parties:
                     return True, None
-            if speaker is None and quote:
+            said = clauses.chunks[inside[-1][1].speech or 0]
+            if speaker is None and quote and said.quote != quote:
                 speaker = self._quoted.get(quote)
             own = not quote and self._authority_speaks(clauses, inside[-1][1], candidate)
             return speaker is not None or own, speaker

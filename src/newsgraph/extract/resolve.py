@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_UNDERSTOOD = ("alliance", "bloc", "international")
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
 
@@ -25,11 +26,13 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.former_pair: tuple[Entity, ...] = ()
         self.country: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
 def _in_a_name(mention: Mention, tokens: list[Token]) -> bool:
@@ -109,6 +112,14 @@ class Resolver:
             return previous if len(previous) > 1 else ()
         return ()
 
+    def understood(self, fact_type: str, role: str, at: int) -> Entity | None:
+        """Who last filled a role of such a fact before the code point `at`, if no other of its kind was named since."""
+        who, since = self.discourse.filled.get((fact_type, role), (None, at))
+        if who is None or since >= at or who.sort not in _UNDERSTOOD:
+            return None
+        others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
+        return None if any(since < start < at for e in others for start, _ in e.mentions) else who
+
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
         tokens = tokenize(name, 0, len(name), frozenset())
@@ -116,6 +127,12 @@ class Resolver:
         if match is None or match.length != len(tokens) or match.entry.kind == "demonym":
             return None
         return self._registry.named(match.entry.type, match.entry.name)
+
+    def is_metonym(self, name: str) -> bool:
+        """Whether a whole name is that of a building or a capital that stands for its government."""
+        tokens = tokenize(name, 0, len(name), frozenset())
+        match = self._gazetteer.match(tokens, 0) if tokens else None
+        return match is not None and match[1].kind in ("metonym", "capital")
 
     def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""
@@ -137,9 +154,10 @@ class Resolver:
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
-        return pair or named
+        return self.discourse.pair or named
 
     def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
         """The people whom the sentence before names, where they are so many and nobody else has come in since."""

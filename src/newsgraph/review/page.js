@@ -9,7 +9,7 @@
   const WAYS = {
     name: "by name", words: "in words", part: "by a part of the name", adjective: "by an adjective",
     metonym: "by what stands for it", officials: "by those who act for it", office: "by an office",
-    description: "by a description", pronoun: "by a pronoun", calendar: "by the calendar",
+    description: "by a description", pronoun: "by a pronoun", understood: "left out, and named before", calendar: "by the calendar",
     dateline: "by the day of publication",
   };
   const GRADES = {
