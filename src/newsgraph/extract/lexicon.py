@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.errors import RuleError
-from newsgraph.extract import dates, rulefile
+from newsgraph.extract import rulefile, timexes
 from newsgraph.extract.morphology import plural, verb_forms
 from newsgraph.yamltree import Mapping
 
@@ -49,6 +49,7 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "petitions",
     "membership_words",
     "sports",
     "other_bodies",
@@ -87,6 +88,10 @@ WORD_LISTS = (
     "event_planned",
     "event_possible",
     "event_denied",
+    "event_left",
+    "gives_up",
+    "relations",
+    "event_told",
     "weekdays",
     "weekday_abbreviations",
     "months",
@@ -95,6 +100,7 @@ WORD_LISTS = (
     "verbs",
     "doubling",
     "visiting",
+    "impersonal",
 )
 PERSON_LISTS = (
     "honorifics",
@@ -117,6 +123,7 @@ PERSON_LISTS = (
     "organizations",
     "things",
     "family_names",
+    "women",
 )
 _INVARIANT = [
     "determiners",
@@ -226,6 +233,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["quantifiers"],
         *order["government_nouns"],
         *order["country_nouns"],
+        *order["relations"],
     ):
         plurals.setdefault(plural(noun), noun)
     for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):
@@ -260,7 +268,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
             for verb in words[f"speech{name}"]
         },
         months=months,
-        date_openers=dates.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
+        date_openers=timexes.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
     )
 
 
@@ -292,7 +300,7 @@ def _title_words(
 
 
 def _months(order: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    numbers = {"may.": 5, "sept.": 9}
+    numbers = {"may.": 5, "sep": 9, "sep.": 9}
     for number, short in enumerate(order["month_abbreviations"], 1):
         numbers.setdefault(short, number)
         numbers.setdefault(short.removesuffix("."), number)

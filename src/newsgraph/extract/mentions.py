@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.dates import date_length
+from newsgraph.extract.timexes import date_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -293,7 +293,7 @@ class Namer:
                     token.low in lexicon.tags
                     or token.low in lexicon.verb_forms
                     or token.low in lexicon.plurals
-                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do"))
+                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do", "prefixes", "dropped"))
                 )
                 and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):

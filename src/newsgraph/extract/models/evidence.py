@@ -228,7 +228,7 @@ class _Checker:
         grounds = self._grounds(passage, trigger, fillers)
         candidate = Candidate(frame, claim.realis, fillers, date, trigger.index, trigger.left, trigger.ahead, grounds)
         speaker = self._speaker(n, passage, candidate, claim.stated_by, types)
-        return n, candidate, self.reader.date(passage.clauses, candidate), speaker
+        return n, candidate, self.reader.date(n, candidate), speaker
 
     def _is_doubtful(self, passage: Passage, trigger: Trigger) -> bool:
         """Whether a word near the trigger denies, hedges or puts off: a second look, past grammar."""
