@@ -32,6 +32,7 @@ class Discourse:
         self.previous_people = 0
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
@@ -69,6 +70,8 @@ class Resolver:
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
+        if phrase.det == "the" and lemma != phrase.word and self._lexicon.has("companies", lemma):
+            return self._companies(phrase, tokens)
         if (
             self._lexicon.has("country_nouns", lemma)
             and phrase.det == "the"
@@ -100,7 +103,7 @@ class Resolver:
     def carried(self, word: str) -> tuple[Entity, ...]:
         """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
         previous = self.discourse.previous
-        if word in ("he", "she"):
+        if word in ("he", "she", "him"):
             return (
                 previous
                 if len(previous) == 1 and previous[0].type == "Person" and self.discourse.previous_people == 1
@@ -108,7 +111,7 @@ class Resolver:
             )
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
-        if word in ("they", "their"):
+        if word in ("they", "their", "them"):
             return previous if len(previous) > 1 else ()
         return ()
 
@@ -150,6 +153,13 @@ class Resolver:
         if kind == "capital" and named[0].place is not None:
             return (self._registry.named("Place", named[0].place),)
         return (entity,) if entity.type in ("Place", "Country") else ()
+
+    def _companies(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The organizations that a fact has just listed, where they are so many: "the two companies"."""
+        numbers = self._lexicon.order["numbers"]
+        counts = [numbers.index(t.low) + 1 for t in tokens[phrase.first : phrase.last] if t.low in numbers]
+        plain = phrase.possessor is None and not phrase.modifiers
+        return self.discourse.companies if plain and counts == [len(self.discourse.companies)] else ()
 
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
