@@ -23,9 +23,11 @@ _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _SHADES = frozenset({"earlier", "later", "early", "late", "mid"})
 _COUNTS = {"a": 1, "an": 1}
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _QUANTITIES = frozenset({"a", "an", "several", "few", "many"})
 OPENERS = _RELATIVE | _SHADES | _QUANTITIES | {*_DAYS, "the"}
 """What an expression of time may begin with, beside weekdays, months and numbers."""
+
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -97,6 +99,10 @@ def _month_token(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 
 def _year_after(tokens: list[Token], i: int) -> int:
+    """The length of the year that ends a date: "2024", ", 2024", "last year", "of this year"."""
+    k = i + 1 if i < len(tokens) and tokens[i].low == "of" else i
+    if k + 1 < len(tokens) and tokens[k].low in ("last", "this", "next") and tokens[k + 1].low == "year":
+        return k + 2 - i
     if i < len(tokens) and _is_year(tokens[i].low):
         return 1
     if i + 1 < len(tokens) and tokens[i].norm == "," and _is_year(tokens[i + 1].low):
@@ -130,9 +136,7 @@ def _month_length(tokens: list[Token], i: int) -> int:
     if j < len(tokens) and _is_day(tokens[j].low):
         j += 1
         return j + _year_after(tokens, j) - i
-    if j < len(tokens) and _is_year(tokens[j].low):
-        return 2
-    return 1
+    return 1 + _year_after(tokens, j)
 
 
 def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
@@ -162,9 +166,20 @@ class _Span:
         self.value = value
 
 
-def resolve(tokens: list[Token], text: str, published: str | None, lexicon: Lexicon, *, ahead: bool) -> FactDate:
-    """The date of an expression; `ahead` where the event lies in the future of the publication."""
-    day = _day(published)
+def resolve(
+    tokens: list[Token],
+    text: str,
+    published: str | None,
+    lexicon: Lexicon,
+    *,
+    ahead: bool,
+    spoken_of: str | None = None,
+) -> FactDate:
+    """The date of an expression; `ahead` where the event lies in the future of the publication.
+
+    `spoken_of` is the day from which "two days earlier" counts.
+    """
+    day = _day(spoken_of if tokens[-1].low == "earlier" else published)
     try:
         span = _span([token.low for token in tokens], day, lexicon, ahead=ahead)
     except (OverflowError, ValueError):
@@ -189,6 +204,8 @@ def _span(lows: list[str], day: datetime.date | None, lexicon: Lexicon, *, ahead
     lows = [low for low in lows if low not in (",", "of")]
     year = next((int(low) for low in lows if _is_year(low)), None)
     month = next((m for low in lows if (m := lexicon.months.get(low.removeprefix("mid-"), 0))), 0)
+    if month and lows[-1] == "year" and lows[-2] in _YEARS and day is not None:
+        year, lows = day.year + _YEARS[lows[-2]], lows[:-2]
     if month:
         return _calendar(lows, year, month, day, ahead=ahead)
     if year is not None:
@@ -270,7 +287,7 @@ def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
         count = next((numbers.index(low) + 1 for low in lows if low in numbers), None)
     if count is None and "few" not in lows:
         count = next((_COUNTS[low] for low in lows if low in _COUNTS), None)
-    if count is None or lows[-1] == "earlier":
+    if count is None or (lows[-1] == "earlier" and unit != "day"):
         return _Span(None, None)
     if unit == "day":
         return _exact(day - datetime.timedelta(days=count))

@@ -88,6 +88,10 @@ WORD_LISTS = (
     "event_planned",
     "event_possible",
     "event_denied",
+    "event_left",
+    "gives_up",
+    "relations",
+    "event_told",
     "weekdays",
     "weekday_abbreviations",
     "months",
@@ -96,6 +100,7 @@ WORD_LISTS = (
     "verbs",
     "doubling",
     "visiting",
+    "impersonal",
 )
 PERSON_LISTS = (
     "honorifics",
@@ -118,6 +123,7 @@ PERSON_LISTS = (
     "organizations",
     "things",
     "family_names",
+    "women",
 )
 _INVARIANT = [
     "determiners",
@@ -227,6 +233,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["quantifiers"],
         *order["government_nouns"],
         *order["country_nouns"],
+        *order["relations"],
     ):
         plurals.setdefault(plural(noun), noun)
     for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):

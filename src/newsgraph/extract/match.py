@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
@@ -13,7 +13,7 @@ from newsgraph.extract.clauses import Arguments, Clauses, Subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.mentions import Entity, Mention
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
     from newsgraph.extract.speech import Scope
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
+# after which "from talks with X" has its subject take part in them
+_COMING = frozenset({"emerge", "come", "return"})
+_WALKING = frozenset({"walk", "storm", "emerge", "come"})
+# what a meeting was, if it took place
+_COURSE = frozenset(
+    {
+        *("first", "second", "third", "fourth", "fifth", "latest", "last", "brief", "short", "cordial", "tense"),
+        *("productive", "constructive", "friendly", "frank", "fruitful", "useful", "stormy", "warm", "frosty"),
+    }
+)
+# "three hours of talks": the talks took as long as that
+_STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand", "vote"})
 _LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
 Fillers = dict[str, tuple["Entity | str", ...]]
@@ -91,7 +104,8 @@ class Matcher:
                 for frame in rules.by_verb[chunk.lemma]:
                     if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
                         continue
-                    self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
+                    for arguments in (clauses.arguments(i), *clauses.gapped(i)):
+                        self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
                 continue
@@ -174,7 +188,7 @@ class Matcher:
         trigger = self._verb(frame, i, arguments)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i) or self._of_both(trigger)
         if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
@@ -183,6 +197,17 @@ class Matcher:
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
+
+    def _of_both(self, trigger: Trigger) -> Fillers | None:
+        """The fillers where "who" means a whole list: "X and Y, who had met in Z"."""
+        clauses, subject = self._clauses, trigger.subject
+        if clauses.word(clauses.back(trigger.index - 1)) != "who" or subject is None or len(subject.phrases) != 1:
+            return None
+        listed = clauses.list_left(subject.left)[0]
+        if len(listed) < 2 or listed[-1] is not subject.phrases[0]:
+            return None
+        functions = {**trigger.functions, "subject": list(listed)}
+        return self._fill(trigger.frame, functions, replace(subject, phrases=listed), trigger.index)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -211,14 +236,28 @@ class Matcher:
         if realis == "none" or (realis == "denied" and self._until(i, arguments)):
             realis = None
         opening, dates = self._opening(subject)
-        if opening and "in" not in phrases and "at" not in phrases:
+        journey = clauses.arguments(subject.parent or 0) if clauses.is_journey(subject) else None
+        if group.form == "g" and subject.parent is not None and subject.parent > i and not subject.control:
+            beyond = clauses.arguments(subject.parent)  # "Meeting X, Y agreed in Paris on Monday to"
+            opening = opening or [p for p in beyond.phrases.get("in", ()) if self._is_place(p)]
+            dates = dates or ([] if arguments.dates else beyond.dates[:1])
+        opening = opening or self._gone_to(subject, journey)
+        placed = any(self._is_place(part) for name in ("in", "at") for part in phrases.get(name, ()))
+        if opening and not placed:
             phrases["in"] = opening
         signed = self._by_signature(frame, phrases, nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
-        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
+        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
             realis == "denied" and outcome.is_future(source)
         )
+        if realis == "planned" and journey is not None and self._is_past_journey(subject, arguments, journey):
+            realis, ahead = "actual", False
         date = self._date(i, subject, arguments) if frame.dated else None
+        if date is None and frame.dated and journey is not None and journey.dates:
+            date = self._span(journey.dates[0])  # the day of the journey is that of what it was made for
+            ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
+        if date is None and frame.dated and not arguments.dates:
+            date = self._date_of_relative(nouns)
         if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
@@ -237,7 +276,7 @@ class Matcher:
         if realis == "planned" and self._is_vote(subject):
             realis = "actual"
         if any(noun.neg for noun in nouns):
-            realis = "denied" if realis == "actual" else None
+            realis = "denied" if realis in ("actual", "planned") else None
         return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _is_vote(self, subject: Subject) -> bool:
@@ -347,6 +386,37 @@ class Matcher:
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
 
+    def _is_past_journey(self, subject: Subject, arguments: Arguments, journey: Arguments) -> bool:
+        """Whether a journey with a month or year lies behind: "travelled to X to meet Y in April 2019"."""
+        clauses = self._clauses
+        words = {
+            token.low
+            for k in (*arguments.dates, *journey.dates)
+            for token in clauses.tokens[clauses.chunks[k].first : clauses.chunks[k].last + 1]
+        }
+        years = any(len(word) == 4 and word.isdecimal() for word in words)
+        months = not clauses.lexicon.words["months"].isdisjoint(words) and "last" not in words
+        return clauses.chunks[subject.parent or 0].form.startswith("d") and (years or months or "last" in words)
+
+    def _gone_to(self, subject: Subject, journey: Arguments | None) -> list[Chunk]:
+        """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
+        clauses = self._clauses
+        if journey is not None:
+            return [part for name in ("to", "in") for part in journey.phrases.get(name, ()) if self._is_place(part)]
+        k = clauses.back(subject.left - 1)
+        if clauses.word(k) != "where":
+            return []
+        k = clauses.back(k - 1 - (clauses.kind(k - 1) == "COMMA"))
+        if clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and self._is_place(clauses.chunks[k]):
+            return [clauses.chunks[k]]
+        return []
+
+    def _is_place(self, phrase: Chunk) -> bool:
+        entities = self._resolver.resolve(phrase, self._clauses.tokens)
+        if phrase.mention is not None and phrase.mention.kind == "metonym":
+            return False
+        return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
+
     def _complete(self, arguments: Arguments) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
         clauses = self._clauses
@@ -447,8 +517,24 @@ class Matcher:
         above = clauses.chunks[k - 2] if k > 1 else phrase
         return above.kind != "NP" or any(above is noun for noun in nouns)
 
-    def _fill(self, frame: Frame, functions: dict[str, list[Chunk]], subject: Subject | None, i: int) -> Fillers | None:
-        """The fillers of each role; None where a role that the fact needs stays unfilled."""
+    def _spoken_of(self, event: Chunk, functions: dict[str, list[Chunk]]) -> tuple[Entity, ...]:
+        """The two who met, where a later sentence only says "the meeting" or "their talks"."""
+        bare = event.det in ("the", "their") and event.last == event.first + 1
+        named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
+        return self._resolver.discourse.pair if bare and not named else ()
+
+    def _fill(
+        self,
+        frame: Frame,
+        functions: dict[str, list[Chunk]],
+        subject: Subject | None,
+        i: int,
+        known: tuple[Entity, ...] = (),
+    ) -> Fillers | None:
+        """The fillers of each role; None where a role that the fact needs stays unfilled.
+
+        `known` are the parties of an event that the noun alone takes up again.
+        """
         fillers: Fillers = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
@@ -477,6 +563,8 @@ class Matcher:
                 ):
                     return None
                 found.extend(resolved)
+            if role.minimum > 1 and not found:
+                found.extend(known)
             if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
@@ -527,8 +615,8 @@ class Matcher:
         nouns = functions.get("modifier", ())
         if any(function in functions for function in own if function != "modifier"):
             return False
-        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
-            return False
+        if any(function not in used and function != "modifier" for function in functions):
+            return False  # "joined in the applause"
         words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
         plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
         return plain and all(noun.possessor is None for noun in nouns)
@@ -617,15 +705,14 @@ class Matcher:
             named = list(self._resolver.resolve(phrase.possessor, clauses.tokens))
         if not named and clauses.holds(phrase):
             k = clauses.index(phrase)
-            if clauses.word(k + 1) in ("of", "from") and clauses.kind(k + 2) == "NP":
+            if clauses.word(k + 1) in ("of", "from", "for") and clauses.kind(k + 2) == "NP":
                 named = [
                     who
                     for part in clauses.list_right(k + 2, pair=True)[0]
                     for who in self._resolver.resolve(part, clauses.tokens)
                 ]
-        return (
-            tuple(who for who in named if who.type == "Country") if all(who.type == "Country" for who in named) else ()
-        )
+        acting = all(who.type == "Country" or who.sort in _BODIES for who in named)
+        return tuple(named) if acting else ()
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
@@ -737,6 +824,8 @@ class Matcher:
         clauses = self._clauses
         if not clauses.holds(phrase):
             return self._carried(phrase)
+        if phrase.word in ("him", "her"):
+            return self._other(phrase, subject, i)
         k = clauses.index(phrase)
         k = clauses.back(k - 1) + 1
         before = clauses.kind(k - 1)
@@ -752,6 +841,7 @@ class Matcher:
             "that",
             "although",
             "though",
+            "where",
         ):
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
         elif before == "VG" and clauses.is_speech(k - 1):
@@ -761,9 +851,8 @@ class Matcher:
         if main is None:
             return self._carried(phrase)
         above = clauses.subject(main)
-        if above is None or any(part.pronoun for part in above.phrases):
-            return ()
-        del i, subject
+        if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
+            return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
         told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
         if not told and before != "COMMA" and self._has_rival(phrase, main, entities):
@@ -771,6 +860,8 @@ class Matcher:
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
         wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
+        if not entities:
+            return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
 
     def _concessive(self, k: int) -> int | None:
@@ -797,15 +888,48 @@ class Matcher:
             return len(rivals) > 1
         return any((who.type == "Person") == personal and who.type != "Place" for who in rivals)
 
+    def _other(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
+        """Whom "him" means: the one person named before it, in the sentence or else the one before, and no subject."""
+        if subject is None or phrase.quote:
+            return ()
+        acting = [who for part in subject.phrases if not part.pronoun for who in self._resolve(part, subject, i)]
+        tokens = self._clauses.tokens[: phrase.first]
+        named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
+        others = [who for who in named if who is not None and who not in acting]
+        if not others and acting and (self.main_subject() or self._opens(subject)):
+            spoken_of = [*self.main_subject(), *self._resolver.discourse.previous]
+            others = [who for who in dict.fromkeys(spoken_of) if who.type == "Person" and who not in acting]
+        fits = len(others) == 1 and len(acting) == 1 and self._resolver.is_called(others[0], phrase.word)
+        return (others[0],) if fits else ()
+
+    def _opens(self, subject: Subject) -> bool:
+        """Whether no other clause's subject stands before this one's."""
+        return not any(chunk.finite for chunk in self._clauses.chunks[: subject.left])
+
     def _carried(self, phrase: Chunk) -> tuple[Entity, ...]:
         """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
         clauses = self._clauses
         earlier = clauses.tokens[: phrase.first]
-        if phrase.quote or any(t.mention is not None and t.mention.kind in ("person", "unknown") for t in earlier):
+        if phrase.quote:
             return ()
-        if any(t.tag in ("SUB", "REL") for t in earlier):
+        named = [t.mention for t in earlier if t.mention is not None and t.mention.kind in ("person", "unknown")]
+        if named:
+            return self._only_one(phrase.word, named)
+        if any(t.tag == "REL" or t.low in ("that", "if") for t in earlier):
             return ()
         return self._resolver.carried(phrase.word)
+
+    def _only_one(self, word: str, named: list[Mention]) -> tuple[Entity, ...]:
+        """The one person named before "he" whom it fits, where the sentence is about that person."""
+        people = dict.fromkeys(mention.entity for mention in named)
+        fitting = [who for who in people if who is None or self._resolver.is_called(who, word)]
+        if word not in ("he", "she") or len(fitting) != 1 or fitting[0] is None:
+            return ()
+        clauses = self._clauses
+        main = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
+        subject = clauses.subject(main) if main is not None else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        return (fitting[0],) if mention is not None and mention.entity is fitting[0] else ()
 
     def main_subject(self) -> tuple[Entity, ...]:
         """Who or what the sentence is about: the subject of its first finite verb outside quotations."""
@@ -813,13 +937,27 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.finite and chunk.lemma and not chunk.quote:
                 subject = clauses.subject(i)
-                if subject is None:
+                opening = clauses.kind(clauses.back(subject.left - 1)) if subject is not None else "SUB"
+                if subject is None or opening in ("SUB", "REL") or clauses.kind(clauses.back(i - 1)) == "REL":
                     continue
                 entities = tuple(
                     dict.fromkeys(who for part in subject.phrases for who in self._resolve(part, subject, i))
                 )
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
+
+    def is_about_one(self) -> bool:
+        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+        clauses = self._clauses
+        main = self.main_subject()
+        people: set[int] = {id(who) for who in main}
+        for i, chunk in enumerate(clauses.chunks):
+            subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
+            for phrase in subject.phrases if subject is not None else ():
+                mention = phrase.mention
+                if mention is not None and mention.kind == "person" and mention.entity is not None:
+                    people.add(id(mention.entity))
+        return len(people) == 1
 
     def people(self) -> int:
         """How many people the sentence names."""
@@ -839,7 +977,8 @@ class Matcher:
         trigger = self._noun(frame, i)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, None, i)
+        known = self._spoken_of(self._clauses.chunks[i], trigger.functions)
+        fillers = self._fill(frame, trigger.functions, None, i, known)
         if fillers is None or (self._apart(frame, fillers) and self._parted(i, self._clauses.arguments(i).end)):
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
@@ -850,7 +989,7 @@ class Matcher:
         """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
+        if self._excluded(frame, chunk) or (chunk.neg and frame.stands) or self._beside(frame):
             return None
         after = clauses.arguments(i)
         nouns = self._where(frame, after.phrases)
@@ -860,10 +999,15 @@ class Matcher:
             realis: str | None = "actual" if self._is_under(frame, i) else None
         else:
             realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+        if chunk.neg:
+            realis = "denied" if realis in ("actual", "planned") else None
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
         functions = {name: list(items) for name, items in after.phrases.items()}
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
+        if "of" in functions:
+            own = clauses.list_right(i + 2, pair=True)[0] if clauses.word(i + 1) == "of" else []
+            functions["of"] = [part for part in functions["of"] if any(part is mine for mine in own)]
         functions = self._with_nouns(functions, [chunk, *nouns])
         functions["modifier"] = [chunk, *nouns]
         how, governor = self._governor(i)
@@ -872,12 +1016,24 @@ class Matcher:
             self._from_relative(after, functions, dates)
         if not (frame.stands or frame.under) and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
-            dates += beyond.dates
-            held = clauses.lexicon.has("happen", clauses.chunks[governor].lemma)
+            if not clauses.lexicon.has("event_told", clauses.chunks[governor].lemma):
+                dates += beyond.dates
+            if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
+                dates.append(governor + 2)
+                beyond = clauses.arguments(governor + 2)
+            lemma = clauses.chunks[governor].lemma
+            held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
             for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
-            functions |= self._implied(i)
+            implied = self._implied(i)
+            functions |= implied
+            if implied and how == "after" and not dates and governor is not None:
+                together = clauses.chunks[governor].lemma in _TOGETHER
+                dates += clauses.arguments(governor).dates if together else []
+        if how == "object" and governor is not None and dates == after.dates:
+            told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
+            dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
@@ -892,22 +1048,43 @@ class Matcher:
         return clauses.kind(k) == "VG" and clauses.chunks[k].lemma in frame.under
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
-        """Add place and date of "that was to be held in X on Y" to what the noun has."""
+        """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
         clauses = self._clauses
-        if clauses.kind(after.end) != "REL":
+        first = after.end
+        opens = clauses.chunks[first] if first < len(clauses.chunks) else None
+        if opens is None or not (opens.kind == "REL" or (opens.kind == "VG" and opens.form in ("n", "dn", "g"))):
             return
-        for k in range(after.end + 1, min(len(clauses.chunks), after.end + 4)):
+        for k in range(first + (opens.kind == "REL"), min(len(clauses.chunks), first + 4)):
             lemma = clauses.chunks[k].lemma
             if clauses.kind(k) == "VG" and (
                 clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
             ):
                 beyond = clauses.arguments(k)
                 dates += beyond.dates
+                found = dict(beyond.phrases)
                 if clauses.word(k + 1) == "for" and clauses.kind(k + 2) == "DATE":
                     dates.append(k + 2)
+                    found |= clauses.arguments(k + 2).phrases
                 for name in ("in", "at"):
-                    functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+                    functions.setdefault(name, []).extend(found.get(name, ()))
                 return
+            if clauses.kind(k) == "VG" and not (lemma == "be" or clauses.control(clauses.chunks[k]) == "planned"):
+                return
+
+    def _date_of_relative(self, nouns: list[Chunk]) -> tuple[int, int] | None:
+        """The date that a relative clause gives an event: "held a meeting that ended on Tuesday"."""
+        clauses = self._clauses
+        for noun in nouns:
+            k = clauses.index(noun) + 1 if clauses.holds(noun) else 0
+            if clauses.kind(k) != "REL":
+                continue
+            while clauses.kind(k) not in ("COMMA", "STOP", "END"):
+                if clauses.kind(k) == "VG" and clauses.lexicon.has("happen", clauses.chunks[k].lemma):
+                    dates = self._own_dates(clauses.arguments(k).dates, lasting=False)
+                    if dates:
+                        return self._span(dates[0])
+                k += 1
+        return None
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
         """Whether a word before the noun says that it is not there: "a possible", "a former"."""
@@ -923,16 +1100,23 @@ class Matcher:
         events = ("event_denied", "event_planned", "event_actual")
         lemma = self._clauses.chunks[k].lemma if k is not None else ""
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
-        if (how not in ("after", "during", "following", "at", "in") and not held) or k is None:
+        quits = self._clauses.lexicon.has("event_left", lemma)
+        left = how == "out-of" or (how == "from" and (lemma in _COMING or quits))
+        if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
             return {}
-        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD:
-            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         subject = self._clauses.subject(k)
+        chunk = self._clauses.chunks[i]
+        several = subject is not None and (len(subject.phrases) > 1 or _is_plural(subject.phrases[0]))
+        together = several and (lemma in _TOGETHER or (how == "at" and chunk.lemma == "talk"))
+        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD and not together:
+            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         return {} if subject is None else {"subject": list(subject.phrases)}
 
     def _governor(self, i: int) -> tuple[str, int | None]:
         """How the noun phrase at i stands in its clause: as "subject" or "object" of a verb, or after a preposition."""
         clauses = self._clauses
+        if clauses.word(i - 1) == "of" and clauses.kind(i - 2) == "NP" and clauses.chunks[i - 2].lemma in _STRETCHES:
+            i -= 2
         chunk = clauses.chunks[i]
         for k in range(i + 1, min(len(clauses.chunks), i + 30)):
             if (
@@ -971,24 +1155,45 @@ class Matcher:
         past = group.perfect or group.form in ("d", "dn")
         plain = past and not group.neg and not group.modal
         if how == "subject":
+            if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
+                return None if group.neg else "planned"
             if group.passive and any(
                 lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
             ):
                 return self._event(group.lemma) if plain else None
-            if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
+            happens = lexicon.has("happen", group.lemma) and not group.to
+            if group.modal in ("will", "'ll", "wo") and happens:
                 return "denied" if group.neg else "planned"
+            if group.neg and past and happens and not group.modal and not group.passive:
+                return "denied"
+            if plain and group.lemma == "fall through":
+                return "denied"
             effect = not group.passive and "object" in clauses.arguments(k).phrases
             effect = effect and (frame.effects or self._has_year(i))
             held = group.passive and lexicon.has("event_actual", group.lemma)
             took_place = effect or held or lexicon.has("happen", group.lemma)
             return "actual" if plain and took_place else None
+        if how == "subject" and group.lemma == "be":
+            complement = clauses.arguments(k).phrases.get("object", ())
+            return "actual" if plain and any(part.word in _COURSE for part in complement) else None
         if how == "object" and group.lemma == "be":
+            there = clauses.word(clauses.back(k - 1)) == "there"
+            if there and group.modal in ("will", "'ll"):
+                return "planned"
+            if there and past and not group.modal:
+                return None if group.neg else "actual"
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
         if how == "object" and frame.effects:
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
             )
+        if how in ("out-of", "from") and plain and lexicon.has("event_left", group.lemma):
+            return "denied"
+        if how == "out-of" and plain and group.lemma in _WALKING:
+            return "actual"
         if how in ("after", "during", "following", "at", "since", "in") and plain:
+            return "actual"
+        if how == "from" and plain and group.lemma in _COMING:
             return "actual"
         return None
 
@@ -1328,7 +1533,13 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         return None
     if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
         return None
+    if clauses.chunks[k - 1].lemma in ("time", "day", "moment"):
+        return None
     if clauses.word(subject.left - 1) == "that":
         return clauses.chunks[k - 1]
     antecedent = clauses.antecedent(k - 1, "who" if clauses.word(subject.left - 1) == "whom" else "which")
     return None if antecedent is None else clauses.chunks[antecedent]
+
+
+def _is_plural(phrase: Chunk) -> bool:
+    return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low

@@ -100,6 +100,8 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 and not _acts(clauses, i + 2)
             ):
                 found.append((chunk, role, of if clauses.word(i + 3) != "to" else None))
+        elif person and clauses.word(i + 2) == "who" and (at := _who_is(clauses, i)) is not None:
+            found.append((chunk, chunks[at], _of(clauses, at)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
             if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):
@@ -122,10 +124,19 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                         chunk.det in ("the", "its", "their", "his", "her")
                         or chunk.possessor is not None
                         or chunk.modifiers
+                        or clauses.word(i - 1) == "whose"
                     )
                 ):
                     found.append((name, chunk, of))
     return found
+
+
+def _who_is(clauses: Clauses, i: int) -> int | None:
+    """Where the office stands that ", who is" gives the person at i."""
+    verb = clauses.chunks[i + 3] if i + 4 < len(clauses.chunks) else None
+    plain = verb is not None and verb.lemma == "be" and verb.form == "s" and not verb.neg and not verb.modal
+    role = clauses.chunks[i + 4] if plain and clauses.kind(i + 4) == "NP" else None
+    return i + 4 if role is not None and role.mention is None and not role.pronoun else None
 
 
 def _acts(clauses: Clauses, i: int) -> bool:
@@ -172,11 +183,21 @@ def _bare(name: Chunk, clauses: Clauses) -> bool:
 
 
 def _listed(clauses: Clauses, i: int) -> bool:
-    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others"."""
+    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others".
+
+    It does not in "X, Hungary's prime minister and the host, said": a comma closes no list.
+    """
+    if clauses.kind(i + 5) == "COMMA" and clauses.kind(i + 6) == "VG" and clauses.chunks[i + 4].mention is None:
+        return False
     return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
 
 
 def _of(clauses: Clauses, i: int) -> Chunk | None:
-    if clauses.kind(i + 1) == "P" and clauses.word(i + 1) in ("of", "at", "to") and clauses.kind(i + 2) == "NP":
+    spokesman = clauses.word(i + 1) == "for" and clauses.chunks[i].lemma.startswith("spokes")
+    if (
+        clauses.kind(i + 1) == "P"
+        and (clauses.word(i + 1) in ("of", "at", "to") or spokesman)
+        and clauses.kind(i + 2) == "NP"
+    ):
         return clauses.chunks[i + 2]
     return None

@@ -22,6 +22,8 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     base = _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
     for kind, negated in reversed(subject.control):
         base = _under(base, kind, negated=negated)
+    if base == "denied" and tenses.get("negated") == "none":
+        return None
     if _words(clauses, i) & clauses.lexicon.words["near_misses"]:
         return None
     if base is not None and _words(clauses, i) & clauses.lexicon.words["hedges"]:

@@ -25,7 +25,7 @@ from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDat
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsgraph.extract.rules import Rules
 
@@ -71,11 +71,14 @@ class Reader:
         self._clauses: list[Clauses] = []
         self._scopes: list[list[Scope]] = []
         self._countries: list[Entity | None] = []
+        self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._parted_at = 0
+        self._pair_at = 0
+        self._alone: list[bool] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -130,22 +133,28 @@ class Reader:
             self._scopes.append(scopes(clauses))
 
     def _topic(self, clauses: Clauses) -> Entity | None:
-        """The country that is the subject of the sentence's first clause."""
+        """The country or organization that is the subject of the sentence's first main clause."""
+        opening = next((i for i, part in enumerate(clauses.chunks) if part.kind == "NP"), -1)
+        first: Entity | None = None
         for i, part in enumerate(clauses.chunks):
-            if part.finite and part.lemma:
-                subject = clauses.subject(i)
-                if subject is None or len(subject.phrases) != 1:
-                    return None
-                phrase = subject.phrases[0]
-                if clauses.kind(clauses.back(i - 1)) == "REL" and (subject.left or phrase.modifiers):
-                    return None
-                mention = phrase.mention
-                return (
-                    mention.entity
-                    if mention is not None and mention.entity is not None and mention.entity.type == "Country"
-                    else None
-                )
-        return None
+            if not part.finite or not part.lemma or clauses.kind(clauses.back(i - 1)) == "REL":
+                continue
+            subject = clauses.subject(i)
+            mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+            entity = mention.entity if mention is not None else None
+            body = entity if entity is not None and entity.type in ("Country", "Organization") else None
+            if subject is not None and subject.left == opening:
+                return body
+            first = first or body
+        if first is None and opening >= 0 and clauses.kind(opening + 1) in ("COMMA", "VG"):
+            mention = clauses.chunks[opening].mention
+            entity = mention.entity if mention is not None and mention.kind == "name" else None
+            return entity if entity is not None and entity.type in ("Country", "Organization") else None
+        return first
+
+    def _enter(self, n: int) -> None:
+        """Set what "the country" and "its" mean in sentence n."""
+        self._discourse.country, self._discourse.topic = self._countries[n], self._topics_of[n]
 
     # -- offices
 
@@ -153,20 +162,21 @@ class Reader:
         spoken_of = 0
         for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
-            if topic is not None:
+            if topic is not None and topic.type == "Country":
                 self._discourse.country, spoken_of = topic, n
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
             self._countries.append(self._discourse.country)
-            for phrase in clauses.chunks:
-                part: Chunk | None = phrase
-                while part is not None:  # "President X's wife": X too
-                    mention = part.mention
-                    if mention is not None and mention.kind == "person" and mention.entity is not None:
-                        described = describe(part, clauses.tokens, self._lexicon)
-                        if described is not None:
-                            self._give(mention.entity, described, self._resolver.owner(part, clauses.tokens), n)
-                    part = part.possessor
+            self._topics_of.append(topic)
+            self._discourse.topic = topic
+            before = self._topics_of[n - 1] if n and self._near(n) else None
+            self._discourse.previous = (before,) if before is not None else ()
+            for part in _with_possessors(clauses.chunks):
+                if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
+                    described = describe(part, clauses.tokens, self._lexicon)
+                    if described is not None and part.mention.entity is not None:
+                        owner = self._resolver.owner(part, clauses.tokens) or self._named_after(part, clauses)
+                        self._give(part.mention.entity, described, owner, n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -174,14 +184,35 @@ class Reader:
                 person = name.mention.entity if name.mention is not None else None
                 if described is None or person is None:
                     continue
-                owner = self._resolver.owner(role, clauses.tokens)
+                owner = self._resolver.owner(role, clauses.tokens) or self._antecedent(role, clauses)
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
-                    owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
+                    words = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
+                    whole = not any(t.capital and t.mention is None for t in words[-1:])  # no "Cricket Australia"
+                    known = len(owners) == 1 and owners[0].type in ("Country", "Organization")
+                    owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _named_after(self, name: Chunk, clauses: Clauses) -> Entity | None:
+        """Whose office somebody holds where "of" says so after the name: "President X of Mexico"."""
+        after = clauses.tokens[name.last + 1 : name.last + 3]
+        if len(after) < 2 or after[0].low != "of":
+            return None
+        mention = after[1].mention
+        if mention is not None and mention.kind == "capital" and mention.place is not None:
+            return self._registry.named("Place", mention.place)
+        return mention.entity if mention is not None and mention.kind == "name" else None
+
+    def _antecedent(self, role: Chunk, clauses: Clauses) -> Entity | None:
+        """Whose office "whose" makes it: "Ukraine, whose president, X,"."""
+        k = clauses.index(role) - 1 if clauses.holds(role) else 0
+        if clauses.word(k) != "whose" or clauses.kind(k - 1) != "COMMA" or clauses.kind(k - 2) != "NP":
+            return None
+        found = self._resolver.resolve(clauses.chunks[k - 2], clauses.tokens)
+        return found[0] if len(found) == 1 and found[0].type in ("Country", "Organization") else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
         """The office with the field that "of" adds to it: "minister of strategic industries"."""
@@ -228,7 +259,7 @@ class Reader:
     def _delayed_names(self) -> None:
         """A speaker known by office first ("the minister said") whom the next sentence names ("the remarks by X")."""
         for n, clauses in enumerate(self._clauses):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             for scope in self._scopes[n]:
                 if len(scope.speakers) != 1:
                     continue
@@ -237,10 +268,28 @@ class Reader:
                 if phrase.mention is not None or described is None or self._resolver.resolve(phrase, clauses.tokens):
                     continue
                 person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
+                person = person or (self._named_next(phrase) if n == 0 else None)
                 if person is not None:
                     self._discourse.bound[id(phrase)] = person
                     self._give(person, described, self._resolver.owner(phrase, clauses.tokens), n)
                     person.mentions.append((clauses.tokens[phrase.first].start, clauses.tokens[phrase.last].end))
+
+    def _named_next(self, phrase: Chunk) -> Entity | None:
+        """Whom the second sentence names as speaking, where the first gives his words to an office alone.
+
+        "Qatar will leave, its energy minister said." "Saad al-Kaabi told reporters that": he has no other office.
+        """
+        if len(self._clauses) < 2 or not (phrase.det == "its" or phrase.possessor is not None or phrase.modifiers):
+            return None
+        clauses = self._clauses[1]
+        verb = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        subject = clauses.subject(verb) if verb is not None and clauses.is_speech(verb) else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        if mention is None or mention.kind != "person" or mention.first != 0 or mention.entity is None:
+            return None
+        person, first = mention.entity, min(mention.entity.mentions)[0]
+        known = first < self._sentences[1].start or person.roles or mention.last == mention.first
+        return None if known else person
 
     def _author(self, clauses: Clauses) -> Entity | None:
         """Whose remarks a sentence opens with: "The remarks by X", "X's comments"."""
@@ -259,13 +308,19 @@ class Reader:
         self._subjects = [((), 0)]
         self._named_people: list[tuple[Entity, ...]] = [(), *(matcher.named_people() for matcher in self._matchers)]
         for n, matcher in enumerate(self._matchers):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             self._subjects.append((matcher.main_subject(), matcher.people()))
+            self._alone.append(matcher.is_about_one())
+
+    def _near(self, n: int) -> bool:
+        """Whether the sentence before sentence n stands in its paragraph or the one before."""
+        return n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
 
     def _carry(self, n: int) -> None:
-        near = n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
+        near = self._near(n)
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
+        self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
         self._discourse.named = self._named_people[n] if near else ()
 
     # -- speech
@@ -274,7 +329,7 @@ class Reader:
         last: Entity | None = None
         last_paragraph = -9
         for n, clauses in enumerate(self._clauses):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             paragraph = self._sentences[n].paragraph
             if paragraph > last_paragraph + 1:
@@ -310,13 +365,13 @@ class Reader:
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             for candidate in self._matchers[n].candidates():
                 known, speaker = self.said_by(n, clauses, candidate)
                 if known:
-                    stated.append((n, candidate, self.date(clauses, candidate), speaker))
-                self._remember(candidate)
+                    stated.append((n, candidate, self.date(n, candidate), speaker))
+                self._remember(n, candidate)
             self._forget(n, clauses)
         return stated
 
@@ -326,6 +381,8 @@ class Reader:
         Nor are those two "the two" then, while the earlier pair may still be meant.
         """
         pair = self._discourse.pair
+        if n - self._pair_at >= _REMEMBERED:
+            self._discourse.pair = pair = ()
         if not pair:
             return
         for i, part in enumerate(clauses.chunks):
@@ -339,12 +396,13 @@ class Reader:
         elif n - self._parted_at > _REMEMBERED:
             self._discourse.former_pair = ()
 
-    def _remember(self, candidate: Candidate) -> None:
+    def _remember(self, n: int, candidate: Candidate) -> None:
+        """Whom "the two" and "the meeting" mean from here on."""
         for role in candidate.frame.fact_type.roles:
             if role.party and role.minimum == 2:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
-                    self._discourse.pair = people
+                    self._discourse.pair, self._pair_at = people, n
 
     def said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""
@@ -392,14 +450,41 @@ class Reader:
     def _acts(self, clauses: Clauses, i: int) -> bool:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
-    def date(self, clauses: Clauses, candidate: Candidate) -> FactDate | None:
-        """The date of a candidate by its own words and the day of publication."""
+    def date(self, n: int, candidate: Candidate) -> FactDate | None:
+        """The date of a candidate by its own words, the day of publication and the days named before."""
         if candidate.date is None:
             return None
         first, last = candidate.date
-        tokens = clauses.tokens[first : last + 1]
+        return self._resolved(n, first, last, ahead=candidate.ahead)
+
+    def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
+        tokens = self._clauses[n].tokens[first : last + 1]
         text = self._article.body[tokens[0].start : tokens[-1].end]
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=candidate.ahead)
+        day = self._day_spoken_of(n, first) if tokens[-1].low == "earlier" else None
+        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead, spoken_of=day)
+
+    def _day_spoken_of(self, n: int, at: int) -> str | None:
+        """The day from which "two days earlier" at token `at` counts.
+
+        It is the one day that the sentence names before it, or the two sentences before, or the first of the article.
+        """
+        near = self._days(n, at)
+        for m in (n - 1, n - 2):
+            near = near or (self._days(m) if m >= 0 else [])
+        if not near:
+            near = next((days[:1] for m in range(n) if (days := self._days(m))), [])
+        return near[0] if len(set(near)) == 1 else None
+
+    def _days(self, n: int, until: int | None = None) -> list[str]:
+        """The days that a sentence names before token `until`."""
+        found: list[str] = []
+        for part in self._clauses[n].chunks:
+            if part.kind != "DATE" or (until is not None and part.first >= until):
+                continue
+            if self._clauses[n].tokens[part.last].low != "earlier":
+                value = self._resolved(n, part.first, part.last, ahead=False).value
+                found += [value] if value is not None and len(value) == 10 else []
+        return found
 
     # -- the document
 
@@ -462,3 +547,12 @@ class Reader:
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)
+
+
+def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
+    """The chunks with those inside them: "President X" of "President X's claim"."""
+    for part in chunks:
+        inner: Chunk | None = part
+        while inner is not None:
+            yield inner
+            inner = inner.possessor

@@ -31,7 +31,7 @@ _TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named", "to-do")
-_TENSES = ("past", "present", "progressive", "future", "was")
+_TENSES = ("past", "present", "progressive", "future", "was", "negated")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
     "verb",

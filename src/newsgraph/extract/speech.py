@@ -284,9 +284,23 @@ def _end(clauses: Clauses, i: int, start: int) -> int:
             return k
         if kind == "COMMA" and (enclosed or (clauses.kind(k + 1) == "CC" and clauses.word(k + 1) in _CONTRASTS)):
             return k
+        if kind == "COMMA" and clauses.kind(k + 1) == "CC" and _speaks_anew(clauses, k + 2):
+            return k
         if kind == "SUB" and word in ("as", "while") and clauses.word(k + 1) in ("he", "she", "they"):
             return k
     return len(clauses.chunks)
+
+
+def _speaks_anew(clauses: Clauses, k: int) -> bool:
+    """Whether the noun phrase at k is the subject of another verb of saying: "X said A, and Y told him B"."""
+    if clauses.kind(k) != "NP" or clauses.chunks[k].pronoun:
+        return False
+    for m in range(k + 1, min(len(clauses.chunks), k + 15)):
+        if clauses.chunks[m].finite and clauses.is_speech(m):
+            subject = clauses.subject(m)
+            if subject is not None and subject.left == k:
+                return True
+    return False
 
 
 def _has_object(clauses: Clauses, i: int) -> bool:
@@ -318,7 +332,8 @@ def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
     if (clauses.kind(before) == "COMMA" and said) or (
         before >= 0 and clauses.chunks[before].quote not in (0, clauses.chunks[i].quote)
     ):
-        return Scope(0, before + 1, kind, subject.phrases, i)
+        first = next((k + 1 for k in range(before, -1, -1) if clauses.word(k) == ";"), 0)
+        return Scope(first, before + 1, kind, subject.phrases, i)
     if clauses.kind(before) == "COMMA" and before > 0 and clauses.kind(i + 1) == "COMMA":
         return Scope(0, len(clauses.chunks), kind, subject.phrases, i)  # "X, Y said, met Z"
     return None

@@ -225,7 +225,7 @@ class _Checker:
         frame = replace(trigger.frame, name=self._label)
         candidate = Candidate(frame, claim.realis, fillers, date, trigger.index, trigger.left, trigger.ahead)
         speaker = self._speaker(n, passage, candidate, claim.stated_by, types)
-        return n, candidate, self.reader.date(passage.clauses, candidate), speaker
+        return n, candidate, self.reader.date(n, candidate), speaker
 
     def _is_doubtful(self, passage: Passage, trigger: Trigger) -> bool:
         """Whether a word near the trigger denies, hedges or puts off: a second look, past grammar."""
