@@ -36,7 +36,7 @@ _COURSE = frozenset(
 )
 # "three hours of talks": the talks took as long as that
 _STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
-_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand", "vote"})
 _LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
 _SHADES = frozenset({"early", "late", "earlier", "later", "back"})
 Fillers = dict[str, tuple["Entity | str", ...]]
@@ -179,8 +179,11 @@ class Matcher:
         found.append(candidate)
         at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
         for role, fillers in candidate.arguments.items():
-            if len(fillers) == 1 and not isinstance(fillers[0], str):
-                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
+            named = tuple(who for who in fillers if not isinstance(who, str))
+            if len(named) == 1:
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (named[0], at)
+            elif named and all(who.type == "Organization" for who in named):
+                self._resolver.discourse.companies = named
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -635,8 +638,8 @@ class Matcher:
         nouns = functions.get("modifier", ())
         if any(function in functions for function in own if function != "modifier"):
             return False
-        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
-            return False
+        if any(function not in used and function != "modifier" for function in functions):
+            return False  # "joined in the applause"
         words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
         plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
         return plain and all(noun.possessor is None for noun in nouns)
@@ -870,6 +873,8 @@ class Matcher:
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
         elif before == "VG" and clauses.is_speech(k - 1):
             main = k - 1
+        elif before == "COMMA" and phrase.word == "it":
+            main = self._concessive(k)
         if main is None:
             return self._carried(phrase)
         above = clauses.subject(main)
@@ -877,7 +882,7 @@ class Matcher:
             return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
         told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
-        if not told and self._has_rival(phrase, main, entities):
+        if not told and before != "COMMA" and self._has_rival(phrase, main, entities):
             return ()
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
@@ -885,6 +890,17 @@ class Matcher:
         if not entities:
             return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _concessive(self, k: int) -> int | None:
+        """The verb of the clause that opens the sentence before k: "Although X wants to join Y, it has"."""
+        clauses = self._clauses
+        if clauses.word(0) not in ("although", "though", "while", "even-though") or clauses.kind(k + 1) != "VG":
+            return None
+        main = next((m for m in range(1, k) if clauses.chunks[m].finite), None)
+        if main is None or any(clauses.kind(m) == "COMMA" for m in range(1, k - 1)):
+            return None
+        subject = clauses.subject(main)
+        return main if subject is not None and subject.left == 1 else None
 
     def _has_rival(self, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
         """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
