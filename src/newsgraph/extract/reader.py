@@ -229,7 +229,7 @@ class Reader:
                 if office.of is None and of is not None:
                     office.of, office.start, office.end = of, start, end
                 return
-        person.roles.append(Office(described.title, of, start, end, former=described.former))
+        self._registry.give(person, Office(described.title, of, start, end, former=described.former))
 
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
