@@ -36,6 +36,7 @@ _COURSE = frozenset(
 _STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
 _LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+_SHADES = frozenset({"early", "late", "earlier", "later", "back"})
 Fillers = dict[str, tuple["Entity | str", ...]]
 
 
@@ -372,7 +373,7 @@ class Matcher:
             k -= 1
             if clauses.kind(k) == "DATE":
                 dates.append(k)
-                k -= clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("on", "in")
+                k -= clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("on", "in", "at", "over")
             elif clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("in", "at"):
                 mention = clauses.chunks[k].mention
                 if mention is None or mention.entity is None or mention.entity.type not in ("Place", "Country"):
@@ -1416,8 +1417,9 @@ class Matcher:
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1
-            if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during"):
+            if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during", "at", "over"):
                 opening -= 1
+            opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _SHADES  # "Early on Monday"
             since = clauses.word(opening) == "since" or self._is_dateline(left)
             if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
                 return self._span(left)

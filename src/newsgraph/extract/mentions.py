@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.dates import date_length
+from newsgraph.extract.timexes import date_length
 
 if TYPE_CHECKING:
     from newsgraph.extract.gazetteer import Entry, Gazetteer, Match

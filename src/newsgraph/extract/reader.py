@@ -451,40 +451,64 @@ class Reader:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
     def date(self, n: int, candidate: Candidate) -> FactDate | None:
-        """The date of a candidate by its own words, the day of publication and the days named before."""
+        """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
-        first, last = candidate.date
-        return self._resolved(n, first, last, ahead=candidate.ahead)
+        return self._resolved(n, *candidate.date, ahead=candidate.ahead)
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
-        tokens = self._clauses[n].tokens[first : last + 1]
-        text = self._article.body[tokens[0].start : tokens[-1].end]
-        day = self._day_spoken_of(n, first) if tokens[-1].low == "earlier" else None
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead, spoken_of=day)
+        tokens = self._clauses[n].tokens
+        text = self._article.body[tokens[first].start : tokens[last].end]
+        expression = tokens[first : last + 1]
+        if tokens[first].quote and dates.is_deictic(tokens, first, last):
+            spoken = self._day_of_speech(n)
+            found = dates.resolve(expression, text, spoken or self._article.published, self._lexicon, ahead=ahead)
+            if spoken:
+                return found
+            # without the day of the speech, what was "yesterday" is only known to lie no later
+            return FactDate(text=text, latest=None if ahead else found.value or found.latest)
+        if not dates.is_beside(tokens, first, last):
+            return dates.resolve(expression, text, self._article.published, self._lexicon, ahead=ahead)
+        # what lies ahead may be counted from a day that has passed or from one that lies ahead
+        counted = {
+            dates.resolve(expression, text, self._article.published, self._lexicon, ahead=ahead, anchor=anchor)
+            for anchor in dict.fromkeys(self._anchor(n, first, ahead=tense) for tense in (False, ahead))
+        }
+        if ahead:
+            counted = {date for date in counted if date.value is None or date.value >= (self._article.published or "")}
+        return next(iter(counted)) if len(counted) == 1 else FactDate(text=text)
 
-    def _day_spoken_of(self, n: int, at: int) -> str | None:
-        """The day from which "two days earlier" at token `at` counts.
+    def _anchor(self, n: int, first: int, *, ahead: bool) -> str | None:
+        """The date from which "two days earlier" is counted: the last one named before it in the sentence.
 
-        It is the one day that the sentence names before it, or the two sentences before, or the first of the article.
+        Where the sentence names none before, it is the one date of the sentence before.
         """
-        near = self._days(n, at)
-        for m in (n - 1, n - 2):
-            near = near or (self._days(m) if m >= 0 else [])
-        if not near:
-            near = next((days[:1] for m in range(n) if (days := self._days(m))), [])
-        return near[0] if len(set(near)) == 1 else None
+        here = [part for part in self._clauses[n].chunks if part.kind == "DATE" and part.last < first]
+        if here:
+            return self._resolved(n, here[-1].first, here[-1].last, ahead=ahead).value
+        if n == 0 or self._sentences[n].paragraph > self._sentences[n - 1].paragraph + 1:
+            return None
+        before = {
+            self._resolved(n - 1, part.first, part.last, ahead=False).value
+            for part in self._clauses[n - 1].chunks
+            if part.kind == "DATE" and not dates.is_beside(self._clauses[n - 1].tokens, part.first, part.last)
+        }
+        return next(iter(before)) if len(before) == 1 else None
 
-    def _days(self, n: int, until: int | None = None) -> list[str]:
-        """The days that a sentence names before token `until`."""
-        found: list[str] = []
-        for part in self._clauses[n].chunks:
-            if part.kind != "DATE" or (until is not None and part.first >= until):
-                continue
-            if self._clauses[n].tokens[part.last].low != "earlier":
-                value = self._resolved(n, part.first, part.last, ahead=False).value
-                found += [value] if value is not None and len(value) == 10 else []
-        return found
+    def _day_of_speech(self, n: int) -> str | None:
+        """The one day that the sentence names outside its quotations."""
+        days = {
+            dates.resolve(
+                self._clauses[n].tokens[part.first : part.last + 1],
+                "",
+                self._article.published,
+                self._lexicon,
+                ahead=False,
+            ).value
+            for part in self._clauses[n].chunks
+            if part.kind == "DATE" and not part.quote
+        }
+        return next(iter(days)) if len(days) == 1 else None
 
     # -- the document
 
