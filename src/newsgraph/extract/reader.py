@@ -310,8 +310,9 @@ class Reader:
         for n, matcher in enumerate(self._matchers):
             self._enter(n)
             self._carry(n)
-            self._subjects.append((matcher.main_subject(), matcher.people()))
-            self._alone.append(matcher.is_about_one())
+            main = matcher.main_subject()
+            self._subjects.append((main, matcher.people()))
+            self._alone.append(matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
