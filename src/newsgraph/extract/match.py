@@ -108,10 +108,10 @@ class Matcher:
         nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
-                for frame in rules.by_verb[chunk.lemma]:
-                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
-                        continue
-                    for arguments in (clauses.arguments(i), *clauses.gapped(i)):
+                frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
+                readings = (clauses.arguments(i), *clauses.gapped(i)) if frames else ()
+                for frame in frames:
+                    for arguments in readings:
                         self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -973,10 +973,9 @@ class Matcher:
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
 
-    def is_about_one(self) -> bool:
-        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+    def is_about_one(self, main: tuple[Entity, ...]) -> bool:
+        """Whether nobody but the `main` subject is the subject of a verb in the sentence, nor comes after "and"."""
         clauses = self._clauses
-        main = self.main_subject()
         people: set[int] = {id(who) for who in main}
         for i, chunk in enumerate(clauses.chunks):
             subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None

@@ -233,7 +233,7 @@ class Reader:
                 if office.of is None and of is not None:
                     office.of, office.start, office.end = of, start, end
                 return
-        person.roles.append(Office(described.title, of, start, end, former=described.former))
+        self._registry.give(person, Office(described.title, of, start, end, former=described.former))
 
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
@@ -314,8 +314,9 @@ class Reader:
         for n, matcher in enumerate(self._matchers):
             self._enter(n)
             self._carry(n)
-            self._subjects.append((matcher.main_subject(), matcher.people()))
-            self._alone.append(matcher.is_about_one())
+            main = matcher.main_subject()
+            self._subjects.append((main, matcher.people()))
+            self._alone.append(matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""

@@ -281,7 +281,11 @@ class Resolver:
         of = of or self.owner(phrase, tokens)
         if of is None and phrase.possessor is not None:
             return ()
-        found = [person for person in self._registry.people() if self._holds(person, described.title, of)]
+        nouns = {described.title.split()[-1]}
+        if described.title == "leader":
+            nouns |= {title.split()[-1] for title in self._lexicon.words["national"]}
+        officials = dict.fromkeys(person for noun in nouns for person in self._registry.officials(noun))
+        found = [person for person in officials if self._holds(person, described.title, of)]
         if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
             found = self._by_short_office(phrase, tokens)
         return (found[0],) if len(found) == 1 else ()
@@ -291,7 +295,7 @@ class Resolver:
         at = tokens[phrase.first].start
         return [
             person
-            for person in self._registry.people()
+            for person in self._registry.officials(phrase.lemma)
             if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
             and any(start < at for start, _ in person.mentions)
         ]
