@@ -52,6 +52,7 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "giving",
     "petitions",
     "membership_words",
     "sports",

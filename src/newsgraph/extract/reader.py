@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from newsgraph.extract import dates
+from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
@@ -21,7 +24,7 @@ from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
 from newsgraph.extract.tagger import join, tag
-from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Realis, Role
+from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, FactDate, Realis, Role, Way
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
@@ -74,6 +77,7 @@ class Reader:
         self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
+        self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._parted_at = 0
@@ -230,7 +234,7 @@ class Reader:
                 if office.of is None and of is not None:
                     office.of, office.start, office.end = of, start, end
                 return
-        person.roles.append(Office(described.title, of, start, end, former=described.former))
+        self._registry.give(person, Office(described.title, of, start, end, former=described.former))
 
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
@@ -311,8 +315,9 @@ class Reader:
         for n, matcher in enumerate(self._matchers):
             self._enter(n)
             self._carry(n)
-            self._subjects.append((matcher.main_subject(), matcher.people()))
-            self._alone.append(matcher.is_about_one())
+            main = matcher.main_subject()
+            self._subjects.append((main, matcher.people()))
+            self._alone.append(matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
@@ -342,6 +347,7 @@ class Reader:
                 speaker = self._speaker(clauses, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
+                    self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
                     last, last_paragraph = speaker, paragraph
                     for part in clauses.chunks[scope.start : scope.end]:
                         if part.quote:
@@ -463,7 +469,13 @@ class Reader:
         """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
-        return self._resolved(n, *candidate.date, ahead=candidate.ahead)
+        first, last = candidate.date
+        date = self._resolved(n, first, last, ahead=candidate.ahead)
+        tokens = self._clauses[n].tokens[first : last + 1]
+        alone = dates.resolve(tokens, date.text, None, self._lexicon, ahead=candidate.ahead)
+        settled = date.value is not None and alone.value == date.value
+        way: Way = "calendar" if settled else "dateline"
+        return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
         tokens = self._clauses[n].tokens
@@ -562,10 +574,11 @@ class Reader:
         arguments: list[Argument] = []
         for role in situation.frame.fact_type.roles:
             for who in situation.arguments.get(role.name, ()):
+                basis = self._basis(situation.grounds.get((role.name, who)))
                 if isinstance(who, str):
-                    arguments.append(Argument(role=role.name, text=who))
+                    arguments.append(Argument(role=role.name, text=who, basis=basis))
                 else:
-                    arguments.append(Argument(role=role.name, entity=ids[id(who)]))
+                    arguments.append(Argument(role=role.name, entity=ids[id(who)], basis=basis))
         return Fact(
             id=number,
             type=situation.frame.fact_type.name,
@@ -574,9 +587,22 @@ class Reader:
             arguments=tuple(arguments),
             date=situation.date,
             statedBy=ids[id(situation.speaker)] if situation.speaker is not None else None,
+            attribution=self._attribution(situation),
             evidence=tuple(self._evidence(self._sentences[n]) for n in situation.sentences),
             rule=situation.frame.name,
         )
+
+    def _attribution(self, situation: Situation) -> Basis | None:
+        """Where the speaker is named as one: in the fact's own sentence, or the nearest one in which that is so."""
+        heard = self._heard.get(situation.speaker, []) if situation.speaker is not None else []
+        first = situation.sentences[0]
+        return self._basis(min(heard, key=lambda item: (abs(item[0] - first), item[0]))[1] if heard else None)
+
+    def _basis(self, found: Ground | None) -> Basis | None:
+        if found is None:
+            return None
+        words = self._quote(found.start, found.end)
+        return Basis(exact=words.exact, start=words.start, end=words.end, way=found.way)
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)
