@@ -715,9 +715,9 @@ class Clauses:
                 return self._by_control_noun(j, before, kind)
         if copula and phrase.det == "the" and phrase.mention is None and self.ranks(phrase):
             subject = self.subject(before)
-            if subject is None:
-                return None
-            controls = (*self._lifted(before, subject), ("actual", self.chunks[before].neg))
+            if subject is None or self.chunks[before].neg:
+                return None  # who is not the first to do it may do it
+            controls = (*self._lifted(before, subject), ("actual", False))
             return Subject(subject.phrases, subject.left, controls, before)
         if phrase.mention is None and self.word(before) == "on" and phrase.lemma in ("course", "track", "way", "path"):
             subject = self.subject(self.back(before - 1)) if self.kind(self.back(before - 1)) == "VG" else None

@@ -390,9 +390,14 @@ class Matcher:
         return clauses.kind(k) == "VG" and clauses.chunks[k].lemma == "represent" and clauses.word(k + 1) == "by"
 
     def _until(self, i: int, arguments: Arguments) -> bool:
-        """Whether something was not so only up to a time: "did not meet until May"."""
-        last = min(arguments.end + 1, len(self._clauses.chunks))
-        return any(self._clauses.word(k) in ("until", "till") for k in range(i, last))
+        """Whether something was not so only up to a time, or from one on: "did not meet until May", "since May"."""
+        clauses = self._clauses
+        for k in range(i, min(arguments.end + 1, len(clauses.chunks))):
+            if clauses.kind(k) == "REL":
+                return False
+            if clauses.word(k) in ("until", "till") or (clauses.word(k) == "since" and clauses.kind(k + 1) == "DATE"):
+                return True
+        return False
 
     def _is_private(self, frame: Frame, fillers: Fillers) -> bool:
         """Whether all parties are people to whom the article gives no public office."""
@@ -813,7 +818,7 @@ class Matcher:
                 return named
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
-        if self._is_longer_name(phrase):
+        if self._is_longer_name(phrase) or self._names_followers(phrase):
             return ()
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
@@ -857,6 +862,18 @@ class Matcher:
             or lexicon.has("bloc_nouns", phrase.lemma)
             or lexicon.has("alliance_nouns", phrase.lemma)
         )
+
+    def _names_followers(self, phrase: Chunk) -> bool:
+        """Whether a person's name only stands before a noun: "dined with X supporters"."""
+        clauses = self._clauses
+        if phrase.mention is None or phrase.mention.kind != "person" or not clauses.holds(phrase):
+            return False
+        k = clauses.index(phrase) + 1
+        if clauses.kind(k) != "NP" or clauses.opens_clause(k):
+            return False
+        after = clauses.chunks[k]
+        bare = after.det == "" and after.mention is None and after.possessor is None and not after.pronoun
+        return bare and after.first == after.last and not clauses.tokens[after.first].capital
 
     def _is_longer_name(self, phrase: Chunk) -> bool:
         """Whether the name of an organization only begins another's: "the European Union of Students"."""
