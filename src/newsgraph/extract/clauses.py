@@ -362,7 +362,17 @@ class Clauses:
             return Subject(phrases, left)
         if kind == "NP" and self.chunks[left].quote != self.chunks[before].quote:
             return Subject(phrases, left)
+        if kind in ("NP", "DATE") and self._ends_adverbial(before, left):
+            return Subject(phrases, left)
         return None
+
+    def _ends_adverbial(self, before: int, left: int) -> bool:
+        """Whether what opens the sentence ends right before the name at left: "Before leaving Rome X had met"."""
+        named = self.chunks[before].mention is not None or self.kind(before) == "DATE"
+        opens = self.kind(0) in ("P", "SUB") and not any(
+            chunk.finite or chunk.kind == "COMMA" for chunk in self.chunks[:left]
+        )
+        return named and opens and self._is_person(left) and left - before == 1
 
     def _neither(self, j: int) -> Subject | None:
         """Read "neither X nor Y", of whom what follows is denied; None where "nor" joins anything else."""
@@ -524,7 +534,12 @@ class Clauses:
         if form in ("is", "was", "has"):
             return Subject((self.chunks[k],), k)
         phrases, left = self.list_left(k)
-        if form not in ("are", "were", "have") or left is None:
+        together = (
+            self.kind(verb) == "VG"
+            and self.chunks[verb].lemma == "meet"
+            and not ({"object", "with"} & self.arguments(verb).phrases.keys())
+        )
+        if (form not in ("are", "were", "have") and not together) or left is None:
             return None
         return Subject(phrases, left)
 

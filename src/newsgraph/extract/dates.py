@@ -51,7 +51,7 @@ def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return 2 if following in _PERIODS and not _possessed(tokens, i) else 0
     if low == "the" and following in ("same", "previous", "next", "following", "past", "last"):
         third = tokens[i + 2].low if i + 2 < len(tokens) else ""
-        return 3 if third in _UNITS or third == "day" else 0
+        return 3 if third in _UNITS or third in _PARTS else 0
     if low in lexicon.words["weekdays"] and tokens[i].capital:
         return _weekday_length(tokens, i, lexicon)
     if _month_token(tokens, i, lexicon):
@@ -146,7 +146,11 @@ def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         if j < len(tokens) and tokens[j].capital and tokens[j].low in lexicon.months:
             return j + 1 - i + _year_after(tokens, j + 1)
     j = i + 2 if low == "a" and i + 1 < len(tokens) and tokens[i + 1].low == "few" else i + 1
-    if j + 1 < len(tokens) and tokens[j].low.removesuffix("s") in _UNITS and tokens[j + 1].low in ("ago", "earlier"):
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].low.removesuffix("s") in _UNITS
+        and tokens[j + 1].low in ("ago", "earlier", "later")
+    ):
         return j + 2 - i
     if (
         _is_year(low)
@@ -179,7 +183,7 @@ def resolve(
 
     `spoken_of` is the day from which "two days earlier" counts.
     """
-    day = _day(spoken_of if tokens[-1].low == "earlier" else published)
+    day = _day(spoken_of if points_back(tokens) else published)
     try:
         span = _span([token.low for token in tokens], day, lexicon, ahead=ahead)
     except (OverflowError, ValueError):
@@ -189,6 +193,14 @@ def resolve(
     earliest = span.earliest.isoformat() if span.earliest else None
     latest = span.latest.isoformat() if span.latest else None
     return FactDate(text=text, earliest=earliest, latest=latest)
+
+
+def points_back(tokens: list[Token]) -> bool:
+    """Whether an expression counts from a day that the text has named: "two days later", "the same evening"."""
+    last = tokens[-1].low
+    if tokens[0].low == "the" and len(tokens) == 3:
+        return last == "day" or last in _PARTS
+    return last in ("earlier", "later") and len(tokens) > 2
 
 
 def _day(published: str | None) -> datetime.date | None:
@@ -219,9 +231,12 @@ def _span(lows: list[str], day: datetime.date | None, lexicon: Lexicon, *, ahead
             return _weekday(lows, lexicon.order["weekdays"].index(low), day, ahead=ahead)
     if lows[0] in ("earlier", "later") and lows[1:2] == ["this"]:
         return _part(lows, day)
-    if lows[-1] in ("ago", "earlier"):
+    if lows[-1] in ("ago", "earlier", "later"):
         return _ago(lows, day, lexicon)
     if lows[0] == "the":
+        step = {"same": 0, "next": 1, "following": 1, "previous": -1}.get(lows[1])
+        if step is not None and (lows[2] == "day" or lows[2] in _PARTS):
+            return _exact(day + datetime.timedelta(days=step))
         return _Span(None, None)
     return _period(lows, day)
 
@@ -287,8 +302,10 @@ def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
         count = next((numbers.index(low) + 1 for low in lows if low in numbers), None)
     if count is None and "few" not in lows:
         count = next((_COUNTS[low] for low in lows if low in _COUNTS), None)
-    if count is None or (lows[-1] == "earlier" and unit != "day"):
+    if count is None or (lows[-1] in ("earlier", "later") and unit != "day"):
         return _Span(None, None)
+    if lows[-1] == "later":
+        return _exact(day + datetime.timedelta(days=count))
     if unit == "day":
         return _exact(day - datetime.timedelta(days=count))
     length = {"week": 7, "month": 31, "year": 366}.get(unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
@@ -22,7 +22,7 @@ _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 # after which "from talks with X" has its subject take part in them
-_COMING = frozenset({"emerge", "come", "return"})
+_COMING = frozenset({"emerge", "come", "return", "walk away"})
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
 # what a meeting was, if it took place
 _COURSE = frozenset(
@@ -103,7 +103,7 @@ class Matcher:
                 for frame in rules.by_verb[chunk.lemma]:
                     if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
                         continue
-                    for arguments in (clauses.arguments(i), *clauses.gapped(i)):
+                    for arguments in (*_each(frame, clauses.arguments(i)), *clauses.gapped(i)):
                         self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -178,22 +178,11 @@ class Matcher:
         trigger = self._verb(frame, i, arguments)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, trigger.subject, i) or self._of_both(trigger)
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
         if fillers is None or (self._apart(frame, fillers) and self._parted(trigger.left, arguments.end)):
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
-
-    def _of_both(self, trigger: Trigger) -> Fillers | None:
-        """The fillers where "who" means a whole list: "X and Y, who had met in Z"."""
-        clauses, subject = self._clauses, trigger.subject
-        if clauses.word(clauses.back(trigger.index - 1)) != "who" or subject is None or len(subject.phrases) != 1:
-            return None
-        listed = clauses.list_left(subject.left)[0]
-        if len(listed) < 2 or listed[-1] is not subject.phrases[0]:
-            return None
-        functions = {**trigger.functions, "subject": list(listed)}
-        return self._fill(trigger.frame, functions, replace(subject, phrases=listed), trigger.index)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -212,7 +201,7 @@ class Matcher:
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
-        if frame.complete and not self._complete(arguments):
+        if frame.complete and not self._complete(arguments, subject):
             return None
         undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
         realis = None if undone else self._realis(frame, i, subject, nouns)
@@ -375,15 +364,19 @@ class Matcher:
             return False
         return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
 
-    def _complete(self, arguments: Arguments) -> bool:
+    def _complete(self, arguments: Arguments, subject: Subject) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
         clauses = self._clauses
         k = arguments.end
         if clauses.kind(k) == "P" and clauses.kind(k + 1) == "VG":
             return False
+        governed = subject.parent is not None and clauses.chunks[subject.parent].finite  # "wants to see X tried"
         return not (
             clauses.kind(k) == "VG"
-            and (clauses.chunks[k].form in ("g", "n") or (clauses.chunks[k].form == "dn" and clauses.is_reduced(k)))
+            and (
+                clauses.chunks[k].form in ("g", "n")
+                or (clauses.chunks[k].form == "dn" and (governed or clauses.is_reduced(k)))
+            )
             and clauses.kind(k - 1) == "NP"
         )
 
@@ -505,6 +498,7 @@ class Matcher:
                 if not phrases:
                     continue
                 resolved: list[Entity | str] = []
+                phrases = [phrase for phrase in phrases if phrase.word not in ("each-other", "one-another")]
                 for phrase in phrases:
                     resolved.extend(self._filler(frame, role, name, phrase, subject, i))
                 if name == "subject" and role.party and self._unknown_name(phrases):
@@ -515,6 +509,7 @@ class Matcher:
                     sides.add(name)
                 if (
                     not resolved
+                    and phrases
                     and (role.minimum > 1 or name == "subject")
                     and role.party
                     and name not in ("modifier", "possessor")
@@ -556,6 +551,8 @@ class Matcher:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
             entities = self._resolve(phrase, subject, i)
+            if not role.party and phrase.mention is not None and phrase.mention.kind == "capital":
+                entities = self._resolver.city(phrase.mention)
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
@@ -1307,3 +1304,14 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
 
 def _is_plural(phrase: Chunk) -> bool:
     return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low
+
+
+def _each(frame: Frame, arguments: Arguments) -> list[Arguments]:
+    """The arguments once for each object, where the frame says that each is another situation: two telephone calls."""
+    objects = arguments.phrases.get("object", [])
+    if not frame.each or len(objects) < 2:
+        return [arguments]
+    return [
+        Arguments({**arguments.phrases, "object": [phrase]}, arguments.dates, arguments.end, arguments.partial)
+        for phrase in objects
+    ]

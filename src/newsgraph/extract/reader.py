@@ -451,7 +451,7 @@ class Reader:
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
         tokens = self._clauses[n].tokens[first : last + 1]
         text = self._article.body[tokens[0].start : tokens[-1].end]
-        day = self._day_spoken_of(n, first) if tokens[-1].low == "earlier" else None
+        day = self._day_spoken_of(n, first) if dates.points_back(tokens) else None
         return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead, spoken_of=day)
 
     def _day_spoken_of(self, n: int, at: int) -> str | None:
@@ -472,7 +472,7 @@ class Reader:
         for part in self._clauses[n].chunks:
             if part.kind != "DATE" or (until is not None and part.first >= until):
                 continue
-            if self._clauses[n].tokens[part.last].low != "earlier":
+            if not dates.points_back(self._clauses[n].tokens[part.first : part.last + 1]):
                 value = self._resolved(n, part.first, part.last, ahead=False).value
                 found += [value] if value is not None and len(value) == 10 else []
         return found
