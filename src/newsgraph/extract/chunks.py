@@ -153,6 +153,8 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
                 person = True
         elif tag == "ADV":
             beside = j > i and j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "ADV")
+            if j > i and token.low in ("only", "first", "last") and j + 1 < len(tokens):
+                beside = beside or tokens[j + 1].tag == "NAME"  # "the only EU member"
             if not beside or (tokens[j - 1].tag not in ("DET", "ADV") and tokens[j - 1].low != "first"):
                 break
         elif token.low == "and" and j > i and [t.low for t in tokens[j + 1 : j + 3]] == ["a", "half"]:

@@ -51,6 +51,7 @@ _BE_ABLE = frozenset(
     }
 )
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)", re.ASCII)
+_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 _OWN = frozenset({"its", "their", "his", "her", "any", "no"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
@@ -214,10 +215,14 @@ class Clauses:
         )
 
     def _manner(self, j: int) -> bool:
-        """Whether "by" at j - 1 says how: "met by video", "spoke by phone"."""
-        return (
-            self.kind(j) == "NP" and self.chunks[j].mention is None and self.lexicon.has("means", self.chunks[j].lemma)
-        )
+        """Whether "by" at j - 1 says how, or how long: "met by video", "extended by a year"."""
+        if self.kind(j) != "NP" or self.chunks[j].mention is not None:
+            return self.kind(j) == "DATE"
+        return self.lexicon.has("means", self.chunks[j].lemma) or self._is_measure(j)
+
+    def _is_measure(self, j: int) -> bool:
+        """Whether the noun phrase at j is a length of time: "one year", "another six months"."""
+        return self.kind(j) == "NP" and self.word(j).removesuffix("s") in _UNITS and self.chunks[j].possessor is None
 
     def back(self, j: int) -> int:
         """Step left over adverbs and dates ("on Wednesday")."""
@@ -486,9 +491,13 @@ class Clauses:
 
     def _of_relative(self, j: int) -> Subject | None:
         word = self.word(j)
-        if word in ("whose", "whom"):
+        if word in ("whose", "whom") and self.word(j - 1) != "of":
             return None
         k = j - 1
+        if self.word(k) == "of" and self.word(k - 1) in ("both", "all") and self.kind(k - 2) == "COMMA":
+            last = self._antecedent_at(k - 3, "who" if word == "whom" else word)
+            phrases, left = self.list_left(last) if last is not None else ((), None)
+            return Subject(phrases, left) if left is not None and len(phrases) > 1 else None
         if self.kind(k) == "CC":
             return self._as_relative_before(j)
         if self.kind(k) == "COMMA":
@@ -500,11 +509,21 @@ class Clauses:
                     return parallel
             k -= 1
         antecedent = self._antecedent_at(k, word)
-        if antecedent is None:
+        if antecedent is None or self._is_denied_of(antecedent):
             return None
         if self.kind(j - 1) == "COMMA" and self._is_listed(antecedent):
             return self._of_list(antecedent, j)
         return Subject((self.chunks[antecedent],), antecedent)
+
+    def _is_denied_of(self, k: int) -> bool:
+        """Whether a cleft says that it was somebody else: "it was not X who"."""
+        before = self.back(k - 1)
+        return (
+            self.kind(before) == "VG"
+            and self.chunks[before].lemma == "be"
+            and self.chunks[before].neg
+            and self.word(before - 1) == "it"
+        )
 
     def _antecedent_at(self, k: int, word: str) -> int | None:
         k = self.back(k)
@@ -556,8 +575,10 @@ class Clauses:
                 fits = phrase.mention is None or phrase.mention.kind != "person"
             if self.kind(k - 1) != "P" or self.kind(k - 2) != "NP":
                 return k if fits else None
+            above = self.chunks[k - 2]
+            if fits and word == "that" and phrase.mention is not None and above.mention is None:
+                return k - 2  # names need no "that"
             if fits:
-                above = self.chunks[k - 2]
                 other = word == "who" and self.lexicon.has("impersonal", above.lemma)
                 complement = word == "" or (self.word(k - 1) in _COMPLEMENTS and not other)
                 return None if complement and above.mention is None else k
@@ -633,6 +654,10 @@ class Clauses:
 
     def _of_infinitive(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self.kind(j) == "NP" and self.word(j - 1) in ("in", "at", "with") and self.chunks[j].mention is not None:
+            verb = self.back(j - 2)  # "agreed in Brussels to impose"
+            if self.kind(verb) == "VG" and self.control(self.chunks[verb]) is not None:
+                j = verb
         if self.kind(j) == "VG":
             return self._governed(i, j)
         if self.kind(j) == "CC":
@@ -668,7 +693,8 @@ class Clauses:
     def control(self, governor: Chunk) -> str | None:
         """What a governing verb makes of what it governs; None for a verb that governs nothing here."""
         lexicon, lemma = self.lexicon, governor.lemma
-        if lemma == "be" and not governor.passive:
+        petition = lemma == "be" or lexicon.has("petitions", lemma)
+        if (petition and not governor.passive) or (lemma == "go" and governor.progressive):
             return "planned"
         for kind in ("denied", "ended", "actual", "planned", "possible"):
             if lexicon.has(f"control_{kind}", lemma):
@@ -702,12 +728,20 @@ class Clauses:
         for kind in ("denied", "planned", "possible"):
             if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
                 return self._by_control_noun(j, before, kind)
-        if copula and phrase.det == "the" and phrase.mention is None and self._ranks(phrase):
+        if copula and phrase.det == "the" and phrase.mention is None and self.ranks(phrase):
             subject = self.subject(before)
             if subject is None:
                 return None
             controls = (*self._lifted(before, subject), ("actual", self.chunks[before].neg))
             return Subject(subject.phrases, subject.left, controls, before)
+        if phrase.mention is None and self.word(before) == "on" and phrase.lemma in ("course", "track", "way", "path"):
+            subject = self.subject(self.back(before - 1)) if self.kind(self.back(before - 1)) == "VG" else None
+            if subject is not None:  # "is on course to join"
+                return Subject(subject.phrases, subject.left, (("planned", False),), self.back(before - 1))
+        if self.word(before) == "for" and self.word(before - 1) == "way" and self.kind(self.back(before - 2)) == "VG":
+            verb = self.back(before - 2)
+            opened = self.chunks[verb].lemma in ("pave", "clear", "open") and not self.chunks[verb].neg
+            return Subject(tuple(self.list_left(j)[0]), j, (("planned", False),), verb) if opened else None
         verb = before
         if (
             self.kind(before) == "P"
@@ -718,13 +752,19 @@ class Clauses:
         if self.kind(verb) == "VG":
             governor = self.chunks[verb]
             if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
+                who = self.subject(verb)
+                if who is not None and any(part.word == "nobody" or part.det in ("no", "few") for part in who.phrases):
+                    return None
                 return Subject((phrase,), j, (("possible", governor.neg),), verb)
         return self._of_purpose(j)
 
-    def _ranks(self, phrase: Chunk) -> bool:
+    def ranks(self, phrase: Chunk) -> bool:
         """Whether a phrase counts who did it: "the 32nd country to join", "the first leader to meet"."""
-        words = [token.low for token in self.tokens[phrase.first : phrase.last + 1]]
-        return any(self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) for word in words)
+        last = phrase.last + (phrase.word == "the")  # "the first to join"
+        return any(self.ranks_word(token.low) for token in self.tokens[phrase.first : last + 1])
+
+    def ranks_word(self, word: str) -> bool:
+        return self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) is not None
 
     def _readiness(self, word: str) -> str | None:
         if word in _BE_READY:
@@ -736,7 +776,18 @@ class Clauses:
     def _by_control_noun(self, j: int, before: int, kind: str) -> Subject | None:
         phrase = self.chunks[j]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
-            return Subject((phrase.possessor,), j, ((kind, phrase.neg),), None)
+            owners: tuple[Chunk, ...] = (phrase.possessor,)
+            if self.kind(j - 1) == "CC" and self.kind(j - 2) == "NP" and _same_type(self.chunks[j - 2], owners[0]):
+                if phrase.lemma == phrase.word:
+                    return None
+                owners = (self.chunks[j - 2], *owners)  # "X and Y's bids"
+            return Subject(owners, j, ((kind, phrase.neg),), None)
+        handed = self.back(before - 1)
+        if phrase.det in ("its", "their") and self.kind(before) == "P" and self.kind(handed) == "VG":
+            subject = self.subject(handed)  # "handed in their applications to join"
+            if subject is None or (len(subject.phrases) > 1) != (phrase.det == "their") or subject.control:
+                return None
+            return Subject(subject.phrases, subject.left, ((kind, phrase.neg or self.chunks[handed].neg),), handed)
         if phrase.det in ("its", "their") and self.kind(before) in ("END", "P"):
             owner = Chunk("NP", phrase.first, phrase.first, phrase.det)
             owner.pronoun = True
@@ -907,10 +958,15 @@ class Clauses:
                     continue
                 if self.kind(j + 1) == "VG" and self.chunks[j + 1].form == "g" and "object" in found.phrases:
                     found.add(f"{chunk.word}-doing", [self.chunks[j + 1]])
-                    found.dates += self.arguments(j + 1).dates
+                    if chunk.word == "from":
+                        found.dates += self.arguments(j + 1).dates
                     break
-                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP" and chunk.word == "for":
-                    j += 1  # "for almost three hours"
+                of_noun = self._is_of_noun(j, aside, found)
+                if chunk.word in ("by", "for") and self._is_measure(j + 1) and self.word(j + 2) != "of":
+                    j += 2
+                    continue
+                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP":
+                    j += 1  # "for almost three hours", "on more than 20 people"
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
                 before = j - 1
@@ -918,7 +974,7 @@ class Clauses:
                 phrases, j, of = self.list_right(j + 1, pair=pair)
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
                 related = chunk.word == "with" and not nominal and self._is_relation(before)
-                if not (aside and chunk.word in ("in", "at")) and not related:
+                if not of_noun and not related:
                     found.add(latest, phrases)
                 if of:
                     found.add("of", of)
@@ -932,6 +988,9 @@ class Clauses:
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
+            elif chunk.kind == "VG" and chunk.to and "object" in found.phrases and self.kind(j - 1) == "NP":
+                found.add("to-do", [chunk])
+                break
             elif nominal and j == i + 1 and self._arranged_by(j):
                 j = self.list_right(j + 2)[1]  # "talks hosted by X between Y and Z"
             elif chunk.kind == "CC" and self._goes_on(j, latest) and not self._dated_since(found, latest):
@@ -999,11 +1058,21 @@ class Clauses:
     def _aside(self, word: str, phrases: list[Chunk]) -> str:
         """The preposition where it begins what an event is about or follows: "over the arrest of X in Y"."""
         named = any(phrase.mention is not None for phrase in phrases)
+        if word == "as" and phrases[0].lemma == "member":
+            return ""  # "joined as a member on Monday"
         if word in _BACKGROUND:
             return word
         if word == "on" and not named:
             return word
         return word if word == "for" and not named and phrases[0].det in ("the", "its", "their", "his", "her") else ""
+
+    def _is_of_noun(self, j: int, aside: str, found: Arguments) -> bool:
+        """Whether the preposition at j belongs to the noun before it: "imposed sanctions on X over its attack on Y"."""
+        word = self.word(j)
+        if aside:
+            return word in ("in", "at", "on", "against")
+        again = word in found.phrases and word not in ("in", "at", "of", "for")
+        return again and self.kind(j - 1) != "CC" and word not in _MEMBERS
 
     def _own_date(self, j: int, aside: str) -> bool:
         """Whether a date after such a phrase is still the event's own: as a day of these days may be."""
@@ -1016,9 +1085,9 @@ class Clauses:
     def _goes_on(self, j: int, latest: str) -> bool:
         """Whether a coordinator repeats the preposition: "sanctions on X and on Y"."""
         return (
-            latest not in ("", "object", "object2")
+            (latest not in ("", "object", "object2") or self.word(j + 1) == "of")
             and self.kind(j + 1) == "P"
-            and self.word(j + 1) == latest
+            and (self.word(j + 1) == latest or (self.word(j) == "and" and self.word(j + 1) == "of" == self.word(j - 2)))
             and self.kind(j + 2) == "NP"
             and not self.opens_clause(j + 2)
         )
@@ -1067,6 +1136,8 @@ class Clauses:
             return following
         if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
             return following
+        if word in ("in", "on") and self.kind(following + 1) == "DATE" and self.kind(following + 2) in ("STOP", "END"):
+            return following
         opening = self.chunks[following] if following < len(self.chunks) else None
         if (
             opening is not None
@@ -1108,10 +1179,13 @@ class Clauses:
                 self.kind(k) == "CC"
                 and self.kind(k + 1) == "NP"
                 and self._alike(of[-1], self.chunks[k + 1])
+                and self._is_person(k + 1) <= self._is_person(k - 1)
                 and not self.opens_clause(k + 1)
             ):
                 of.append(self.chunks[k + 1])
                 k += 2
+            elif self.kind(k) == "COMMA" and self._series(k) and _same_type(of[0], self.chunks[k + 1]):
+                of, k, _ = self.list_right(k - 1)
             lemma = self.chunks[j].lemma
             belongs = lemma == "part" and _organization(of[0])
             if not belongs and (self.lexicon.has("place_nouns", lemma) or self.lexicon.has("quantifiers", lemma)):
@@ -1127,6 +1201,7 @@ class Clauses:
                 and self.word(k) in ("and", "or")
                 and self.kind(k + 1) == "NP"
                 and ((pair and (series or len(phrases) == 1)) or not self.opens_clause(k + 1))
+                and not (_place(self.chunks[k - 1]) and self._is_person(k + 1) and _place(phrases[-1]))
             ):
                 series = False
                 phrases.append(self._element(k + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,8 @@ class Matcher:
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            found.extend(self._inside(i))
+            for candidate in self._inside(i):
+                self._keep(found, candidate)
         found.sort(key=lambda candidate: candidate.index)
         return found
 
@@ -165,8 +167,13 @@ class Matcher:
         return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in _BODIES)
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
-        if candidate is not None:
-            found.append(candidate)
+        if candidate is None:
+            return
+        found.append(candidate)
+        at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
+        for role, fillers in candidate.arguments.items():
+            if len(fillers) == 1 and not isinstance(fillers[0], str):
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -179,9 +186,13 @@ class Matcher:
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
         fillers = self._fill(frame, trigger.functions, trigger.subject, i)
-        if fillers is None or (self._apart(frame, fillers) and self._parted(trigger.left, arguments.end)):
+        if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
+        if self._apart(frame, fillers) and self._parted(trigger.left, arguments.end + 2):
+            return None
+        if self._alternative(frame, trigger.functions, fillers, trigger.realis):
+            return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
@@ -197,13 +208,16 @@ class Matcher:
         if any(function == "subject" for function, _ in frame.where):
             self._add_complements(phrases, subject)
         nouns = self._where(frame, phrases)
-        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
+        if nouns is None or any(name in phrases for name in frame.absent):
+            return None
+        if self._beside(frame):
+            self._used.update(id(noun) for noun in nouns)  # what the clause says is another thing
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
         if frame.complete and not self._complete(arguments, subject):
             return None
-        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
+        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject) or self._is_represented(subject)
         realis = None if undone else self._realis(frame, i, subject, nouns)
         if realis == "none" or (realis == "denied" and self._until(i, arguments)):
             realis = None
@@ -234,8 +248,8 @@ class Matcher:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
-        elif frame.dated and date is None and len(signed) == 1:
-            date = self._span(signed[0])
+        elif frame.dated and date is None:
+            date = signed
         functions = self._with_nouns(phrases, nouns)
         partial = arguments.partial
         return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
@@ -259,26 +273,28 @@ class Matcher:
         voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
         return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
 
-    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
-        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+    def _by_signature(
+        self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]
+    ) -> tuple[int, int] | None:
+        """Put who signed it in the place of the order or law that is the subject; the date of the signing.
 
         Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
         """
         clauses = self._clauses
         order = phrases.get("subject", ())
         if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
-            return []
+            return None
         k = clauses.back(clauses.index(order[0]) - 1)
         if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
-            return []
+            return None
         signed = clauses.chunks[k]
         signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
         if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
-            return []
+            return None
         named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
         by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
         phrases["subject"] = [] if named and by_noun else list(signer.phrases)
-        return clauses.arguments(k).dates
+        return self._date(k, signer, clauses.arguments(k))
 
     def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
         """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
@@ -294,6 +310,29 @@ class Matcher:
                 k -= 2
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
+
+    def _alternative(self, frame: Frame, phrases: dict[str, list[Chunk]], fillers: Fillers, realis: str) -> bool:
+        """Whether not all parties need take part: "X or Y will meet Z", and "neither X nor Y met Z", said of each."""
+        clauses = self._clauses
+        for role, names in frame.arguments:
+            crowd = role.minimum > 1 and len(fillers.get(role.name, ())) > role.minimum
+            for name in names if role.party else ():
+                listed = [clauses.index(p) for p in phrases.get(name, ()) if clauses.holds(p)]
+                for a, b in itertools.pairwise(sorted(listed)):
+                    joined = {clauses.word(k) for k in range(a + 1, b) if clauses.kind(k) == "CC"}
+                    if ("or" in joined and (realis != "denied" or crowd)) or ("nor" in joined and crowd):
+                        return True
+        return False
+
+    def _is_represented(self, subject: Subject) -> bool:
+        """Whether somebody else acts for the subject: "X, represented by Y, met Z"."""
+        clauses = self._clauses
+        last = subject.phrases[-1]
+        if not clauses.holds(last):
+            return False
+        k = clauses.index(last) + 1
+        k += clauses.kind(k) == "COMMA"
+        return clauses.kind(k) == "VG" and clauses.chunks[k].lemma == "represent" and clauses.word(k + 1) == "by"
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -316,7 +355,7 @@ class Matcher:
         places: list[Chunk] = []
         dates: list[int] = []
         k = subject.left - 1
-        if clauses.kind(k) != "COMMA" or subject.control:
+        if clauses.word(k) != "," or subject.control:
             return [], []
         while k > 0:
             k -= 1
@@ -518,11 +557,17 @@ class Matcher:
                 found.extend(resolved)
             if role.minimum > 1 and not found:
                 found.extend(known)
-            if sides == {"with"}:
+            if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
-            if unique:
+            if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
+        for left_out in frame.understood:
+            if left_out not in fillers and self._leaves_out(frame, left_out, functions):
+                at = self._clauses.tokens[self._clauses.chunks[i].first].start
+                who = self._resolver.understood(frame.fact_type.name, left_out, at)
+                if who is not None:
+                    fillers[left_out] = (who,)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -531,6 +576,42 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _is_one_place(self, places: tuple[Entity | str, ...]) -> bool:
+        """Whether places are one: a city, or a city and its country, but not "in X and in Y"."""
+        cities = [place for place in places if not isinstance(place, str) and place.type == "Place"]
+        return len(cities) <= 1 and len(places) - len(cities) <= 1
+
+    def _is_elsewhere(self, phrase: Chunk) -> bool:
+        """Whether the name of a place is part of another's: "the Hotel Bristol", "Paris, Texas"."""
+        clauses, mention = self._clauses, phrase.mention
+        if mention is None or not clauses.holds(phrase):
+            return False
+        around = clauses.tokens[phrase.first : phrase.last + 1]
+        if any(token.mention is None and token.capital and token.tag == "N" for token in around):
+            return True
+        k = clauses.index(phrase)
+        if clauses.kind(k + 1) != "COMMA" or clauses.kind(k + 2) != "NP" or clauses.kind(k + 3) in ("VG", "CC", "P"):
+            return False
+        after = clauses.chunks[k + 2]
+        entity = after.mention.entity if after.mention is not None else None
+        named = after.first == after.last and after.head is not None and after.head.capital
+        return named and (after.mention is None or (entity is not None and entity.type == "Place"))
+
+    def _leaves_out(self, frame: Frame, name: str, functions: dict[str, list[Chunk]]) -> bool:
+        """Whether a clause has no phrase that could fill a role: "joined in 2004", "is not a member"."""
+        clauses = self._clauses
+        used = {part for role, parts in frame.arguments if role.name != name for part in parts}
+        used |= {function for function, _ in frame.where}
+        own = next((parts for role, parts in frame.arguments if role.name == name), ())
+        nouns = functions.get("modifier", ())
+        if any(function in functions for function in own if function != "modifier"):
+            return False
+        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
+            return False
+        words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
+        plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
+        return plain and all(noun.possessor is None for noun in nouns)
 
     def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
         """Whether a list has a name in it that is not known, so that the list would not be whole."""
@@ -550,19 +631,21 @@ class Matcher:
         else:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
+            if not role.party and self._is_elsewhere(phrase):
+                return []
             entities = self._resolve(phrase, subject, i)
             if not role.party and phrase.mention is not None and phrase.mention.kind == "capital":
                 entities = self._resolver.city(phrase.mention)
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
+        if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == frozenset({"Body"})):
+            entities = self._bloc_of(phrase)
         if allowed is not None:
             bodies = _BODIES if "Body" in allowed else frozenset()
             entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
-        if not entities and role.name in frame.authorities and not phrase.pronoun:
-            entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def has_authority(self, who: Entity | str) -> bool:
@@ -577,6 +660,8 @@ class Matcher:
                 for office in who.roles
             )
         words = who.name.lower().split()
+        if not lexicon.words["other_bodies"].isdisjoint(words):
+            return False
         known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
         return who.sort in _BODIES or (not known and lexicon.has("public_bodies", words[-1]))
 
@@ -598,6 +683,8 @@ class Matcher:
         """The countries that unnamed officials stand for: "Russian diplomats", "the ministers of Serbia and Kosovo"."""
         clauses = self._clauses
         if clauses.lexicon.has("people", phrase.lemma) and phrase.lemma != "counterpart":
+            return ()
+        if phrase.det in ("every", "each", "any", "no"):
             return ()
         if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "delegate"):
             return ()
@@ -648,6 +735,8 @@ class Matcher:
                 return named
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
+        if self._is_longer_name(phrase):
+            return ()
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
             return entities
@@ -690,6 +779,17 @@ class Matcher:
             or lexicon.has("bloc_nouns", phrase.lemma)
             or lexicon.has("alliance_nouns", phrase.lemma)
         )
+
+    def _is_longer_name(self, phrase: Chunk) -> bool:
+        """Whether the name of an organization only begins another's: "the European Union of Students"."""
+        clauses, mention = self._clauses, phrase.mention
+        if mention is None or mention.entity is None or mention.entity.type != "Organization":
+            return False
+        k = clauses.index(phrase) if clauses.holds(phrase) else -1
+        if k < 0 or clauses.word(k + 1) != "of" or clauses.kind(k + 2) != "NP":
+            return False
+        after = clauses.chunks[k + 2]
+        return after.mention is None and after.det == "" and after.head is not None and after.head.capital
 
     def _official(self, word: str) -> bool:
         """Whether a word before "officials" leaves them officials of their country: senior, foreign, defense."""
@@ -746,12 +846,28 @@ class Matcher:
         if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
             return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
+        told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
+        if not told and self._has_rival(phrase, main, entities):
+            return ()
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
         wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
         if not entities:
             return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _has_rival(self, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
+        """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
+        clauses = self._clauses
+        between = clauses.tokens[clauses.chunks[main].first : phrase.first]
+        named = {id(t.mention.entity): t.mention.entity for t in between if t.mention is not None}
+        rivals = [who for who in named.values() if who is not None and all(who is not known for known in subjects)]
+        personal = phrase.word in ("he", "she")
+        if personal and any(t.mention is not None and t.mention.kind == "unknown" for t in between):
+            return True
+        if phrase.word == "they":
+            return len(rivals) > 1
+        return any((who.type == "Person") == personal and who.type != "Place" for who in rivals)
 
     def _other(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
         """Whom "him" means: the one person named before it, in the sentence or else the one before, and no subject."""
@@ -844,7 +960,9 @@ class Matcher:
             return None
         known = self._spoken_of(self._clauses.chunks[i], trigger.functions)
         fillers = self._fill(frame, trigger.functions, None, i, known)
-        if fillers is None:
+        if fillers is None or (self._apart(frame, fillers) and self._parted(i, self._clauses.arguments(i).end)):
+            return None
+        if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead)
 
@@ -858,7 +976,10 @@ class Matcher:
         nouns = self._where(frame, after.phrases)
         if nouns is None:
             return None
-        realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+        if frame.under:
+            realis: str | None = "actual" if self._is_under(frame, i) else None
+        else:
+            realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
         if chunk.neg:
             realis = "denied" if realis in ("actual", "planned") else None
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
@@ -871,10 +992,10 @@ class Matcher:
         functions = self._with_nouns(functions, [chunk, *nouns])
         functions["modifier"] = [chunk, *nouns]
         how, governor = self._governor(i)
-        dates = list(after.dates)
+        dates = [] if frame.under else list(after.dates)
         if not frame.stands:
             self._from_relative(after, functions, dates)
-        if not frame.stands and how == "subject" and governor is not None:
+        if not (frame.stands or frame.under) and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
             if not clauses.lexicon.has("event_told", clauses.chunks[governor].lemma):
                 dates += beyond.dates
@@ -898,6 +1019,14 @@ class Matcher:
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
         return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+
+    def _is_under(self, frame: Frame, i: int) -> bool:
+        """Whether the noun phrase at i is the object of a verb of `under`, or what it "paves the way for"."""
+        clauses = self._clauses
+        k = clauses.back(i - 1)
+        if clauses.word(k) == "for" and clauses.chunks[k - 1].lemma == "way":
+            k = clauses.back(k - 2)
+        return clauses.kind(k) == "VG" and clauses.chunks[k].lemma in frame.under
 
     def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
         """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
@@ -983,6 +1112,8 @@ class Matcher:
                     return "subject", k
                 break
         before = clauses.back(i - 1)
+        while clauses.kind(before) == "CC" and clauses.kind(before - 1) == "NP":
+            before = clauses.back(before - 2)
         if clauses.kind(before) == "VG":
             return "object", before
         if clauses.kind(before) in ("P", "SUB"):
@@ -1033,7 +1164,7 @@ class Matcher:
             if there and past and not group.modal:
                 return None if group.neg else "actual"
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
-        if how == "object":
+        if how == "object" and frame.effects:
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
             )
@@ -1072,9 +1203,11 @@ class Matcher:
         own = any(other.fact_type is frame.fact_type for other in self._rules.by_verb.get(group.lemma, ()))
         if group.modal or group.to or (own and (group.neg or how == "object")):
             return None  # "sanctions on X were not extended" is for the rule of the verb
-        if how == "subject" and self._ends(group):
+        if self._ends(group) or lexicon.has("unsettled", group.lemma):
             return None
-        if how == "object":
+        if how == "subject" and group.lemma in ("be", "remain") and not group.passive and not self._in_force(k):
+            return None
+        if how in ("object", "subject") and (how == "object" or group.passive):
             named = any(
                 lexicon.has(name, group.lemma)
                 for name in (
@@ -1093,6 +1226,11 @@ class Matcher:
             else None
         )
 
+    def _in_force(self, k: int) -> bool:
+        """Whether "be" or "remain" says of a measure that it stands: "is in force", "remains in place"."""
+        phrases = self._clauses.arguments(k).phrases
+        return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
+
     def _ends(self, group: Chunk) -> bool:
         """Whether a verb says that what stood is over, or was: "expired", "were lifted"."""
         frames = self._rules.by_verb.get(group.lemma, ())
@@ -1105,8 +1243,7 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if chunk.mention is not None:
-            found.extend(self._apposed(i))
+        found.extend(self._apposed(i) if chunk.mention is not None else self._among_others(i))
         for token in clauses.tokens[chunk.first : chunk.last]:
             for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
@@ -1127,22 +1264,27 @@ class Matcher:
             said.head = clauses.tokens[mention.first - 1]
             said.lemma = clauses.lexicon.singular(said.head.low)
             said.possessor = chunk.possessor
+            if clauses.tokens[chunk.first].low == "its" and clauses.kind(i - 1) == "CC" and clauses.kind(i - 2) == "NP":
+                said.possessor = clauses.chunks[i - 2]  # "X and its ally Y"
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
             clauses.kind(i + 1) == "COMMA"
-            and clauses.kind(i + 2) == "NP"
-            and clauses.is_descriptive(clauses.chunks[i + 2])
+            and clauses.kind(clauses.forward(i + 2)) == "NP"
+            and clauses.is_descriptive(clauses.chunks[clauses.forward(i + 2)])
         ):
-            after = clauses.arguments(i + 2)
-            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
-                said = clauses.chunks[i + 2]
+            role = clauses.forward(i + 2)
+            after = clauses.arguments(role)
+            closed = clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but"
+            if closed or (clauses.kind(after.end) == "VG" and clauses.chunks[after.end].to):
+                said = clauses.chunks[role]
         elif (
             clauses.kind(i - 1) == "COMMA"
             and clauses.kind(i - 2) == "NP"
-            and clauses.kind(i + 1) in ("COMMA", "END", "STOP")
+            and clauses.kind(clauses.list_right(i)[1]) in ("COMMA", "END", "STOP")
         ):
             before = clauses.chunks[i - 2]
-            said = before if before.possessor is not None and before.mention is None else None
+            alike = (before.lemma != before.word) == (len(clauses.list_right(i)[0]) > 1)
+            said = before if before.possessor is not None and before.mention is None and alike else None
         function = "object"
         at = clauses.forward(i + 2)
         at += clauses.word(at) in ("himself", "herself", "itself")
@@ -1150,22 +1292,60 @@ class Matcher:
             function, said = clauses.word(at), clauses.chunks[at + 1]
         if said is None:
             return []
+        subject = self._said_of(said, i) if function == "object" else [chunk]
+        return self._said_to_be(said, subject, after, function, i)
+
+    def _said_to_be(
+        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int
+    ) -> list[Candidate]:
+        """What the frames of "be" make of a noun phrase that is said of others without a verb."""
         found: list[Candidate] = []
         for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
-            phrases |= {"subject": self._said_of(said, i) if function == "object" else [chunk], function: [said]}
+            phrases |= {"subject": subject, function: [said]}
             nouns = self._where(frame, phrases)
-            realis = outcome.in_scopes("actual", self.around(i))
+            realis = outcome.in_scopes(_as_frame_says("actual", frame), self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
                 found.append(Candidate(frame, realis, fillers, None, i, i))
         return found
 
+    def _among_others(self, i: int) -> list[Candidate]:
+        """Read "X, Y and other NATO members" and "NATO members such as X and Y"."""
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        if chunk.lemma == chunk.word or not chunk.modifiers:
+            return []
+        words = {token.low for token in clauses.tokens[chunk.first : chunk.last]}
+        named: tuple[Chunk, ...] = ()
+        at = i + 1 + (clauses.kind(i + 1) == "COMMA")
+        if "other" in words and clauses.kind(i - 1) == "CC":
+            named = clauses.list_left(i)[0][:-1]
+        elif "other" not in words and clauses.word(at) in ("including", "such-as") and clauses.kind(at + 1) == "NP":
+            named = self._names_from(at + 1)
+        return self._said_to_be(chunk, list(named), Arguments(), "object", i) if named else []
+
+    def _names_from(self, k: int) -> tuple[Chunk, ...]:
+        """The names of a run "X, Y and Z" that opens at k, up to whatever is none; none where a coordinator lacks."""
+        clauses = self._clauses
+        names: list[Chunk] = []
+        last = ""
+        while clauses.kind(k) in ("NP", "COMMA", "CC"):
+            if clauses.kind(k) == "NP":
+                if clauses.chunks[k].mention is None:
+                    return ()
+                names.append(clauses.chunks[k])
+                last = clauses.word(k - 1)
+            k += 1
+        return tuple(names) if len(names) == 1 or last == "and" else ()
+
     def _said_of(self, said: Chunk, i: int) -> list[Chunk]:
         """What an apposition is said of: all of a list where it is a plural: "X and Y, both members of Z"."""
         if said.head is not None and said.lemma != said.head.low:
+            if said.last < self._clauses.chunks[i].first - 1:
+                return list(self._clauses.list_right(i)[0])  # "NATO's newest members, X and Y"
             if said.first != self._clauses.chunks[i].first:
                 return list(self._clauses.list_left(i)[0])
             listed = self._list_from(i)
@@ -1186,6 +1366,8 @@ class Matcher:
         entity = self._resolver.named(prefix)
         if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
             return None
+        if self._resolver.is_metonym(prefix):
+            return None  # "a Kremlin-sanctioned leader" is one whom it permits
         targets = self._resolve(chunk, None, i)
         fillers: Fillers = {}
         for role, functions in frame.arguments:
@@ -1209,11 +1391,15 @@ class Matcher:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
-        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject)):
+        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._under_another(subject)):
+            return None
+        if dates and self._is_counted_from(subject):
             return None
         if dates:
             return self._span(dates[0])
         if subject.control:
+            return self._date_of_parent(subject)
+        if clauses.kind(clauses.back(i - 1)) == "REL":
             return None
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
@@ -1222,12 +1408,15 @@ class Matcher:
             k -= 1
         left = subject.left - 1
         if clauses.kind(left) == "COMMA":
+            if clauses.word(left) != ",":
+                return None  # the day in a dateline: "WASHINGTON, Oct 22 –"
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1
             if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during"):
                 opening -= 1
-            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP"):
+            since = clauses.word(opening) == "since" or self._is_dateline(left)
+            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
                 return self._span(left)
         if (
             clauses.kind(left) == "SUB"
@@ -1237,6 +1426,30 @@ class Matcher:
             return self._span(left - 1)
         return None
 
+    def _is_dateline(self, k: int) -> bool:
+        """Whether the date at k belongs to a dateline: "LONDON, Sept 4 - "."""
+        clauses = self._clauses
+        opens = (
+            clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses.kind(k - 3) in ("END", "STOP")
+        )
+        return opens and clauses.kind(k + 1) == "COMMA" and clauses.word(k + 1) != ","
+
+    def _is_counted_from(self, subject: Subject) -> bool:
+        """Whether time is counted from the event, so that the date is that of the count: "a year since it joined"."""
+        clauses = self._clauses
+        k = subject.left - 1
+        if clauses.kind(k) != "SUB" or clauses.word(k) not in ("since", "after") or clauses.kind(k - 1) != "NP":
+            return False
+        return clauses.lexicon.has("spans", clauses.word(k - 1))
+
+    def _date_of_parent(self, subject: Subject) -> tuple[int, int] | None:
+        """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""
+        if subject.parent is None or any(kind != "actual" or negated for kind, negated in subject.control):
+            return None
+        above = self._clauses.subject(subject.parent)
+        arguments = self._clauses.arguments(subject.parent)
+        return None if above is None else self._date(subject.parent, above, arguments)
+
     def _one_of_many(self, k: int) -> bool:
         """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
         clauses = self._clauses
@@ -1245,6 +1458,13 @@ class Matcher:
         following = k + 2 + (clauses.kind(k + 2) == "P")
         year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
         return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
+
+    def _under_another(self, subject: Subject) -> bool:
+        """Whether a date may be another verb's: "approved X's bid to join on Monday"."""
+        if subject.parent is not None or not subject.control or subject.control[-1][0] == "actual":
+            return False
+        k = self._clauses.back(subject.left - 1)
+        return self._clauses.kind(k) == "VG" and self._clauses.chunks[k].finite
 
     def _was_planned(self, subject: Subject) -> bool:
         """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""

@@ -79,12 +79,21 @@ def _under(base: str | None, kind: str, *, negated: bool) -> str | None:
 
 
 def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:
-    """What remains of a clause's outcome inside "denied that", "threatened that", "if ..."."""
+    """What remains of a clause's outcome inside "denied that", "threatened that", "if ...", the widest scope first.
+
+    Where it is denied or only possible that somebody said something, nothing follows about what he said; and a promise
+    that something was so is no plan.
+    """
+    open_to_doubt = False
     for scope in scopes:
         if scope.kind == "conditional":
             base = "possible" if base == "planned" else base
-        elif scope.kind != "said":
-            base = None if scope.kind == "none" else _under(base, scope.kind, negated=False)
+        elif scope.kind == "said":
+            base = None if open_to_doubt else base
+        else:
+            open_to_doubt = True
+            unfit = scope.kind == "none" or (scope.kind == "planned" and base == "actual")
+            base = None if unfit else _under(base, scope.kind, negated=False)
     return base
 
 

@@ -76,6 +76,7 @@ class Reader:
         self._quoted: dict[int, Entity] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
+        self._parted_at = 0
         self._pair_at = 0
         self._alone: list[bool] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
@@ -375,7 +376,10 @@ class Reader:
         return stated
 
     def _forget(self, n: int, clauses: Clauses) -> None:
-        """Two people are "the two" no more where a sentence names another person as its subject."""
+        """Two people are "the two" no more where a sentence names another person as its subject.
+
+        Nor are those two "the two" then, while the earlier pair may still be meant.
+        """
         pair = self._discourse.pair
         if n - self._pair_at >= _REMEMBERED:
             self._discourse.pair = pair = ()
@@ -387,6 +391,10 @@ class Reader:
                 mention = phrase.mention
                 if mention is not None and mention.kind == "person" and mention.entity not in pair:
                     self._discourse.pair = ()
+        if pair and not self._discourse.pair:
+            self._discourse.former_pair, self._parted_at = pair, n
+        elif n - self._parted_at > _REMEMBERED:
+            self._discourse.former_pair = ()
 
     def _remember(self, n: int, candidate: Candidate) -> None:
         """Whom "the two" and "the meeting" mean from here on."""
@@ -414,7 +422,8 @@ class Reader:
                 parties = [who for fillers in candidate.arguments.values() for who in fillers]
                 if speaker in parties:
                     return True, None
-            if speaker is None and quote:
+            said = clauses.chunks[inside[-1][1].speech or 0]
+            if speaker is None and quote and said.quote != quote:
                 speaker = self._quoted.get(quote)
             own = not quote and self._authority_speaks(clauses, inside[-1][1], candidate)
             return speaker is not None or own, speaker

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_UNDERSTOOD = ("alliance", "bloc", "international")
 _NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
 _OWNERS = ("Country", "Organization")
@@ -28,6 +29,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.former_pair: tuple[Entity, ...] = ()
         self.country: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
@@ -35,6 +37,7 @@ class Discourse:
         self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
 def _in_a_name(mention: Mention, tokens: list[Token]) -> bool:
@@ -118,6 +121,14 @@ class Resolver:
             return previous if len(previous) > 1 else ()
         return ()
 
+    def understood(self, fact_type: str, role: str, at: int) -> Entity | None:
+        """Who last filled a role of such a fact before the code point `at`, if no other of its kind was named since."""
+        who, since = self.discourse.filled.get((fact_type, role), (None, at))
+        if who is None or since >= at or who.sort not in _UNDERSTOOD:
+            return None
+        others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
+        return None if any(since < start < at for e in others for start, _ in e.mentions) else who
+
     def is_called(self, person: Entity, word: str) -> bool:
         """Whether "him" or "her" may stand for a person, by the given name."""
         return self._is_woman(person) == (word in ("her", "she"))
@@ -134,6 +145,12 @@ class Resolver:
         if match is None or match.length != len(tokens) or match.entry.kind == "demonym":
             return None
         return self._registry.named(match.entry.type, match.entry.name)
+
+    def is_metonym(self, name: str) -> bool:
+        """Whether a whole name is that of a building or a capital that stands for its government."""
+        tokens = tokenize(name, 0, len(name), frozenset())
+        match = self._gazetteer.match(tokens, 0) if tokens else None
+        return match is not None and match[1].kind in ("metonym", "capital")
 
     def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""
@@ -160,9 +177,10 @@ class Resolver:
         ]
         if pair and any(who not in pair for who in here):
             return ()
+        pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
-        return pair or named
+        return self.discourse.pair or named
 
     def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
         """The people whom the sentence before names, where they are so many and nobody else has come in since."""

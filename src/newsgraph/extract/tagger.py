@@ -187,7 +187,7 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
     """Whether "himself" stresses who is meant: "was himself sanctioned", "X himself"."""
-    if previous == "NAME":
+    if previous == "NAME" or (previous == "PUNCT" and following is not None and following.low in ("a", "an", "the")):
         return True
     if previous not in ("BE", "HAVE", "MOD") or following is None:
         return False
@@ -396,7 +396,8 @@ def _plain(
     if previous == "N":
         return before.low.endswith("s") and not before.low.endswith("ss") and continues
     if previous == "NAME":
-        return continues and _coordinated(tokens, i)
+        noun = tokens[i].low in lexicon.plurals.values() and following.low not in ("to", "that", "with")
+        return continues and not noun and _coordinated(tokens, i)
     return previous == "PUNCT" and continues and any(token.form == "b" for token in tokens[max(0, i - 25) : i])
 
 
