@@ -368,6 +368,8 @@ class Matcher:
                     return [], []
                 places.append(clauses.chunks[k])
                 k -= 1
+            elif clauses.kind(k) == "STOP" and clauses.word(k) == ";":
+                break
             elif clauses.kind(k) != "COMMA":
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
@@ -560,6 +562,10 @@ class Matcher:
             if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
+            if len(unique) > 1 and not (role.party or role.text):
+                named = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
+                own = tuple(who for who in unique if any(who is mention.entity for mention in named))
+                unique = own or unique  # "at the Geneva hotel in X": the place that is named as one
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
         for left_out in frame.understood:
