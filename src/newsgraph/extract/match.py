@@ -1518,8 +1518,12 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         k -= 1
     if clauses.kind(k - 1) != "NP" or clauses.chunks[k - 1].pronoun:
         return None
-    if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
-        return None
+    m = k - 1
+    while clauses.kind(m) == "NP" and clauses.kind(m - 1) == "P" and clauses.kind(m - 2) == "NP":
+        m -= 2
+    m -= clauses.kind(m - 1) == "P"
+    if clauses.kind(m - 1) == "VG" and clauses.is_speech(m - 1):
+        return None  # "said in X that"
     if clauses.chunks[k - 1].lemma in ("time", "day", "moment"):
         return None
     if clauses.word(subject.left - 1) == "that":

@@ -188,7 +188,9 @@ class Reader:
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
                     words = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
-                    whole = not any(t.capital and t.mention is None for t in words[-1:])  # no "Cricket Australia"
+                    whole = not any(
+                        t.capital and (t.mention is None or t.mention.entity is None) for t in words[-1:]
+                    )  # no "Cricket Australia"
                     known = len(owners) == 1 and owners[0].type in ("Country", "Organization")
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
