@@ -875,6 +875,8 @@ class Matcher:
         if clauses.kind(k) != "NP" or clauses.opens_clause(k) or clauses.lexicon.has("spans", clauses.word(k)):
             return False
         after = clauses.chunks[k]
+        if not (after.word.endswith("s") or clauses.lexicon.has("people", after.lemma)):
+            return False  # it may be a verb that is not known
         bare = after.det == "" and after.mention is None and after.possessor is None and not after.pronoun
         return bare and after.first == after.last and not clauses.tokens[after.first].capital
 
