@@ -10,8 +10,8 @@ from typing import Protocol
 import pytest
 
 TABLES = tuple(
-    Path(__file__).with_name(name)
-    for name in ("sentences.tsv", "traps.tsv", "more_sentences.tsv", "sanctions_and_alliances.tsv")
+    Path(__file__).with_name(f"{name}.tsv")
+    for name in ("sentences", "traps", "more_sentences", "meetings", "sanctions_and_alliances")
 )
 ANY = "?"
 

@@ -26,6 +26,8 @@ from newsgraph.facts import Document
         ("in October", "2023-10", None, None),
         ("in March 2019", "2019-03", None, None),
         ("in 2019", "2019", None, None),
+        ("in April last year", "2023-04", None, None),
+        ("on April 5 of last year", "2023-04-05", None, None),
         ("last month", "2024-08", None, None),
         ("last year", "2023", None, None),
         ("two days ago", "2024-09-02", None, None),
@@ -55,6 +57,24 @@ def test_what_lies_ahead_has_the_next_such_day(words: str, value: str, document:
     assert fact.date.value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych two days earlier.", "2024-08-28"),
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych a day later.", "2024-08-31"),
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych the same day.", "2024-08-30"),
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych the following day.", "2024-08-31"),
+        ("Canada froze trade on Friday and on Monday. It sanctioned Viktor Yanukovych a day later.", None),
+    ],
+)
+def test_days_are_counted_from_the_one_day_that_was_named(
+    text: str, value: str | None, document: Callable[..., Document]
+) -> None:
+    (fact,) = document(text).facts
+    assert fact.date is not None
+    assert fact.date.value == value
+
+
 @pytest.mark.parametrize("words", ["on Wednesday", "in March", "last July", "two days ago", "yesterday"])
 def test_without_a_day_of_publication_relative_time_has_no_value(words: str, document: Callable[..., Document]) -> None:
     (fact,) = document(f"Canada sanctioned Viktor Yanukovych {words}.", None).facts
@@ -71,3 +91,13 @@ def test_the_date_of_speaking_is_no_date_of_the_fact(document: Callable[..., Doc
 def test_a_day_that_no_calendar_has_gives_no_value(words: str, document: Callable[..., Document]) -> None:
     for fact in document(f"Canada sanctioned Viktor Yanukovych {words}.").facts:
         assert fact.date is None or fact.date.value is None or len(fact.date.value) < 10
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_month_before_or_after_the_calendar_gives_no_value(published: str, document: Callable[..., Document]) -> None:
+    """Found by fuzzing: "in May", published on the first day of the year 1, was in the year 0."""
+    found = document("Canada sanctioned Viktor Yanukovych in May. Belarus will join NATO in January.", published)
+    assert [fact.date.value for fact in found.facts if fact.date is not None and fact.date.value is not None] in (
+        ["0001-01"],
+        ["9999-05"],
+    )

@@ -30,11 +30,15 @@ _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "i
 
 
 class Discourse:
-    """What the article has spoken of so far, as later phrases may point back to it."""
+    """What the article has spoken of so far, as later phrases may point back to it.
+
+    `pastime`: whether it is about sport or private life.
+    """
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.former_pair: tuple[Entity, ...] = ()
+        self.pastime = False
         self.country: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
@@ -195,6 +199,11 @@ class Resolver:
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        here = [
+            t.mention.entity for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind == "person"
+        ]
+        if pair and any(who not in pair for who in here):
+            return ()
         pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
@@ -262,6 +271,10 @@ class Resolver:
         local = mention.kind == "capital" and mention.place is not None and not _LOCAL.isdisjoint(words)
         return self._registry.named("Place", mention.place) if local and mention.place is not None else None
 
+    def city(self, capital: Mention) -> tuple[Entity, ...]:
+        """The city that a capital's name means where something takes place."""
+        return (self._registry.named("Place", capital.place),) if capital.place is not None else ()
+
     def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """Whose "its" is: the country or body that the sentence names before it, or that the last one was about.
 
@@ -291,7 +304,11 @@ class Resolver:
         of = of or self.owner(phrase, tokens)
         if of is None and phrase.possessor is not None:
             return ()
-        found = [person for person in self._registry.people() if self._holds(person, described.title, of)]
+        nouns = {described.title.split()[-1]}
+        if described.title == "leader":
+            nouns |= {title.split()[-1] for title in self._lexicon.words["national"]}
+        officials = dict.fromkeys(person for noun in nouns for person in self._registry.officials(noun))
+        found = [person for person in officials if self._holds(person, described.title, of)]
         if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
             found = self._by_short_office(phrase, tokens)
         return (found[0],) if len(found) == 1 else ()
@@ -301,7 +318,7 @@ class Resolver:
         at = tokens[phrase.first].start
         return [
             person
-            for person in self._registry.people()
+            for person in self._registry.officials(phrase.lemma)
             if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
             and any(start < at for start, _ in person.mentions)
         ]
