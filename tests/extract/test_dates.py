@@ -91,3 +91,13 @@ def test_the_date_of_speaking_is_no_date_of_the_fact(document: Callable[..., Doc
 def test_a_day_that_no_calendar_has_gives_no_value(words: str, document: Callable[..., Document]) -> None:
     for fact in document(f"Canada sanctioned Viktor Yanukovych {words}.").facts:
         assert fact.date is None or fact.date.value is None or len(fact.date.value) < 10
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_month_before_or_after_the_calendar_gives_no_value(published: str, document: Callable[..., Document]) -> None:
+    """Found by fuzzing: "in May", published on the first day of the year 1, was in the year 0."""
+    found = document("Canada sanctioned Viktor Yanukovych in May. Belarus will join NATO in January.", published)
+    assert [fact.date.value for fact in found.facts if fact.date is not None and fact.date.value is not None] in (
+        ["0001-01"],
+        ["9999-05"],
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newsgraph.extract.dates import date_length
+from newsgraph.extract.timexes import date_length
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
@@ -151,6 +151,8 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
                 if j > i and mention.first == j and _is_place_name(tokens[j - 1]):
                     break  # "Before leaving Switzerland Biden had met"
                 person = True
+            if mention is not None and mention.first == i and mention.last == j and _is_given(tokens, i, lexicon):
+                return j + 1
         elif tag == "ADV":
             beside = j > i and j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "ADV")
             if j > i and token.low in ("only", "first", "last") and j + 1 < len(tokens):
@@ -174,6 +176,15 @@ def _is_place_name(token: Token) -> bool:
     if not named or mention is None or mention.entity is None or mention.entity.type == "Organization":
         return False
     return not token.norm.replace(".", "").isupper()
+
+
+def _is_given(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the country named from token i on is given what comes next: "granted Iran membership"."""
+    mention = tokens[i].mention
+    if i == 0 or mention is None or mention.kind != "name" or mention.entity is None:
+        return False
+    giving = tokens[i - 1].tag == "V" and lexicon.has("giving", tokens[i - 1].lemma)
+    return giving and mention.entity.type == "Country"
 
 
 def _measures_time(tokens: list[Token], j: int) -> bool:

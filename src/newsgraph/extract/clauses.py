@@ -1041,10 +1041,12 @@ class Clauses:
     def gapped(self, i: int) -> list[Arguments]:
         """What the verb group at i is said of once more, each with a day: "met X on Monday and Y on Thursday"."""
         first = self.arguments(i)
+        if not first.dates:
+            return []
         function = next((name for name in ("with", "object", "on", "to") if self._named(first, name)), "")
         found: list[Arguments] = []
         j = first.end
-        while first.dates and function and self.kind(j) in ("CC", "COMMA"):
+        while function and self.kind(j) in ("CC", "COMMA"):
             j += 1 + (self.kind(j) == "COMMA" and self.kind(j + 1) == "CC")
             again = self.kind(j) == "P" and self.word(j) == function
             j += again

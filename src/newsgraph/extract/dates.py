@@ -1,164 +1,30 @@
 """Expressions of time to dates against the day of publication: as precise as the text, and no more.
 
 A weekday is the latest such day not after the publication; a month or a day without a year likewise, or the next one
-where the event lies ahead. What the text leaves open ("last July", written in September) gets bounds and no value.
+where the event lies ahead. What stands beside another date ("two days earlier") is counted from that one. What the
+text leaves open ("last July", written in September) gets bounds and no value.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsgraph.facts import FactDate
+from newsgraph.extract.timexes import DAYS, PARTS, RANGE_MARKS, SEASONS, UNITS, is_day, is_year
+from newsgraph.facts import FactDate, is_date
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
-_UNITS = ("day", "week", "weekend", "month", "year")
-_PERIODS = frozenset({"week", "weekend", "month", "year", "spring", "summer", "autumn", "fall", "winter", "decade"})
-_RELATIVE = frozenset({"last", "this", "next", "past"})
-_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
-_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
-_SHADES = frozenset({"earlier", "later", "early", "late", "mid"})
+_STEPS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 _COUNTS = {"a": 1, "an": 1}
-_YEARS = {"last": -1, "this": 0, "next": 1}
-_QUANTITIES = frozenset({"a", "an", "several", "few", "many"})
-OPENERS = _RELATIVE | _SHADES | _QUANTITIES | {*_DAYS, "the"}
-"""What an expression of time may begin with, beside weekdays, months and numbers."""
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-
-
-def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
-    """How many tokens from i on are an expression of time; 0 where there is none."""
-    low = tokens[i].low
-    if low in _SHADES and i + 1 < len(tokens):
-        inner = date_length(tokens, i + 1, lexicon) if tokens[i + 1].low not in _SHADES else 0
-        return inner + 1 if inner else 0
-    if low.startswith("mid-") and low[4:] in lexicon.months:
-        return 1 + _year_after(tokens, i + 1)
-    if low in _DAYS:
-        return 2 if i + 1 < len(tokens) and tokens[i + 1].low in _PARTS else 1
-    if low in _QUANTITIES:
-        return _number_length(tokens, i, lexicon)
-    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if low in _RELATIVE:
-        if low != "past" and (following in lexicon.words["weekdays"] or following in lexicon.months):
-            part = i + 2 < len(tokens) and tokens[i + 2].low in _PARTS
-            return 3 if part else 2
-        return 2 if following in _PERIODS and not _possessed(tokens, i) else 0
-    if low == "the" and following in ("same", "previous", "next", "following", "past", "last"):
-        third = tokens[i + 2].low if i + 2 < len(tokens) else ""
-        return 3 if third in _UNITS or third in _PARTS else 0
-    if low in lexicon.words["weekdays"] and tokens[i].capital:
-        return _weekday_length(tokens, i, lexicon)
-    if _month_token(tokens, i, lexicon):
-        return _month_length(tokens, i)
-    if low[0].isdecimal() or low in lexicon.words["numbers"]:
-        return _number_length(tokens, i, lexicon)
-    return 0
-
-
-def _possessed(tokens: list[Token], i: int) -> bool:
-    return i > 0 and tokens[i - 1].tag == "POS"
-
-
-def _month_token(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
-    token = tokens[i]
-    if not token.capital or token.low not in lexicon.months:
-        return False
-    if len(token.low.rstrip(".")) <= 5 or token.low in ("march", "april", "june", "august"):
-        # May, March, April and June are names and verbs too: they need a day, a year or a preposition beside them
-        after = i + 1 < len(tokens) and tokens[i + 1].low[0].isdecimal()
-        before = i > 0 and (
-            tokens[i - 1].low
-            in (
-                "in",
-                "since",
-                "last",
-                "this",
-                "next",
-                "until",
-                "by",
-                "of",
-                "from",
-                "to",
-                "early",
-                "late",
-                "and",
-                "during",
-                "before",
-                "after",
-            )
-            or tokens[i - 1].low[0].isdecimal()
-        )
-        return token.mention is None and (after or before)
-    return True
-
-
-def _year_after(tokens: list[Token], i: int) -> int:
-    """The length of the year that ends a date: "2024", ", 2024", "last year", "of this year"."""
-    k = i + 1 if i < len(tokens) and tokens[i].low == "of" else i
-    if k + 1 < len(tokens) and tokens[k].low in ("last", "this", "next") and tokens[k + 1].low == "year":
-        return k + 2 - i
-    if i < len(tokens) and _is_year(tokens[i].low):
-        return 1
-    if i + 1 < len(tokens) and tokens[i].norm == "," and _is_year(tokens[i + 1].low):
-        return 2
-    return 0
-
-
-def _is_year(low: str) -> bool:
-    return len(low) == 4 and low.isdecimal() and low.isascii() and _FIRST_YEAR <= int(low) < _LAST_YEAR
-
-
-def _is_day(low: str) -> bool:
-    plain = low[:-2] if low[-2:] in ("st", "nd", "rd", "th") else low
-    return plain.isdecimal() and plain.isascii() and len(plain) <= 2 and 1 <= int(plain) <= 31
-
-
-def _weekday_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
-    j = i + 1
-    if j < len(tokens) and tokens[j].low in _PARTS:
-        j += 1
-    k = j + 1 if j < len(tokens) and tokens[j].norm == "," else j
-    if k < len(tokens) and (_month_token(tokens, k, lexicon) or _is_day(tokens[k].low)):
-        length = date_length(tokens, k, lexicon)
-        if length > 1:
-            return k + length - i
-    return j - i
-
-
-def _month_length(tokens: list[Token], i: int) -> int:
-    j = i + 1
-    if j < len(tokens) and _is_day(tokens[j].low):
-        j += 1
-        return j + _year_after(tokens, j) - i
-    return 1 + _year_after(tokens, j)
-
-
-def _number_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
-    low = tokens[i].low
-    if _is_day(low) and i + 1 < len(tokens):
-        j = i + 2 if tokens[i + 1].low == "of" else i + 1
-        if j < len(tokens) and tokens[j].capital and tokens[j].low in lexicon.months:
-            return j + 1 - i + _year_after(tokens, j + 1)
-    j = i + 2 if low == "a" and i + 1 < len(tokens) and tokens[i + 1].low == "few" else i + 1
-    if (
-        j + 1 < len(tokens)
-        and tokens[j].low.removesuffix("s") in _UNITS
-        and tokens[j + 1].low in ("ago", "earlier", "later")
-    ):
-        return j + 2 - i
-    if (
-        _is_year(low)
-        and i > 0
-        and tokens[i - 1].low in ("in", "since", "during", "early", "late", "until", "by", "from")
-    ):
-        return 1
-    return 0
+_LENGTHS = {"week": 7, "month": 31, "year": 366}
+_VAGUE = frozenset({"few", "several", "many", "couple"})
+_BESIDE = frozenset({"same", "that", "previous", "preceding", "next", "following", "before", "after"})
+_BACK = frozenset({"earlier", "before", "previous", "preceding"})
 
 
 class _Span:
@@ -169,38 +35,57 @@ class _Span:
         self.latest = latest
         self.value = value
 
+    def bounds(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """First and last day, also of a day, a month or a year that is certain."""
+        return (self.earliest, self.latest) if self.value is None else _ends(self.value)
+
+
+_OPEN = _Span(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What an expression is read against: the day of publication, the date named before it, and the event's tense."""
+
+    day: datetime.date | None
+    lexicon: Lexicon
+    ahead: bool
+    anchor: str | None
+
 
 def resolve(
-    tokens: list[Token],
-    text: str,
-    published: str | None,
-    lexicon: Lexicon,
-    *,
-    ahead: bool,
-    spoken_of: str | None = None,
+    tokens: list[Token], text: str, published: str | None, lexicon: Lexicon, *, ahead: bool, anchor: str | None = None
 ) -> FactDate:
     """The date of an expression; `ahead` where the event lies in the future of the publication.
 
-    `spoken_of` is the day from which "two days earlier" counts.
+    `anchor` is the date from which "two days earlier" and "the following year" are counted, as precise as it is known.
     """
-    day = _day(spoken_of if points_back(tokens) else published)
+    frame = _Frame(_day(published), lexicon, ahead, anchor)
+    lows = [token.low for token in tokens if token.low not in (",", "of")]
     try:
-        span = _span([token.low for token in tokens], day, lexicon, ahead=ahead)
+        span = _range(lows, frame) or _span(lows, frame)
     except (OverflowError, ValueError):
-        span = _Span(None, None)
+        span = _OPEN
     if span.value is not None:
-        return FactDate(text=text, value=span.value)
+        return FactDate(text=text, value=span.value if is_date(span.value) else None)  # "last May", of the year 1
     earliest = span.earliest.isoformat() if span.earliest else None
     latest = span.latest.isoformat() if span.latest else None
     return FactDate(text=text, earliest=earliest, latest=latest)
 
 
-def points_back(tokens: list[Token]) -> bool:
-    """Whether an expression counts from a day that the text has named: "two days later", "the same evening"."""
-    last = tokens[-1].low
-    if tokens[0].low == "the" and len(tokens) == 3:
-        return last == "day" or last in _PARTS
-    return last in ("earlier", "later") and len(tokens) > 2
+def is_beside(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether an expression is counted from another date of the text: "two days earlier", "the same day"."""
+    lows = [token.low for token in tokens[first : last + 1]]
+    if lows[0] in ("earlier", "later", "from", "between") or (lows[0] == "the" and lows[1] in ("past", "last")):
+        return False
+    if lows[0] == "that" or lows[-1] in ("earlier", "later"):
+        return True
+    return lows[0] == "the" and not _BESIDE.isdisjoint(lows)
+
+
+def is_deictic(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether an expression is counted from the day on which somebody speaks: "yesterday", "a week ago"."""
+    return tokens[last].low == "ago" or any(token.low in DAYS for token in tokens[first : last + 1])
 
 
 def _day(published: str | None) -> datetime.date | None:
@@ -212,75 +97,130 @@ def _day(published: str | None) -> datetime.date | None:
         return None
 
 
-def _span(lows: list[str], day: datetime.date | None, lexicon: Lexicon, *, ahead: bool) -> _Span:
-    lows = [low for low in lows if low not in (",", "of")]
-    year = next((int(low) for low in lows if _is_year(low)), None)
-    month = next((m for low in lows if (m := lexicon.months.get(low.removeprefix("mid-"), 0))), 0)
-    if month and lows[-1] == "year" and lows[-2] in _YEARS and day is not None:
-        year, lows = day.year + _YEARS[lows[-2]], lows[:-2]
-    if month:
-        return _calendar(lows, year, month, day, ahead=ahead)
+def _ends(value: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of "2024", "2024-09" or "2024-09-04"."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        day = datetime.date(*parts)
+        return day, day
+    if len(parts) == 2:
+        return datetime.date(parts[0], parts[1], 1), _month_end(parts[0], parts[1])
+    return datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31)
+
+
+def _range(lows: list[str], frame: _Frame) -> _Span | None:
+    """Read "from Monday to Wednesday", "June 12-14", "between 2015 and 2019"; None where it is no range."""
+    if lows[0] == "by":
+        return _Span(None, _span(lows[1:], frame).bounds()[1])
+    lows = lows[1:] if lows[0] in ("from", "between") else lows
+    mark = next((k for k, low in enumerate(lows) if low in RANGE_MARKS), 0)
+    if not 0 < mark < len(lows) - 1:
+        return None
+    left, right = lows[:mark], lows[mark + 1 :]
+    left_months = [low for low in left if low in frame.lexicon.months]
+    right_months = [low for low in right if low in frame.lexicon.months]
+    if left_months and not right_months:
+        right = [*left_months, *right]
+    elif right_months and not left_months:
+        left = [*left, *right_months]
+    years = [low for low in right if is_year(low)]
+    if years and not any(is_year(low) for low in left):
+        left = [*left, *years]
+    earliest, latest = _span(left, frame).bounds()[0], _span(right, frame).bounds()[1]
+    if earliest is None or latest is None:
+        return _OPEN
+    if earliest > latest and left[0] in frame.lexicon.words["weekdays"]:
+        week = datetime.timedelta(days=7)
+        earliest, latest = (earliest - week, latest) if frame.ahead else (earliest, latest + week)
+    return _Span(earliest, latest) if earliest <= latest else _OPEN
+
+
+def _span(lows: list[str], frame: _Frame) -> _Span:
+    year = next((int(low[-4:]) for low in lows if is_year(low.removeprefix("mid-"))), None)
+    day, lexicon = frame.day, frame.lexicon
+    found = next((m for low in lows if (m := lexicon.months.get(low.removeprefix("mid-"), 0))), 0)
+    if year is None and lows[-1] == "year" and lows[-2:-1] and lows[-2] in ("last", "this", "next") and len(lows) > 2:
+        if day is None:
+            return _OPEN
+        year = day.year + _STEPS[lows[-2]] if found or not SEASONS.isdisjoint(lows) else None
+    if found:
+        return _calendar(lows, year, found, frame)
     if year is not None:
+        if "winter" in lows:
+            return _Span(datetime.date(year - 1, 12, 1), datetime.date(year + 1, 3, 31))
         return _Span(None, None, f"{year:04d}")
+    beside = _beside(lows, frame)
+    if beside is not None:
+        return beside
     if day is None:
-        return _Span(None, None)
+        return _OPEN
     for low in lows:
-        if low in _DAYS:
-            return _exact(day + datetime.timedelta(days=_DAYS[low]))
+        if low in DAYS:
+            return _exact(day + datetime.timedelta(days=DAYS[low]))
         if low in lexicon.words["weekdays"]:
-            return _weekday(lows, lexicon.order["weekdays"].index(low), day, ahead=ahead)
+            return _weekday(lows, lexicon.order["weekdays"].index(low), day, ahead=frame.ahead)
     if lows[0] in ("earlier", "later") and lows[1:2] == ["this"]:
         return _part(lows, day)
-    if lows[-1] in ("ago", "earlier", "later"):
+    if lows[-1] == "ago":
         return _ago(lows, day, lexicon)
-    if lows[0] == "the":
-        step = {"same": 0, "next": 1, "following": 1, "previous": -1}.get(lows[1])
-        if step is not None and (lows[2] == "day" or lows[2] in _PARTS):
-            return _exact(day + datetime.timedelta(days=step))
-        return _Span(None, None)
-    return _period(lows, day)
+    if lows[-1] in PARTS:
+        return _exact(day - datetime.timedelta(days=lows[-2:-1] == ["last"])) if lows[0] != "the" else _OPEN
+    return _period(lows, frame, day)
 
 
 def _exact(day: datetime.date) -> _Span:
     return _Span(None, None, day.isoformat())
 
 
-def _calendar(lows: list[str], year: int | None, month: int, day: datetime.date | None, *, ahead: bool) -> _Span:
-    number = next((int(low.rstrip("stndrh")) for low in lows if _is_day(low)), None)
+def _calendar(lows: list[str], year: int | None, month_: int, frame: _Frame) -> _Span:
+    """A month, or a day of a month, with its year or without."""
+    day, ahead = frame.day, frame.ahead
+    number = next((int(low.rstrip("stndrh")) for low in lows if is_day(low)), None)
     if year is not None:
-        return _exact(datetime.date(year, month, number)) if number else _Span(None, None, f"{year:04d}-{month:02d}")
+        return _exact(datetime.date(year, month_, number)) if number else _Span(None, None, f"{year:04d}-{month_:02d}")
     if day is None:
-        return _Span(None, None)
+        return _OPEN
     if number is not None:
         candidates = [
-            datetime.date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _valid(y, month, number)
+            datetime.date(y, month_, number)
+            for y in (day.year - 1, day.year, day.year + 1)
+            if _valid(y, month_, number)
         ]
         fitting = [d for d in candidates if (d >= day if ahead else d <= day)]
         if not fitting:
-            return _Span(None, None)
+            return _OPEN
         return _exact(min(fitting) if ahead else max(fitting))
-    last_year = day.year if month <= day.month else day.year - 1
-    if "last" in lows:
-        if month < day.month:
-            return _Span(datetime.date(day.year - 1, month, 1), _month_end(day.year, month))
-        return _Span(None, None, f"{day.year - 1:04d}-{month:02d}")
-    if "this" in lows:
-        return _Span(None, None, f"{day.year:04d}-{month:02d}")
-    if ahead or "next" in lows:
-        last_year = day.year if month >= day.month else day.year + 1
-    return _Span(None, None, f"{last_year:04d}-{month:02d}")
+    last_year = day.year if month_ <= day.month else day.year - 1
+    named = next(k for k, low in enumerate(lows) if low.removeprefix("mid-") in frame.lexicon.months)
+    relation = lows[named - 1] if named else ""
+    if relation == "last":
+        if month_ < day.month:
+            return _Span(datetime.date(day.year - 1, month_, 1), _month_end(day.year, month_))
+        return _Span(None, None, f"{day.year - 1:04d}-{month_:02d}")
+    if relation == "this":
+        return _Span(None, None, f"{day.year:04d}-{month_:02d}")
+    if ahead or relation == "next":
+        last_year = day.year if month_ >= day.month else day.year + 1
+    return _Span(None, None, f"{last_year:04d}-{month_:02d}")
 
 
-def _valid(year: int, month: int, number: int) -> bool:
-    return 1 <= number <= calendar.monthrange(year, month)[1]
+def _valid(year: int, month_: int, number: int) -> bool:
+    return 1 <= number <= calendar.monthrange(year, month_)[1]
 
 
-def _month_end(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+def _month_end(year: int, month_: int) -> datetime.date:
+    return datetime.date(year, month_, calendar.monthrange(year, month_)[1])
 
 
 def _weekday(lows: list[str], weekday: int, day: datetime.date, *, ahead: bool) -> _Span:
     back = (day.weekday() - weekday) % 7
+    if lows[-1] == "week":  # "Monday last week"
+        step = _STEPS.get(lows[-2], 0)
+        return _exact(day + datetime.timedelta(days=7 * step + weekday - day.weekday()))
+    if "past" in lows:
+        return _exact(day - datetime.timedelta(days=back or 7))
+    if "coming" in lows:
+        return _exact(day + datetime.timedelta(days=(-back) % 7 or 7))
     if "last" in lows:
         latest = day - datetime.timedelta(days=back or 7)
         if back == 0:
@@ -294,23 +234,75 @@ def _weekday(lows: list[str], weekday: int, day: datetime.date, *, ahead: bool) 
     return _exact(day - datetime.timedelta(days=back))
 
 
-def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
-    unit = next((low.removesuffix("s") for low in lows if low.removesuffix("s") in _UNITS), "")
-    count = next((int(low) for low in lows if low.isdecimal() and low.isascii() and len(low) < 4), None)
+def _unit(lows: list[str]) -> str:
+    return next((low.removesuffix("s") for low in lows if low.removesuffix("s") in UNITS), "")
+
+
+def _count(lows: list[str], lexicon: Lexicon) -> int | None:
+    """The number before a unit; None where the text gives none, or "a few"."""
+    if not _VAGUE.isdisjoint(lows):
+        return None
     numbers = lexicon.order["numbers"]
+    for low in lows:
+        if low.isdecimal() and low.isascii() and len(low) < 4:
+            return int(low)
+        if low in numbers:
+            return numbers.index(low) + 1
+        if low in _COUNTS:
+            return _COUNTS[low]
+    return None
+
+
+def _beside(lows: list[str], frame: _Frame) -> _Span | None:
+    """What is counted from another date: "two days earlier", "the following year", "that day"; None where nothing is.
+
+    Days are counted from a day, months from a month, years from a year: more is not known.
+    """
+    if lows[0] in ("earlier", "later") and lows[1:2] != ["that"]:
+        return None
+    counted = lows[-1] in ("earlier", "later", "before", "after")
+    if not counted and (lows[0] != "the" or _BESIDE.isdisjoint(lows)) and "that" not in lows:
+        return None
+    if frame.anchor is None:
+        return _OPEN
+    unit = "day" if lows[-1] in PARTS or (counted and not PARTS.isdisjoint(lows)) else _unit(lows)
+    count = 0 if "that" in lows or "same" in lows else 1 if lows[0] == "the" else _count(lows, frame.lexicon)
     if count is None:
-        count = next((numbers.index(low) + 1 for low in lows if low in numbers), None)
-    if count is None and "few" not in lows:
-        count = next((_COUNTS[low] for low in lows if low in _COUNTS), None)
-    if count is None or (lows[-1] in ("earlier", "later") and unit != "day"):
-        return _Span(None, None)
-    if lows[-1] == "later":
-        return _exact(day + datetime.timedelta(days=count))
+        return _OPEN
+    return _counted(-count if not _BACK.isdisjoint(lows) and count else count, unit, frame.anchor)
+
+
+def _counted(count: int, unit: str, anchor: str) -> _Span:
+    """`count` units after the anchor, where it is known as precisely as they are."""
+    precision = anchor.count("-")
+    year, month_ = int(anchor[:4]), int(anchor[5:7] or 1)
+    if unit == "day" and precision == 2:
+        return _exact(datetime.date.fromisoformat(anchor) + datetime.timedelta(days=count))
+    if unit == "week" and precision == 2:
+        middle = datetime.date.fromisoformat(anchor) + datetime.timedelta(days=7 * count)
+        return _Span(middle - datetime.timedelta(days=6), middle + datetime.timedelta(days=6))
+    if unit == "month" and precision == 1:
+        index = year * 12 + month_ - 1 + count
+        return _Span(None, None, f"{index // 12:04d}-{index % 12 + 1:02d}")
+    if unit == "year" and precision == 0:
+        return _Span(None, None, f"{year + count:04d}")
+    if unit == "year" and count == 0:
+        return _Span(None, None, f"{year:04d}")
+    if unit == "month" and count == 0 and precision:
+        return _Span(None, None, f"{year:04d}-{month_:02d}")
+    return _OPEN
+
+
+def _ago(lows: list[str], day: datetime.date, lexicon: Lexicon) -> _Span:
+    """Days are certain; "two weeks ago" is some two weeks ago."""
+    unit, count = _unit(lows), _count(lows, lexicon)
+    if count is None:
+        return _OPEN
     if unit == "day":
         return _exact(day - datetime.timedelta(days=count))
-    length = {"week": 7, "month": 31, "year": 366}.get(unit)
+    length = _LENGTHS.get(unit)
     if length is None:
-        return _Span(None, None)
+        return _OPEN
     return _Span(
         day - datetime.timedelta(days=length * (count + 1)),
         day - datetime.timedelta(days=(length - 4) * (count - 1) + 1),
@@ -325,22 +317,40 @@ def _part(lows: list[str], day: datetime.date) -> _Span:
         "year": (day.replace(month=1, day=1), day.replace(month=12, day=31)),
     }.get(lows[-1], (None, None))
     if first is None:
-        return _Span(None, None)
+        return _OPEN
     return _Span(first, day) if lows[0] == "earlier" else _Span(day, last)
 
 
-def _period(lows: list[str], day: datetime.date) -> _Span:
-    unit = lows[-1]
-    step = {"last": -1, "past": -1, "this": 0, "next": 1}.get(lows[-2] if len(lows) > 1 else "")
-    if step is None:
-        return _Span(None, None)
+def _period(lows: list[str], frame: _Frame, day: datetime.date) -> _Span:
+    """Read "last year", "next month", "this week", "at the weekend", "the end of the year"."""
+    unit, relation = lows[-1], lows[-2] if len(lows) > 1 else ""
+    step = _STEPS.get(relation)
+    if step is None or (relation in ("past", "coming") and unit != "weekend"):
+        return _OPEN
+    if relation == "the" and unit != "weekend" and not frame.ahead:
+        return _OPEN  # "the end of the year" of a story may be that of another year
     if unit == "year":
         return _Span(None, None, f"{day.year + step:04d}")
-    if unit == "month" and lows[-2] != "past":
+    if unit == "month":
         index = day.year * 12 + day.month - 1 + step
         return _Span(None, None, f"{index // 12:04d}-{index % 12 + 1:02d}")
-    if unit in ("week", "weekend"):
+    if unit == "weekend":
+        return _weekend(relation, day, ahead=frame.ahead)
+    if unit == "week":
         monday = day - datetime.timedelta(days=day.weekday() - 7 * step)
-        first = monday + datetime.timedelta(days=5 if unit == "weekend" else 0)
-        return _Span(first, monday + datetime.timedelta(days=6))
-    return _Span(None, None)
+        return _Span(monday, monday + datetime.timedelta(days=6))
+    return _OPEN
+
+
+def _weekend(relation: str, day: datetime.date, *, ahead: bool) -> _Span:
+    """The Saturday and Sunday that are meant; both that may be, for "next weekend" and on a Saturday."""
+    saturday = day + datetime.timedelta(days=5 - day.weekday())
+    week, one = datetime.timedelta(days=7), datetime.timedelta(days=1)
+    if relation == "next":
+        first = saturday if day < saturday else saturday + week
+        return _Span(first, first + week + one)
+    if relation in ("last", "past"):
+        return _Span(saturday - week, saturday - week + one)
+    if ahead or day > saturday or relation == "coming":
+        return _Span(saturday, saturday + one)
+    return _Span(saturday - week, day if day == saturday else saturday - week + one)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.errors import RuleError
-from newsgraph.extract import dates, rulefile
+from newsgraph.extract import rulefile, timexes
 from newsgraph.extract.morphology import plural, verb_forms
 from newsgraph.yamltree import Mapping
 
@@ -49,6 +49,7 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "giving",
     "petitions",
     "membership_words",
     "sports",
@@ -268,7 +269,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
             for verb in words[f"speech{name}"]
         },
         months=months,
-        date_openers=dates.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
+        date_openers=timexes.OPENERS | words["weekdays"] | words["numbers"] | {*months, *(f"mid-{m}" for m in months)},
     )
 
 
@@ -300,7 +301,7 @@ def _title_words(
 
 
 def _months(order: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    numbers = {"may.": 5, "sept.": 9}
+    numbers = {"may.": 5, "sep": 9, "sep.": 9}
     for number, short in enumerate(order["month_abbreviations"], 1):
         numbers.setdefault(short, number)
         numbers.setdefault(short.removesuffix("."), number)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
+from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses import Arguments, Clauses, Subject
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
     from newsgraph.extract.speech import Scope
+    from newsgraph.extract.tokens import Token
     from newsgraph.facttypes import RoleType
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
@@ -34,9 +36,12 @@ _COURSE = frozenset(
 )
 # "three hours of talks": the talks took as long as that
 _STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
-_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand", "vote"})
 _LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+_SHADES = frozenset({"early", "late", "earlier", "later", "back"})
 Fillers = dict[str, tuple["Entity | str", ...]]
+Grounds = dict[tuple[str, "Entity | str"], Ground]
+"""What each filler of a role rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Candidate:
     index: int
     left: int
     ahead: bool = False
+    grounds: Grounds = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class Matcher:
         self._rules = rules
         self._resolver = resolver
         self._used: set[int] = set()
+        self._grounds: Grounds = {}  # of the frame that was filled last
         self._named: tuple[Entity, ...] | None = None
 
     def candidates(self) -> list[Candidate]:
@@ -101,10 +108,10 @@ class Matcher:
         nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
-                for frame in rules.by_verb[chunk.lemma]:
-                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
-                        continue
-                    for arguments in (*_each(frame, clauses.arguments(i)), *clauses.gapped(i)):
+                frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
+                gapped = clauses.gapped(i) if frames else []
+                for frame in frames:
+                    for arguments in (*_each(frame, clauses.arguments(i)), *gapped):
                         self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -172,8 +179,11 @@ class Matcher:
         found.append(candidate)
         at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
         for role, fillers in candidate.arguments.items():
-            if len(fillers) == 1 and not isinstance(fillers[0], str):
-                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
+            named = tuple(who for who in fillers if not isinstance(who, str))
+            if len(named) == 1:
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (named[0], at)
+            elif named and all(who.type == "Organization" for who in named):
+                self._resolver.discourse.companies = named
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -193,7 +203,7 @@ class Matcher:
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
-        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, self._grounds)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -361,7 +371,7 @@ class Matcher:
             k -= 1
             if clauses.kind(k) == "DATE":
                 dates.append(k)
-                k -= clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("on", "in")
+                k -= clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("on", "in", "at", "over")
             elif clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and clauses.word(k - 1) in ("in", "at"):
                 mention = clauses.chunks[k].mention
                 if mention is None or mention.entity is None or mention.entity.type not in ("Place", "Country"):
@@ -528,6 +538,7 @@ class Matcher:
         `known` are the parties of an event that the noun alone takes up again.
         """
         fillers: Fillers = {}
+        self._grounds = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
             sides: set[str] = set()
@@ -541,7 +552,9 @@ class Matcher:
                 resolved: list[Entity | str] = []
                 phrases = [phrase for phrase in phrases if phrase.word not in ("each-other", "one-another")]
                 for phrase in phrases:
-                    resolved.extend(self._filler(frame, role, name, phrase, subject, i))
+                    meant = self._filler(frame, role, name, phrase, subject, i)
+                    self._rest(role, name, phrase, meant)
+                    resolved.extend(meant)
                 if name == "subject" and role.party and self._unknown_name(phrases):
                     return None
                 if role.name in frame.authorities and not all(self.has_authority(who) for who in resolved):
@@ -559,12 +572,13 @@ class Matcher:
                 found.extend(resolved)
             if role.minimum > 1 and not found:
                 found.extend(known)
+                self._rest(role, "", self._clauses.chunks[i], list(known))
             if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if len(unique) > 1 and not (role.party or role.text):
-                named = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
-                own = tuple(who for who in unique if any(who is mention.entity for mention in named))
+                placed = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
+                own = tuple(who for who in unique if any(who is mention.entity for mention in placed))
                 unique = own or unique  # "at the Geneva hotel in X": the place that is named as one
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
@@ -574,6 +588,9 @@ class Matcher:
                 who = self._resolver.understood(frame.fact_type.name, left_out, at)
                 if who is not None:
                     fillers[left_out] = (who,)
+                    named = max((place for place in who.mentions if place[0] < at), default=None)
+                    if named is not None:
+                        self._grounds[left_out, who] = Ground("understood", *named)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -582,6 +599,15 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _rest(self, role: RoleType, function: str, phrase: Chunk, meant: list[Entity | str]) -> None:
+        """Keep what the fillers that a phrase gives rest on."""
+        for who in meant:
+            if isinstance(who, str):
+                found = of_words(self._clauses, phrase.first, self._last_of_text(phrase))
+            else:
+                found = ground(self._clauses, phrase, who, modifier=function == "modifier")
+            self._grounds.setdefault((role.name, who), found)
 
     def _is_one_place(self, places: tuple[Entity | str, ...]) -> bool:
         """Whether places are one: a city, or a city and its country, but not "in X and in Y"."""
@@ -613,8 +639,8 @@ class Matcher:
         nouns = functions.get("modifier", ())
         if any(function in functions for function in own if function != "modifier"):
             return False
-        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
-            return False
+        if any(function not in used and function != "modifier" for function in functions):
+            return False  # "joined in the applause"
         words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
         plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
         return plain and all(noun.possessor is None for noun in nouns)
@@ -716,6 +742,10 @@ class Matcher:
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
+        return self._words(phrase.first, self._last_of_text(phrase))
+
+    def _last_of_text(self, phrase: Chunk) -> int:
+        """The last token of a phrase with what "of" adds to it."""
         clauses = self._clauses
         last = phrase.last
         k = clauses.index(phrase)
@@ -726,7 +756,7 @@ class Matcher:
         ):
             k += 2
             last = clauses.chunks[k].last
-        return self._words(phrase.first, last)
+        return last
 
     def _words(self, first: int, last: int) -> str:
         tokens = self._clauses.tokens[first : last + 1]
@@ -846,6 +876,8 @@ class Matcher:
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
         elif before == "VG" and clauses.is_speech(k - 1):
             main = k - 1
+        elif before == "COMMA" and phrase.word == "it":
+            main = self._concessive(k)
         if main is None:
             return self._carried(phrase)
         above = clauses.subject(main)
@@ -853,7 +885,7 @@ class Matcher:
             return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
         told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
-        if not told and self._has_rival(phrase, main, entities):
+        if not told and before != "COMMA" and self._has_rival(phrase, main, entities):
             return ()
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
@@ -861,6 +893,17 @@ class Matcher:
         if not entities:
             return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _concessive(self, k: int) -> int | None:
+        """The verb of the clause that opens the sentence before k: "Although X wants to join Y, it has"."""
+        clauses = self._clauses
+        if clauses.word(0) not in ("although", "though", "while", "even-though") or clauses.kind(k + 1) != "VG":
+            return None
+        main = next((m for m in range(1, k) if clauses.chunks[m].finite), None)
+        if main is None or any(clauses.kind(m) == "COMMA" for m in range(1, k - 1)):
+            return None
+        subject = clauses.subject(main)
+        return main if subject is not None and subject.left == 1 else None
 
     def _has_rival(self, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
         """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
@@ -933,10 +976,9 @@ class Matcher:
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
 
-    def is_about_one(self) -> bool:
-        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+    def is_about_one(self, main: tuple[Entity, ...]) -> bool:
+        """Whether nobody but the `main` subject is the subject of a verb in the sentence, nor comes after "and"."""
         clauses = self._clauses
-        main = self.main_subject()
         people: set[int] = {id(who) for who in main}
         for i, chunk in enumerate(clauses.chunks):
             subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
@@ -970,7 +1012,7 @@ class Matcher:
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
-        return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead)
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, self._grounds)
 
     def _noun(self, frame: Frame, i: int) -> Trigger | None:
         """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -1253,7 +1295,7 @@ class Matcher:
         for token in clauses.tokens[chunk.first : chunk.last]:
             for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
-                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i))
+                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i, token))
         return found
 
     def _apposed(self, i: int) -> list[Candidate]:
@@ -1315,7 +1357,7 @@ class Matcher:
             realis = outcome.in_scopes(_as_frame_says("actual", frame), self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
-                found.append(Candidate(frame, realis, fillers, None, i, i))
+                found.append(Candidate(frame, realis, fillers, None, i, i, grounds=self._grounds))
         return found
 
     def _among_others(self, i: int) -> list[Candidate]:
@@ -1368,7 +1410,7 @@ class Matcher:
             return list(subject.phrases)
         return listed
 
-    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
+    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int, token: Token) -> Candidate | None:
         entity = self._resolver.named(prefix)
         if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
             return None
@@ -1376,6 +1418,7 @@ class Matcher:
             return None  # "a Kremlin-sanctioned leader" is one whom it permits
         targets = self._resolve(chunk, None, i)
         fillers: Fillers = {}
+        grounds: Grounds = {}
         for role, functions in frame.arguments:
             who = (
                 [entity]
@@ -1388,8 +1431,11 @@ class Matcher:
             if not kept:
                 return None
             fillers[role.name] = kept
+            for item in kept:
+                prefixed = Ground("name", token.start, token.end)
+                grounds[role.name, item] = ground(self._clauses, chunk, item) if "object" in functions else prefixed
         realis = outcome.in_scopes("actual", self.around(i))
-        return None if realis is None else Candidate(frame, realis, fillers, None, i, i)
+        return None if realis is None else Candidate(frame, realis, fillers, None, i, i, grounds=grounds)
 
     # -- dates
 
@@ -1419,8 +1465,9 @@ class Matcher:
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1
-            if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during"):
+            if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during", "at", "over"):
                 opening -= 1
+            opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _SHADES  # "Early on Monday"
             since = clauses.word(opening) == "since" or self._is_dateline(left)
             if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
                 return self._span(left)

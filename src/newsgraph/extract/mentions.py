@@ -11,17 +11,17 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.dates import date_length
+from newsgraph.extract.timexes import date_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from newsgraph.extract.gazetteer import Entry, Gazetteer, Match
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.sentences import Sentence
     from newsgraph.extract.tokens import Token
     from newsgraph.facts import EntityType
 
+NAMESAKES = 64
+"""People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
 _MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
@@ -91,6 +91,10 @@ class Registry:
         self._family_names = family_names
         self._named: dict[tuple[str, str], Entity] = {}
         self._people: dict[str, list[Entity]] = {}
+        self._full: dict[tuple[str, str], Entity] = {}  # by last and first name
+        self._initials: dict[tuple[str, str], Entity] = {}  # the first by last name and initial
+        self._abbreviated: dict[tuple[str, str], Entity] = {}  # likewise, where no more of the first name is known
+        self._officials: dict[str, list[Entity]] = {}
 
     def named(self, type_: EntityType, name: str) -> Entity:
         """The one entity of that type and canonical name."""
@@ -103,34 +107,64 @@ class Registry:
     def person(self, words: tuple[str, ...]) -> Entity:
         """The person of that full name: one already known by the same first and last name, or a new one."""
         folded = tuple(fold(word) for word in words)
-        for known in self._people.get(folded[-1], ()):
-            if len(known.words) > 1 and _same(known.words, folded):
-                if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
-                    known.words, known.name = folded, " ".join(words)
-                return known
+        known = self._known(folded)
+        if known is not None:
+            if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
+                known.words, known.name = folded, " ".join(words)
+                self._index(known)
+            return known
         person = Entity("Person", " ".join(words), folded)
         self.entities.append(person)
         for word in dict.fromkeys((folded[-1], folded[0])):
             self._people.setdefault(word, []).append(person)
+        if len(folded) > 1:
+            self._index(person)
         return person
 
+    def _known(self, words: tuple[str, ...]) -> Entity | None:
+        """Who has that last name and that first name, or one that has its initial where either is an initial."""
+        first, last = words[0], words[-1]
+        initial = (last, first[:1])
+        if len(first) == 1:
+            return self._initials.get(initial)
+        return self._full.get((last, first)) or self._abbreviated.get(initial)
+
+    def _index(self, person: Entity) -> None:
+        first, last = person.words[0], person.words[-1]
+        initial = (last, first[:1])
+        self._full.setdefault((last, first), person)
+        self._initials.setdefault(initial, person)
+        if len(first) == 1:
+            self._abbreviated.setdefault(initial, person)
+        elif self._abbreviated.get(initial) is person:
+            del self._abbreviated[initial]
+
     def by_part(self, words: tuple[str, ...], given_names: frozenset[str]) -> list[Entity]:
-        """The people whose name ends with these words, or begins with them where the family name comes first."""
+        """The people whose name ends with these words, or begins with them where the family name comes first.
+
+        Of more than `NAMESAKES` of a name so many, whoever they are: nobody can be meant by a part of it.
+        """
         folded = tuple(fold(word) for word in words)
-        found = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
-        for person in self._people.get(folded[0], ()) if len(folded) == 1 else ():
+        bearers = self._people.get(folded[-1], [])
+        if len(bearers) > NAMESAKES:
+            return bearers[:NAMESAKES]
+        found = [person for person in bearers if person.words[-len(folded) :] == folded]
+        for person in bearers if len(folded) == 1 else ():
             if person not in found and len(person.words) > 1 and _family_first(person, given_names, self._family_names):
                 found.append(person)
         return found
 
-    def people(self) -> Iterable[Entity]:
-        return (entity for entity in self.entities if entity.type == "Person")
+    def give(self, person: Entity, office: Office) -> None:
+        """Give a person an office."""
+        person.roles.append(office)
+        holders = self._officials.setdefault(office.title.split()[-1], [])
+        if person not in holders[-NAMESAKES:]:
+            holders.append(person)
 
-
-def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if a[-1] != b[-1]:
-        return False
-    return a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+    def officials(self, noun: str) -> list[Entity]:
+        """The people with an office that ends in a noun; none where they are too many for one to be meant."""
+        holders = self._officials.get(noun, [])
+        return holders if len(holders) <= NAMESAKES else []
 
 
 def _family_first(person: Entity, given_names: frozenset[str], family_names: frozenset[str]) -> bool:
@@ -203,7 +237,7 @@ class Namer:
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
             full = found
             if len(full) > 1:
-                full = self._by_title(tokens, mention, full) if has_title else []
+                full = self._by_title(tokens, mention, full) if has_title and len(full) < NAMESAKES else []
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))

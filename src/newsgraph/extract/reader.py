@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from newsgraph.extract import dates
+from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
@@ -21,7 +24,7 @@ from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
 from newsgraph.extract.tagger import join, tag
-from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Realis, Role
+from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, FactDate, Realis, Role, Way
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
@@ -74,6 +77,7 @@ class Reader:
         self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
+        self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._parted_at = 0
@@ -231,7 +235,7 @@ class Reader:
                 if office.of is None and of is not None:
                     office.of, office.start, office.end = of, start, end
                 return
-        person.roles.append(Office(described.title, of, start, end, former=described.former))
+        self._registry.give(person, Office(described.title, of, start, end, former=described.former))
 
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
@@ -312,8 +316,9 @@ class Reader:
         for n, matcher in enumerate(self._matchers):
             self._enter(n)
             self._carry(n)
-            self._subjects.append((matcher.main_subject(), matcher.people()))
-            self._alone.append(matcher.is_about_one())
+            main = matcher.main_subject()
+            self._subjects.append((main, matcher.people()))
+            self._alone.append(matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
@@ -343,6 +348,7 @@ class Reader:
                 speaker = self._speaker(clauses, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
+                    self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
                     last, last_paragraph = speaker, paragraph
                     for part in clauses.chunks[scope.start : scope.end]:
                         if part.quote:
@@ -466,40 +472,70 @@ class Reader:
         return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
 
     def date(self, n: int, candidate: Candidate) -> FactDate | None:
-        """The date of a candidate by its own words, the day of publication and the days named before."""
+        """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
         first, last = candidate.date
-        return self._resolved(n, first, last, ahead=candidate.ahead)
+        date = self._resolved(n, first, last, ahead=candidate.ahead)
+        tokens = self._clauses[n].tokens[first : last + 1]
+        alone = dates.resolve(tokens, date.text, None, self._lexicon, ahead=candidate.ahead)
+        settled = date.value is not None and alone.value == date.value
+        way: Way = "calendar" if settled else "dateline"
+        return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
-        tokens = self._clauses[n].tokens[first : last + 1]
-        text = self._article.body[tokens[0].start : tokens[-1].end]
-        day = self._day_spoken_of(n, first) if dates.points_back(tokens) else None
-        return dates.resolve(tokens, text, self._article.published, self._lexicon, ahead=ahead, spoken_of=day)
+        tokens = self._clauses[n].tokens
+        text = self._article.body[tokens[first].start : tokens[last].end]
+        expression = tokens[first : last + 1]
+        if tokens[first].quote and dates.is_deictic(tokens, first, last):
+            spoken = self._day_of_speech(n)
+            found = dates.resolve(expression, text, spoken or self._article.published, self._lexicon, ahead=ahead)
+            if spoken:
+                return found
+            # without the day of the speech, what was "yesterday" is only known to lie no later
+            return FactDate(text=text, latest=None if ahead else found.value or found.latest)
+        if not dates.is_beside(tokens, first, last):
+            return dates.resolve(expression, text, self._article.published, self._lexicon, ahead=ahead)
+        # what lies ahead may be counted from a day that has passed or from one that lies ahead
+        counted = {
+            dates.resolve(expression, text, self._article.published, self._lexicon, ahead=ahead, anchor=anchor)
+            for anchor in dict.fromkeys(self._anchor(n, first, ahead=tense) for tense in (False, ahead))
+        }
+        if ahead:
+            counted = {date for date in counted if date.value is None or date.value >= (self._article.published or "")}
+        return next(iter(counted)) if len(counted) == 1 else FactDate(text=text)
 
-    def _day_spoken_of(self, n: int, at: int) -> str | None:
-        """The day from which "two days earlier" at token `at` counts.
+    def _anchor(self, n: int, first: int, *, ahead: bool) -> str | None:
+        """The date from which "two days earlier" is counted: the last one named before it in the sentence.
 
-        It is the one day that the sentence names before it, or the two sentences before, or the first of the article.
+        Where the sentence names none before, it is the one date of the sentence before.
         """
-        near = self._days(n, at)
-        for m in (n - 1, n - 2):
-            near = near or (self._days(m) if m >= 0 else [])
-        if not near:
-            near = next((days[:1] for m in range(n) if (days := self._days(m))), [])
-        return near[0] if len(set(near)) == 1 else None
+        here = [part for part in self._clauses[n].chunks if part.kind == "DATE" and part.last < first]
+        if here:
+            return self._resolved(n, here[-1].first, here[-1].last, ahead=ahead).value
+        if n == 0 or self._sentences[n].paragraph > self._sentences[n - 1].paragraph + 1:
+            return None
+        before = {
+            self._resolved(n - 1, part.first, part.last, ahead=False).value
+            for part in self._clauses[n - 1].chunks
+            if part.kind == "DATE" and not dates.is_beside(self._clauses[n - 1].tokens, part.first, part.last)
+        }
+        return next(iter(before)) if len(before) == 1 else None
 
-    def _days(self, n: int, until: int | None = None) -> list[str]:
-        """The days that a sentence names before token `until`."""
-        found: list[str] = []
-        for part in self._clauses[n].chunks:
-            if part.kind != "DATE" or (until is not None and part.first >= until):
-                continue
-            if not dates.points_back(self._clauses[n].tokens[part.first : part.last + 1]):
-                value = self._resolved(n, part.first, part.last, ahead=False).value
-                found += [value] if value is not None and len(value) == 10 else []
-        return found
+    def _day_of_speech(self, n: int) -> str | None:
+        """The one day that the sentence names outside its quotations."""
+        days = {
+            dates.resolve(
+                self._clauses[n].tokens[part.first : part.last + 1],
+                "",
+                self._article.published,
+                self._lexicon,
+                ahead=False,
+            ).value
+            for part in self._clauses[n].chunks
+            if part.kind == "DATE" and not part.quote
+        }
+        return next(iter(days)) if len(days) == 1 else None
 
     # -- the document
 
@@ -544,10 +580,11 @@ class Reader:
         arguments: list[Argument] = []
         for role in situation.frame.fact_type.roles:
             for who in situation.arguments.get(role.name, ()):
+                basis = self._basis(situation.grounds.get((role.name, who)))
                 if isinstance(who, str):
-                    arguments.append(Argument(role=role.name, text=who))
+                    arguments.append(Argument(role=role.name, text=who, basis=basis))
                 else:
-                    arguments.append(Argument(role=role.name, entity=ids[id(who)]))
+                    arguments.append(Argument(role=role.name, entity=ids[id(who)], basis=basis))
         return Fact(
             id=number,
             type=situation.frame.fact_type.name,
@@ -556,9 +593,22 @@ class Reader:
             arguments=tuple(arguments),
             date=situation.date,
             statedBy=ids[id(situation.speaker)] if situation.speaker is not None else None,
+            attribution=self._attribution(situation),
             evidence=tuple(self._evidence(self._sentences[n]) for n in situation.sentences),
             rule=situation.frame.name,
         )
+
+    def _attribution(self, situation: Situation) -> Basis | None:
+        """Where the speaker is named as one: in the fact's own sentence, or the nearest one in which that is so."""
+        heard = self._heard.get(situation.speaker, []) if situation.speaker is not None else []
+        first = situation.sentences[0]
+        return self._basis(min(heard, key=lambda item: (abs(item[0] - first), item[0]))[1] if heard else None)
+
+    def _basis(self, found: Ground | None) -> Basis | None:
+        if found is None:
+            return None
+        words = self._quote(found.start, found.end)
+        return Basis(exact=words.exact, start=words.start, end=words.end, way=found.way)
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)
