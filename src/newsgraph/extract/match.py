@@ -46,7 +46,10 @@ Grounds = dict[tuple[str, "Entity | str"], Ground]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that one clause states, before the mentions of one situation are merged."""
+    """A fact that one clause states, before the mentions of one situation are merged.
+
+    `again` where it says itself that there were others: "met again", "last met".
+    """
 
     frame: Frame
     realis: str
@@ -56,6 +59,7 @@ class Candidate:
     left: int
     ahead: bool = False
     grounds: Grounds = field(default_factory=dict)
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +203,16 @@ class Matcher:
         if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
+        if frame.beside and self._resolver.discourse.pastime and self._is_private(frame, fillers):
+            return None
         if self._apart(frame, fillers) and self._parted(trigger.left, arguments.end + 2):
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
-        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, self._grounds)
+        again = self._is_one_more(trigger.left, arguments.end)
+        return Candidate(
+            frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, self._grounds, again
+        )
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -241,6 +250,8 @@ class Matcher:
         placed = any(self._is_place(part) for name in ("in", "at") for part in phrases.get(name, ()))
         if opening and not placed:
             phrases["in"] = opening
+        if self._at_a_distance(phrases):
+            phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
         signed = self._by_signature(frame, phrases, nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
         ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
@@ -321,6 +332,25 @@ class Matcher:
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
 
+    def _is_one_more(self, first: int, end: int) -> bool:
+        """Whether an adverb from chunk `first` to `end` tells an event from others like it: "met again", "last met"."""
+        clauses = self._clauses
+        adverbs = (k for k in range(max(first, 0), min(end + 1, len(clauses.chunks))) if clauses.kind(k) == "ADV")
+        inside = [
+            t.low
+            for k in range(max(first, 0), min(end + 1, len(clauses.chunks)))
+            if clauses.kind(k) == "VG"
+            for t in clauses.tokens[clauses.chunks[k].first : clauses.chunks[k].last + 1]
+            if t.tag == "ADV"
+        ]
+        words = [clauses.word(k) for k in adverbs] + inside
+        return any(clauses.lexicon.has("once_more", word) for word in words)
+
+    def _at_a_distance(self, phrases: dict[str, list[Chunk]]) -> bool:
+        """Whether people met who were not in one place: "met by video", "spoke over the phone"."""
+        held = [phrase.lemma for name in ("by", "via", "over") for phrase in phrases.get(name, ())]
+        return any(self._clauses.lexicon.has("means", lemma) for lemma in held)
+
     def _alternative(self, frame: Frame, phrases: dict[str, list[Chunk]], fillers: Fillers, realis: str) -> bool:
         """Whether not all parties need take part: "X or Y will meet Z", and "neither X nor Y met Z", said of each."""
         clauses = self._clauses
@@ -348,6 +378,17 @@ class Matcher:
         """Whether something was not so only up to a time: "did not meet until May"."""
         last = min(arguments.end + 1, len(self._clauses.chunks))
         return any(self._clauses.word(k) in ("until", "till") for k in range(i, last))
+
+    def _is_private(self, frame: Frame, fillers: Fillers) -> bool:
+        """Whether all parties are people to whom the article gives no public office."""
+        parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
+        national = self._clauses.lexicon.words["national"]
+        return all(
+            not isinstance(who, str)
+            and who.type == "Person"
+            and not any(office.of is not None or office.title in national for office in who.roles)
+            for who in parties
+        )
 
     def _apart(self, frame: Frame, fillers: Fillers) -> bool:
         return any(1 < role.minimum < len(fillers.get(role.name, ())) for role in frame.fact_type.roles)
@@ -588,9 +629,9 @@ class Matcher:
                 who = self._resolver.understood(frame.fact_type.name, left_out, at)
                 if who is not None:
                     fillers[left_out] = (who,)
-                    named = max((place for place in who.mentions if place[0] < at), default=None)
-                    if named is not None:
-                        self._grounds[left_out, who] = Ground("understood", *named)
+                    before = max((place for place in who.mentions if place[0] < at), default=None)
+                    if before is not None:
+                        self._grounds[left_out, who] = Ground("understood", *before)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -1277,6 +1318,8 @@ class Matcher:
     def _in_force(self, k: int) -> bool:
         """Whether "be" or "remain" says of a measure that it stands: "is in force", "remains in place"."""
         phrases = self._clauses.arguments(k).phrases
+        if self._clauses.chunks[k].form == "d":
+            return False  # "were in force until 1994"
         return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
 
     def _ends(self, group: Chunk) -> bool:
@@ -1307,6 +1350,7 @@ class Matcher:
             return []
         said: Chunk | None = None
         after = Arguments()
+        negated = False
         if mention.first > chunk.first and clauses.tokens[mention.first - 1].tag == "N":
             said = Chunk("NP", chunk.first, mention.first - 1)
             said.head = clauses.tokens[mention.first - 1]
@@ -1322,6 +1366,9 @@ class Matcher:
         ):
             role = clauses.forward(i + 2)
             after = clauses.arguments(role)
+            negated = any(clauses.kind(k) == "NEG" for k in range(i + 2, role))
+            if any(clauses.lexicon.has("once", clauses.word(k)) for k in range(i + 2, role)):
+                return []
             closed = clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but"
             if closed or (clauses.kind(after.end) == "VG" and clauses.chunks[after.end].to):
                 said = clauses.chunks[role]
@@ -1341,10 +1388,10 @@ class Matcher:
         if said is None:
             return []
         subject = self._said_of(said, i) if function == "object" else [chunk]
-        return self._said_to_be(said, subject, after, function, i)
+        return self._said_to_be(said, subject, after, function, i, negated=negated)
 
     def _said_to_be(
-        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int
+        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int, *, negated: bool = False
     ) -> list[Candidate]:
         """What the frames of "be" make of a noun phrase that is said of others without a verb."""
         found: list[Candidate] = []
@@ -1354,7 +1401,8 @@ class Matcher:
             phrases = {name: list(items) for name, items in after.phrases.items()}
             phrases |= {"subject": subject, function: [said]}
             nouns = self._where(frame, phrases)
-            realis = outcome.in_scopes(_as_frame_says("actual", frame), self.around(i))
+            said_so = "denied" if negated else _as_frame_says("actual", frame)
+            realis = outcome.in_scopes(said_so, self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
                 found.append(Candidate(frame, realis, fillers, None, i, i, grounds=self._grounds))

@@ -34,6 +34,7 @@ class Situation:
     speaker: Entity | None
     sentences: list[int] = field(default_factory=list)
     grounds: Grounds = field(default_factory=dict)
+    again: bool = False
 
 
 _Key = tuple[str, str, str, int]
@@ -45,7 +46,14 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
     index: dict[_Key, list[int]] = {}
     for number, candidate, date, speaker in stated:
         found = Situation(
-            candidate.frame, candidate.realis, candidate.arguments, date, speaker, [number], candidate.grounds
+            candidate.frame,
+            candidate.realis,
+            candidate.arguments,
+            date,
+            speaker,
+            [number],
+            candidate.grounds,
+            candidate.again,
         )
         keys = list(_keys(found))
         near = sorted({n for key in keys for n in index.get(key, ())[-_LATEST:]})
@@ -79,10 +87,15 @@ def _fillers(situation: Situation, role: str) -> set[int]:
 
 
 def _one(a: Situation, b: Situation) -> bool:
-    """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself."""
+    """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself.
+
+    What happened again is another event: of the one before it, it may take nothing over.
+    """
     if a.speaker is not b.speaker and not (a.realis == "actual" and None in (a.speaker, b.speaker)):
         return False
     if not _same_time(a.date, b.date) or not (_covers(a, b) or _covers(b, a)):
+        return False
+    if b.again and not _adds_nothing(b, a):
         return False
     if a.speaker is b.speaker:
         return True

@@ -135,6 +135,7 @@ class Reader:
             clauses = Clauses(chunk(sentence.tokens, lexicon), sentence.tokens, lexicon)
             self._clauses.append(clauses)
             self._scopes.append(scopes(clauses))
+        self._discourse.pastime = any(not lexicon.words["pastimes"].isdisjoint(c.lows) for c in self._clauses)
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""
@@ -383,6 +384,8 @@ class Reader:
 
     def _candidates(self) -> list[Stated]:
         stated: list[Stated] = []
+        if self._tells_a_story():
+            return stated
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
@@ -395,6 +398,12 @@ class Reader:
                 self._remember(n, candidate)
             self._forget(n, clauses)
         return stated
+
+    def _tells_a_story(self) -> bool:
+        """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
+        fiction = self._lexicon.words["fiction"]
+        telling = [n for n, clauses in enumerate(self._clauses) if not fiction.isdisjoint(clauses.lows)]
+        return len(telling) > 1 or telling == [0] < [len(self._clauses) - 1]
 
     def _forget(self, n: int, clauses: Clauses) -> None:
         """Two people are "the two" no more where a sentence names another person as its subject.

@@ -28,11 +28,15 @@ _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "i
 
 
 class Discourse:
-    """What the article has spoken of so far, as later phrases may point back to it."""
+    """What the article has spoken of so far, as later phrases may point back to it.
+
+    `pastime`: whether it is about sport or private life.
+    """
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.former_pair: tuple[Entity, ...] = ()
+        self.pastime = False
         self.country: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
