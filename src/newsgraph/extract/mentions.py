@@ -215,7 +215,8 @@ class Namer:
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
             self._full_names(sentence, registry, loose)
-        titled = [item for item in loose if item[2]]
+        # "the Lady R" is a ship: a letter by itself is nobody's name
+        titled = [(tokens, m, office) for tokens, m, office in loose if office and len(tokens[m.last].norm) > 1]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
             sibling = self._sibling(tokens, mention, registry)
