@@ -230,8 +230,13 @@ class Namer:
                 words = _name_words(tokens, mention)
                 if not registry.by_part(words, self._gazetteer.given_names):
                     registry.person(words)
+        others = {
+            _name_words(tokens, mention)
+            for tokens, mention, _ in loose
+            if mention.entity is None and self._stands_beside_bearer(tokens, mention, registry)
+        }
         for tokens, mention, has_title in loose:
-            if mention.entity is not None:
+            if mention.entity is not None or _name_words(tokens, mention) in others:
                 continue
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
             full = found
@@ -240,6 +245,17 @@ class Namer:
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _stands_beside_bearer(self, tokens: list[Token], mention: Mention, registry: Registry) -> bool:
+        """Whether the only bearer of a bare surname is named in full later in its sentence: "Kim met Kim Yo Jong".
+
+        Nobody is called by the surname first and then in full, so the bare name is somebody else's.
+        """
+        if mention.last + 1 < len(tokens) and tokens[mention.last + 1].tag == "POS":
+            return False
+        found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
+        later = (t.mention for t in tokens[mention.last + 1 :] if t.mention is not None)
+        return len(found) == 1 and any(m.entity is found[0] and m.last > m.first for m in later)
 
     def _is_child(self, tokens: list[Token], i: int) -> bool:
         """Whether a single given name follows a word that is no office: "his son Boris" has another name."""

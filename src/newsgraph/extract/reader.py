@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from newsgraph.extract import dates
+from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
@@ -21,7 +24,7 @@ from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
 from newsgraph.extract.tagger import join, tag
-from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Realis, Role
+from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, FactDate, Realis, Role, Way
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
@@ -74,6 +77,7 @@ class Reader:
         self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
+        self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._parted_at = 0
@@ -131,6 +135,7 @@ class Reader:
             clauses = Clauses(chunk(sentence.tokens, lexicon), sentence.tokens, lexicon)
             self._clauses.append(clauses)
             self._scopes.append(scopes(clauses))
+        self._discourse.pastime = any(not lexicon.words["pastimes"].isdisjoint(c.lows) for c in self._clauses)
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""
@@ -343,6 +348,7 @@ class Reader:
                 speaker = self._speaker(clauses, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
+                    self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
                     last, last_paragraph = speaker, paragraph
                     for part in clauses.chunks[scope.start : scope.end]:
                         if part.quote:
@@ -364,6 +370,8 @@ class Reader:
 
     def _candidates(self) -> list[Stated]:
         stated: list[Stated] = []
+        if self._tells_a_story():
+            return stated
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
@@ -376,6 +384,12 @@ class Reader:
                 self._remember(n, candidate)
             self._forget(n, clauses)
         return stated
+
+    def _tells_a_story(self) -> bool:
+        """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
+        fiction = self._lexicon.words["fiction"]
+        telling = [n for n, clauses in enumerate(self._clauses) if not fiction.isdisjoint(clauses.lows)]
+        return len(telling) > 1 or telling == [0] < [len(self._clauses) - 1]
 
     def _forget(self, n: int, clauses: Clauses) -> None:
         """Two people are "the two" no more where a sentence names another person as its subject.
@@ -456,7 +470,13 @@ class Reader:
         """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
-        return self._resolved(n, *candidate.date, ahead=candidate.ahead)
+        first, last = candidate.date
+        date = self._resolved(n, first, last, ahead=candidate.ahead)
+        tokens = self._clauses[n].tokens[first : last + 1]
+        alone = dates.resolve(tokens, date.text, None, self._lexicon, ahead=candidate.ahead)
+        settled = date.value is not None and alone.value == date.value
+        way: Way = "calendar" if settled else "dateline"
+        return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
         tokens = self._clauses[n].tokens
@@ -555,10 +575,11 @@ class Reader:
         arguments: list[Argument] = []
         for role in situation.frame.fact_type.roles:
             for who in situation.arguments.get(role.name, ()):
+                basis = self._basis(situation.grounds.get((role.name, who)))
                 if isinstance(who, str):
-                    arguments.append(Argument(role=role.name, text=who))
+                    arguments.append(Argument(role=role.name, text=who, basis=basis))
                 else:
-                    arguments.append(Argument(role=role.name, entity=ids[id(who)]))
+                    arguments.append(Argument(role=role.name, entity=ids[id(who)], basis=basis))
         return Fact(
             id=number,
             type=situation.frame.fact_type.name,
@@ -567,9 +588,22 @@ class Reader:
             arguments=tuple(arguments),
             date=situation.date,
             statedBy=ids[id(situation.speaker)] if situation.speaker is not None else None,
+            attribution=self._attribution(situation),
             evidence=tuple(self._evidence(self._sentences[n]) for n in situation.sentences),
             rule=situation.frame.name,
         )
+
+    def _attribution(self, situation: Situation) -> Basis | None:
+        """Where the speaker is named as one: in the fact's own sentence, or the nearest one in which that is so."""
+        heard = self._heard.get(situation.speaker, []) if situation.speaker is not None else []
+        first = situation.sentences[0]
+        return self._basis(min(heard, key=lambda item: (abs(item[0] - first), item[0]))[1] if heard else None)
+
+    def _basis(self, found: Ground | None) -> Basis | None:
+        if found is None:
+            return None
+        words = self._quote(found.start, found.end)
+        return Basis(exact=words.exact, start=words.start, end=words.end, way=found.way)
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)

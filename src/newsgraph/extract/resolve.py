@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_SPOKEN_OF = 800
+"""Code points after which what was left out of a clause is no longer what was last spoken of."""
+
 _UNDERSTOOD = ("alliance", "bloc", "international")
 _NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
@@ -25,11 +28,15 @@ _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "i
 
 
 class Discourse:
-    """What the article has spoken of so far, as later phrases may point back to it."""
+    """What the article has spoken of so far, as later phrases may point back to it.
+
+    `pastime`: whether it is about sport or private life.
+    """
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.former_pair: tuple[Entity, ...] = ()
+        self.pastime = False
         self.country: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
@@ -37,6 +44,7 @@ class Discourse:
         self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
@@ -74,6 +82,8 @@ class Resolver:
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
+        if phrase.det == "the" and lemma != phrase.word and self._lexicon.has("companies", lemma):
+            return self._companies(phrase, tokens)
         if (
             self._lexicon.has("country_nouns", lemma)
             and phrase.det == "the"
@@ -105,7 +115,7 @@ class Resolver:
     def carried(self, word: str) -> tuple[Entity, ...]:
         """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
         previous = self.discourse.previous
-        if word in ("he", "she"):
+        if word in ("he", "she", "him"):
             if len(previous) != 1 or previous[0].type != "Person":
                 return ()
             if self.discourse.previous_people == 1:
@@ -117,14 +127,14 @@ class Resolver:
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
-        if word in ("they", "their"):
+        if word in ("they", "their", "them"):
             return previous if len(previous) > 1 else ()
         return ()
 
     def understood(self, fact_type: str, role: str, at: int) -> Entity | None:
         """Who last filled a role of such a fact before the code point `at`, if no other of its kind was named since."""
         who, since = self.discourse.filled.get((fact_type, role), (None, at))
-        if who is None or since >= at or who.sort not in _UNDERSTOOD:
+        if who is None or who.sort not in _UNDERSTOOD or not since < at < since + _SPOKEN_OF:
             return None
         others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
         return None if any(since < start < at for e in others for start, _ in e.mentions) else who
@@ -168,6 +178,13 @@ class Resolver:
         if kind == "capital" and named[0].place is not None:
             return (self._registry.named("Place", named[0].place),)
         return (entity,) if entity.type in ("Place", "Country") else ()
+
+    def _companies(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The organizations that a fact has just listed, where they are so many: "the two companies"."""
+        numbers = self._lexicon.order["numbers"]
+        counts = [numbers.index(t.low) + 1 for t in tokens[phrase.first : phrase.last] if t.low in numbers]
+        plain = phrase.possessor is None and not phrase.modifiers
+        return self.discourse.companies if plain and counts == [len(self.discourse.companies)] else ()
 
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""

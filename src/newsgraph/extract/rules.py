@@ -109,6 +109,7 @@ class Frame:
     represented: frozenset[str]
     authorities: frozenset[str]
     examples: tuple[Example, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             represented=represented,
             authorities=authorities,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
+            place=key.place,
         )
 
 
