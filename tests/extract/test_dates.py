@@ -29,6 +29,8 @@ from newsgraph.facts import Document
         ("in October", "2023-10", None, None),
         ("in March 2019", "2019-03", None, None),
         ("in 2019", "2019", None, None),
+        ("in April last year", "2023-04", None, None),
+        ("on April 5 of last year", "2023-04-05", None, None),
         ("last month", "2024-08", None, None),
         ("last year", "2023", None, None),
         ("two days ago", "2024-09-02", None, None),
@@ -54,6 +56,24 @@ def test_time_is_as_precise_as_the_text(
 )
 def test_what_lies_ahead_has_the_next_such_day(words: str, value: str, document: Callable[..., Document]) -> None:
     (fact,) = document(f"Emmanuel Macron will meet Olaf Scholz {words}.").facts
+    assert fact.date is not None
+    assert fact.date.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych two days earlier.", "2024-08-28"),
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych a day later.", "2024-08-31"),
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych the same day.", "2024-08-30"),
+        ("Canada froze trade on Friday. It sanctioned Viktor Yanukovych the following day.", "2024-08-31"),
+        ("Canada froze trade on Friday and on Monday. It sanctioned Viktor Yanukovych a day later.", None),
+    ],
+)
+def test_days_are_counted_from_the_one_day_that_was_named(
+    text: str, value: str | None, document: Callable[..., Document]
+) -> None:
+    (fact,) = document(text).facts
     assert fact.date is not None
     assert fact.date.value == value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
@@ -25,7 +25,7 @@ _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 # after which "from talks with X" has its subject take part in them
-_COMING = frozenset({"emerge", "come", "return"})
+_COMING = frozenset({"emerge", "come", "return", "walk away"})
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
 # what a meeting was, if it took place
 _COURSE = frozenset(
@@ -113,9 +113,9 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
                 frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
-                readings = (clauses.arguments(i), *clauses.gapped(i)) if frames else ()
+                gapped = clauses.gapped(i) if frames else ()
                 for frame in frames:
-                    for arguments in readings:
+                    for arguments in (*_each(frame, clauses.arguments(i)), *gapped):
                         self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -199,7 +199,7 @@ class Matcher:
         trigger = self._verb(frame, i, arguments)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, trigger.subject, i) or self._of_both(trigger)
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
         if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
@@ -213,17 +213,6 @@ class Matcher:
         return Candidate(
             frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, self._grounds, again
         )
-
-    def _of_both(self, trigger: Trigger) -> Fillers | None:
-        """The fillers where "who" means a whole list: "X and Y, who had met in Z"."""
-        clauses, subject = self._clauses, trigger.subject
-        if clauses.word(clauses.back(trigger.index - 1)) != "who" or subject is None or len(subject.phrases) != 1:
-            return None
-        listed = clauses.list_left(subject.left)[0]
-        if len(listed) < 2 or listed[-1] is not subject.phrases[0]:
-            return None
-        functions = {**trigger.functions, "subject": list(listed)}
-        return self._fill(trigger.frame, functions, replace(subject, phrases=listed), trigger.index)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -245,7 +234,7 @@ class Matcher:
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
-        if frame.complete and not self._complete(arguments):
+        if frame.complete and not self._complete(arguments, subject):
             return None
         undone = (subject.reduced and self._undone(subject)) or self._nobody(subject) or self._is_represented(subject)
         realis = None if undone else self._realis(frame, i, subject, nouns)
@@ -430,6 +419,8 @@ class Matcher:
                     return [], []
                 places.append(clauses.chunks[k])
                 k -= 1
+            elif clauses.kind(k) == "STOP" and clauses.word(k) == ";":
+                break
             elif clauses.kind(k) != "COMMA":
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
@@ -465,15 +456,19 @@ class Matcher:
             return False
         return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
 
-    def _complete(self, arguments: Arguments) -> bool:
+    def _complete(self, arguments: Arguments, subject: Subject) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
         clauses = self._clauses
         k = arguments.end
         if clauses.kind(k) == "P" and clauses.kind(k + 1) == "VG":
             return False
+        governed = subject.parent is not None and clauses.chunks[subject.parent].finite  # "wants to see X tried"
         return not (
             clauses.kind(k) == "VG"
-            and (clauses.chunks[k].form in ("g", "n") or (clauses.chunks[k].form == "dn" and clauses.is_reduced(k)))
+            and (
+                clauses.chunks[k].form in ("g", "n")
+                or (clauses.chunks[k].form == "dn" and (governed or clauses.is_reduced(k)))
+            )
             and clauses.kind(k - 1) == "NP"
         )
 
@@ -596,6 +591,7 @@ class Matcher:
                 if not phrases:
                     continue
                 resolved: list[Entity | str] = []
+                phrases = [phrase for phrase in phrases if phrase.word not in ("each-other", "one-another")]
                 for phrase in phrases:
                     meant = self._filler(frame, role, name, phrase, subject, i)
                     self._rest(role, name, phrase, meant)
@@ -608,6 +604,7 @@ class Matcher:
                     sides.add(name)
                 if (
                     not resolved
+                    and phrases
                     and (role.minimum > 1 or name == "subject")
                     and role.party
                     and name not in ("modifier", "possessor")
@@ -620,6 +617,10 @@ class Matcher:
             if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
+            if len(unique) > 1 and not (role.party or role.text):
+                named = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
+                own = tuple(who for who in unique if any(who is mention.entity for mention in named))
+                unique = own or unique  # "at the Geneva hotel in X": the place that is named as one
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
         for left_out in frame.understood:
@@ -628,9 +629,9 @@ class Matcher:
                 who = self._resolver.understood(frame.fact_type.name, left_out, at)
                 if who is not None:
                     fillers[left_out] = (who,)
-                    named = max((place for place in who.mentions if place[0] < at), default=None)
-                    if named is not None:
-                        self._grounds[left_out, who] = Ground("understood", *named)
+                    before = max((place for place in who.mentions if place[0] < at), default=None)
+                    if before is not None:
+                        self._grounds[left_out, who] = Ground("understood", *before)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -706,6 +707,8 @@ class Matcher:
             if not role.party and self._is_elsewhere(phrase):
                 return []
             entities = self._resolve(phrase, subject, i)
+            if not role.party and phrase.mention is not None and phrase.mention.kind == "capital":
+                entities = self._resolver.city(phrase.mention)
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
@@ -1610,8 +1613,12 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         k -= 1
     if clauses.kind(k - 1) != "NP" or clauses.chunks[k - 1].pronoun:
         return None
-    if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
-        return None
+    m = k - 1
+    while clauses.kind(m) == "NP" and clauses.kind(m - 1) == "P" and clauses.kind(m - 2) == "NP":
+        m -= 2
+    m -= clauses.kind(m - 1) == "P"
+    if clauses.kind(m - 1) == "VG" and clauses.is_speech(m - 1):
+        return None  # "said in X that"
     if clauses.chunks[k - 1].lemma in ("time", "day", "moment"):
         return None
     if clauses.word(subject.left - 1) == "that":
@@ -1622,3 +1629,14 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
 
 def _is_plural(phrase: Chunk) -> bool:
     return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low
+
+
+def _each(frame: Frame, arguments: Arguments) -> list[Arguments]:
+    """The arguments once for each object, where the frame says that each is another situation: two telephone calls."""
+    objects = arguments.phrases.get("object", [])
+    if not frame.each or len(objects) < 2:
+        return [arguments]
+    return [
+        Arguments({**arguments.phrases, "object": [phrase]}, arguments.dates, arguments.end, arguments.partial)
+        for phrase in objects
+    ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAMESAKES = 64
 """People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
+_MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
 
 
@@ -245,6 +246,23 @@ class Namer:
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+        for tokens, mention, has_title in loose:
+            if mention.entity is None and not has_title and self._is_meeting_place(tokens, mention):
+                mention.entity, mention.kind = registry.named("Place", " ".join(_name_words(tokens, mention))), "name"
+                mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _is_meeting_place(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name that no table has is where somebody met: "met in Ludwigsburg on Tuesday"."""
+        if mention.first < 2 or tokens[mention.first - 1].low != "in" or mention.last - mention.first > 1:
+            return False
+        words = tokens[mention.first : mention.last + 1]
+        if any(word.norm.isupper() or not word.norm.isalpha() for word in words):
+            return False
+        if any(self._lexicon.has(name, word.low) for word in words for name in ("generic", "things", "organizations")):
+            return False
+        following = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        ends = following is None or following.norm in ".,;" or following.low in ("on", "for", "to", "after", "and")
+        return ends and any(token.low in _MET for token in tokens[max(0, mention.first - 9) : mention.first - 1])
 
     def _stands_beside_bearer(self, tokens: list[Token], mention: Mention, registry: Registry) -> bool:
         """Whether the only bearer of a bare surname is named in full later in its sentence: "Kim met Kim Yo Jong".

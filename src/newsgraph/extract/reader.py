@@ -193,7 +193,9 @@ class Reader:
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
                     words = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
-                    whole = not any(t.capital and t.mention is None for t in words[-1:])  # no "Cricket Australia"
+                    whole = not any(
+                        t.capital and (t.mention is None or t.mention.entity is None) for t in words[-1:]
+                    )  # no "Cricket Australia"
                     known = len(owners) == 1 and owners[0].type in ("Country", "Organization")
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
@@ -361,10 +363,23 @@ class Reader:
         if phrase.pronoun:
             if phrase.word in ("he", "she") and last is not None and last.type == "Person":
                 return last
+            if phrase.word in ("he", "she") and last is None and scope.start == 0:
+                return self._said_of_himself(clauses, scope, phrase.word)
             carried = self._resolver.carried(phrase.word)
             return carried[0] if len(carried) == 1 else None
         found = self._resolver.resolve(phrase, clauses.tokens)
         return found[0] if len(found) == 1 and found[0].type != "Place" else None
+
+    def _said_of_himself(self, clauses: Clauses, scope: Scope, word: str) -> Entity | None:
+        """Who speaks in "X may do so, he said", where nobody spoke before: the subject, if nobody else is named."""
+        named = [t.mention for part in clauses.chunks[: scope.end] for t in clauses.tokens[part.first : part.last + 1]]
+        people = dict.fromkeys(m.entity for m in named if m is not None and m.kind == "person")
+        main = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        subject = clauses.subject(main) if main is not None else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        who = mention.entity if mention is not None and mention.kind == "person" else None
+        alone = who is not None and next(iter(people), None) is who
+        return who if who is not None and alone and self._resolver.is_called(who, word) else None
 
     # -- facts
 

@@ -189,6 +189,11 @@ class Resolver:
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        here = [
+            t.mention.entity for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind == "person"
+        ]
+        if pair and any(who not in pair for who in here):
+            return ()
         pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
@@ -255,6 +260,10 @@ class Resolver:
         words = {token.low for token in tokens[mention.last + 1 : phrase.last + 1]}
         local = mention.kind == "capital" and mention.place is not None and not _LOCAL.isdisjoint(words)
         return self._registry.named("Place", mention.place) if local and mention.place is not None else None
+
+    def city(self, capital: Mention) -> tuple[Entity, ...]:
+        """The city that a capital's name means where something takes place."""
+        return (self._registry.named("Place", capital.place),) if capital.place is not None else ()
 
     def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """Whose "its" is: the country or body that the sentence names before it, or that the last one was about.

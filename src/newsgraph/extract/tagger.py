@@ -172,7 +172,7 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     while j < len(tokens) and (
         lexicon.tags.get(tokens[j].low) == "ADV"
         or tokens[j].low in ("not", "never")
-        or (tokens[j].low.endswith("ly") and not tokens[j].capital)
+        or (tokens[j].low.endswith("ly") and not tokens[j].capital and tokens[j].low not in lexicon.verb_forms)
     ):
         j += 1
     if j >= len(tokens) or tokens[j].mention is not None:
