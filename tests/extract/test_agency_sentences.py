@@ -11,7 +11,7 @@ import pytest
 
 TABLES = tuple(
     Path(__file__).with_name(f"{name}.tsv")
-    for name in ("sentences", "traps", "more_sentences", "meetings", "sanctions_and_alliances")
+    for name in ("sentences", "traps", "more_sentences", "meetings", "sanctions_and_alliances", "doubts")
 )
 ANY = "?"
 

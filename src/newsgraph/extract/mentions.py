@@ -24,6 +24,10 @@ NAMESAKES = 64
 """People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
 _MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
+# "Hong Kong-based" is an adjective
+_COMPOUND_ENDS = frozenset(
+    {"based", "backed", "led", "linked", "born", "owned", "run", "controlled", "registered", "flagged"}
+)
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
 
 
@@ -450,6 +454,8 @@ class Namer:
         n = end - i
         last = tokens[end - 1].low
         if n > 1 and (lexicon.has("organizations", last) or lexicon.has("things", last)):
+            return False
+        if last.rpartition("-")[2] in _COMPOUND_ENDS:
             return False
         if match is not None and match.length >= n:
             return False

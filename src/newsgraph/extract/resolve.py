@@ -314,12 +314,17 @@ class Resolver:
         return (found[0],) if len(found) == 1 else ()
 
     def _by_short_office(self, phrase: Chunk, tokens: list[Token]) -> list[Entity]:
-        """The people named before whose office ends in the one word: "the minister" for a foreign minister."""
+        """The people named before whose office ends in the one word: "the minister" for a foreign minister.
+
+        A vice president is not "the president", and who was minister is not "the minister".
+        """
+        if phrase.lemma in self._lexicon.words["national"]:
+            return []
         at = tokens[phrase.first].start
         return [
             person
             for person in self._registry.officials(phrase.lemma)
-            if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
+            if any(office.title.endswith(f" {phrase.lemma}") and not office.former for office in person.roles)
             and any(start < at for start, _ in person.mentions)
         ]
 
