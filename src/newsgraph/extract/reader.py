@@ -16,7 +16,7 @@ from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
-from newsgraph.extract.offices import Description, appositions, describe
+from newsgraph.extract.offices import Description, appositions, belongs_to, describe, introduced
 from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
@@ -130,6 +130,9 @@ class Reader:
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country that is the subject of the sentence's first clause."""
+        opening = clauses.chunks[0].mention if clauses.chunks else None
+        if opening is not None and opening.kind == "name" and clauses.kind(1) == "COMMA" and opening.entity is not None:
+            return opening.entity if opening.entity.type == "Country" else None
         for i, part in enumerate(clauses.chunks):
             if part.finite and part.lemma:
                 subject = clauses.subject(i)
@@ -154,14 +157,16 @@ class Reader:
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
             self._countries.append(self._discourse.country)
-            for phrase in clauses.chunks:
+            for i, phrase in enumerate(clauses.chunks):
                 part: Chunk | None = phrase
                 while part is not None:  # "President X's wife": X too
                     mention = part.mention
                     if mention is not None and mention.kind == "person" and mention.entity is not None:
-                        described = describe(part, clauses.tokens, self._lexicon)
+                        of = belongs_to(clauses, i) if part is phrase else None
+                        office = introduced(clauses, i) if part is phrase else None
+                        described = describe(office or part, clauses.tokens, self._lexicon)
                         if described is not None:
-                            self._give(mention.entity, described, self._resolver.owner(part, clauses.tokens), n)
+                            self._give(mention.entity, described, self._owner(clauses, office or part, of), n)
                     part = part.possessor
             if self._sentences[n].question:
                 continue
@@ -170,14 +175,39 @@ class Reader:
                 person = name.mention.entity if name.mention is not None else None
                 if described is None or person is None:
                     continue
-                owner = self._resolver.owner(role, clauses.tokens)
-                if owner is None and of is not None:
-                    owners = self._resolver.resolve(of, clauses.tokens)
-                    owner = owners[0] if len(owners) == 1 and owners[0].type in ("Country", "Organization") else None
+                owner = self._owner(clauses, role, of)
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _owner(self, clauses: Clauses, role: Chunk, of: Chunk | None) -> Entity | None:
+        """Whose office a phrase names, by the phrase itself or by what "of" adds to it."""
+        if role.det == "its":
+            return self._its(clauses, role)
+        owner = self._resolver.owner(role, clauses.tokens)
+        if owner is None and of is not None:
+            owners = self._resolver.resolve(of, clauses.tokens)
+            owner = owners[0] if len(owners) == 1 and owners[0].type != "Person" else None
+        return owner
+
+    def _its(self, clauses: Clauses, role: Chunk) -> Entity | None:
+        """What "its" means before an office: what it is joined to, or the country that the text is about.
+
+        That only where nothing else has been named before it in the sentence.
+        """
+        parties = ("Country", "Organization")
+        before = [part for part in clauses.chunks if part.last < role.first and part.kind in ("NP", "CC")]
+        if len(before) > 1 and before[-1].kind == "CC" and before[-2].mention is not None:
+            joined = before[-2].mention.entity if before[-2].mention.kind != "adjective" else None
+            return joined if joined is not None and joined.type in parties else None
+        named = {
+            id(part.mention.entity)
+            for part in before
+            if part.mention is not None and part.mention.entity is not None and part.mention.entity.type in parties
+        }
+        country = self._discourse.country
+        return country if country is not None and named <= {id(country)} else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
         """The office with the field that "of" adds to it: "minister of strategic industries"."""

@@ -176,17 +176,15 @@ class Resolver:
         return ()
 
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
-        """The country or organization whose office a phrase names: "Serbia's", "Russian", "the Balkan nation's"."""
-        named = [
-            m.entity
-            for m in phrase.modifiers
-            if m.entity is not None and m.entity.type in ("Country", "Organization") and not _in_a_name(m, tokens)
-        ]
+        """The country, place or organization whose office a phrase names: "Serbia's", "the Balkan nation's"."""
+        called = [m.entity for m in phrase.modifiers if m.entity is not None and not _in_a_name(m, tokens)]
+        named = [who for who in called if who.type in ("Country", "Organization")]
+        named = named or [who for who in called if who.type == "Place"]  # "Texas Governor X"
         if named:
             return named[0] if len({id(entity) for entity in named}) == 1 else None
         if phrase.possessor is not None:
             owners = self.resolve(phrase.possessor, tokens)
-            if len(owners) == 1 and owners[0].type in ("Country", "Organization"):
+            if len(owners) == 1 and owners[0].type != "Person":
                 return owners[0]
         if phrase.det == "its":
             return self.discourse.country
