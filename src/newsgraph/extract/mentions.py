@@ -192,13 +192,16 @@ class Namer:
         end = i + match.length
         following = tokens[end].low if end < len(tokens) else ""
         led = match.entry.sort == "armed-group" and self._lexicon.has("heads", self._lexicon.singular(following))
-        if led or ("Organization", match.entry.name) in self._named:
+        if led:
             return match
         readings = self._gazetteer.organizations(match.words)
+        in_full = [entry for entry in readings if ("Organization", entry.name) in self._named]
+        if len(in_full) == 1:
+            return match._replace(entry=in_full[0])
         meant = [entry for entry in readings if ("code", entry.country or "") in self._named]
         before = tokens[i - 1] if i > 0 else None
         if len(meant) != 1 or (
-            before is not None and (before.low in ("'s", "'", "of", "its", "their") or before.mention is not None)
+            before is not None and (before.low in ("'s", "'", "its", "their") or before.mention is not None)
         ):
             return None
         return match._replace(entry=meant[0])
@@ -485,8 +488,11 @@ class Namer:
             return False
         given = self._is_given(tokens[i]) or (1 < n < 4 and lexicon.has("family_names", fold(tokens[i].norm)))
         if n == 1:
-            return match is None and after_title
-        inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
+            return match is None and after_title and len(tokens[i].norm.rstrip(".")) > 1
+        particles = lexicon.words["particles"]
+        inner = any(
+            self._match(tokens, k) is not None and tokens[k - 1].low not in particles for k in range(i + 1, end)
+        )
         if match is not None:
             place = (match.entry.type == "Place" or match.entry.kind == "capital") and not inner
             return given and (after_title or place or self._shown_by_context(tokens, i, end))

@@ -192,22 +192,27 @@ class Reader:
         return owner
 
     def _its(self, clauses: Clauses, role: Chunk) -> Entity | None:
-        """What "its" means before an office: what it is joined to, or the country that the text is about.
+        """What "its" means before an office: what it is joined to, or the country that the sentence is about.
 
-        That only where nothing else has been named before it in the sentence.
+        At the head of a sentence it is the country that the text has just spoken of.
         """
+        k = next(k for k, part in enumerate(clauses.chunks) if part.last >= role.first)
         parties = ("Country", "Organization")
-        before = [part for part in clauses.chunks if part.last < role.first and part.kind in ("NP", "CC")]
-        if len(before) > 1 and before[-1].kind == "CC" and before[-2].mention is not None:
-            joined = before[-2].mention.entity if before[-2].mention.kind != "adjective" else None
+        if k == 0:
+            return self._discourse.country
+        if clauses.kind(k - 1) == "CC" and clauses.kind(k - 2) == "NP":
+            mention = clauses.chunks[k - 2].mention
+            joined = mention.entity if mention is not None and mention.kind != "adjective" else None
             return joined if joined is not None and joined.type in parties else None
-        named = {
-            id(part.mention.entity)
-            for part in before
+        topic = self._topic(clauses)
+        if clauses.kind(k - 1) == "CC" and clauses.kind(k - 2) == "COMMA":
+            return topic
+        others = [
+            part.mention.entity
+            for part in clauses.chunks[:k]
             if part.mention is not None and part.mention.entity is not None and part.mention.entity.type in parties
-        }
-        country = self._discourse.country
-        return country if country is not None and named <= {id(country)} else None
+        ]
+        return topic if all(entity is topic for entity in others) else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
         """The office with the field that "of" adds to it: "minister of strategic industries"."""
