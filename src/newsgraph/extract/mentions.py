@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from newsgraph.facts import EntityType
 
 _LONGEST_NAME = 6
+_LEAVING = frozenset(
+    {"leave", "leaves", "left", "leaving", "departed", "departs", "depart", "bound", "headed", "heading"}
+)
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
 
 
@@ -159,6 +162,10 @@ class Namer:
         match = self._matches[tokens[i]] if tokens[i].capital else self._gazetteer.match(tokens, i)
         if match is None:
             return None
+        end = i + match.length
+        if match.length > 1 and end < len(tokens) and self._title(tokens, end - 1) > 1:
+            shorter = self._gazetteer.match(tokens[: end - 1], i)  # "U.S. Treasury Secretary": the U.S.
+            return shorter if shorter is not None and not shorter.ambiguous else None
         before = tokens[i - 1].low if i > 0 else ""
         if match.length == 1 and tokens[i].norm in self._borne and before not in _AT_PLACE:
             return None  # somebody of the article bears this name: "Michael Jordan", then "Jordan"
@@ -347,7 +354,9 @@ class Namer:
             title = self._title(tokens, i)
             match = self._match(tokens, i)
             if title and (match is None or match.length <= title) and not self._given_run(tokens, i):
-                after_title = not self._opens_a_name(tokens, i, i + title)
+                after_title = tokens[i + title - 1].low not in lexicon.plurals and not self._opens_a_name(
+                    tokens, i, i + title
+                )
                 i += title
                 continue
             if match is None and lexicon.has("determiners", token.low):
@@ -362,11 +371,23 @@ class Namer:
                     token.low in lexicon.tags
                     or token.low in lexicon.verb_forms
                     or token.low in lexicon.plurals
+                    or lexicon.has("prefixes", token.low)
                     or any(lexicon.has(name, token.low) for name in ("be", "have", "do"))
                 )
                 and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):
                 i += 1
+                after_title = False
+                continue
+            if (
+                match is None
+                and lexicon.has("generic", token.low)
+                and i + 1 < len(tokens)
+                and tokens[i + 1].norm in gazetteer.given_names
+                and tokens[i + 1].capital
+                and not lexicon.has("generic", tokens[i + 1].low)
+            ):
+                i += 1  # "Secretary for Security Chris Tang"
                 after_title = False
                 continue
             end = self._run(tokens, i)
@@ -431,8 +452,10 @@ class Namer:
             return 1
         for phrase in self._lexicon.titles.get(low, ()):
             n = len(phrase)
-            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                return n
+            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n - 1)):
+                last = tokens[i + n - 1].low
+                if n == 1 or last == phrase[-1] or self._lexicon.plurals.get(last) == phrase[-1]:
+                    return n
         return 0
 
     def _opens_a_name(self, tokens: list[Token], i: int, end: int) -> bool:
@@ -495,7 +518,8 @@ class Namer:
         )
         if match is not None:
             place = (match.entry.type == "Place" or match.entry.kind == "capital") and not inner
-            return given and (after_title or place or self._shown_by_context(tokens, i, end))
+            country = match.entry.kind == "name" and n == 2 and not inner and self._is_surname(tokens[i + 1])
+            return given and (after_title or place or country or self._shown_by_context(tokens, i, end))
         if after_title:
             return True
         plain_word = (i == 0 or tokens[i - 1].norm in ":—–") and (
@@ -506,6 +530,14 @@ class Namer:
         if any(lexicon.has("generic", token.low) for token in tokens[i:end]):
             return False
         return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a word in capitals after a country's name may end a person's name: "Israel Katz"."""
+        lexicon = self._lexicon
+        low = token.low
+        known = any(lexicon.has(name, low) for name in ("generic", "organizations", "things", "companies", "people"))
+        word = low in lexicon.tags or low in lexicon.verb_forms or low in lexicon.plurals or low in lexicon.date_openers
+        return not (known or word) and token.norm.isalpha() and not token.norm.isupper()
 
     def _is_thing(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether a name is a ship's or the like, here or elsewhere: "the tanker X Y", "the X Y", "X Y 1"."""
@@ -631,6 +663,12 @@ class Namer:
         if j < 0:
             return False
         low = tokens[j].low
+        if low == "," and j > 0 and tokens[j - 1].low in ("capital", "city", "town"):
+            return True  # "in the Eritrean capital, Asmara"
+        if low in ("capital", "downtown", "central", "greater"):
+            return True
+        if low == "for":  # "left Moscow for Ankara"
+            return any(token.low in _LEAVING for token in tokens[max(0, j - 3) : j])
         if low in _AT_PLACE or self._lexicon.has("visiting", low):
             return True
         if low == "to":  # "flew to Minsk", "invited him to Minsk"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.tokens import Token
 
 
+_AIMS = frozenset({"for", "to", "of"})
 # ranks and styles that stand between an office and a name
 _STYLES = frozenset({"prince", "princess", "gen.", "general", "col.", "colonel", "lt.", "maj.", "adm.", "admiral"})
 
@@ -216,14 +217,38 @@ def _listed(clauses: Clauses, i: int) -> bool:
 
 
 def introduced(clauses: Clauses, i: int) -> Chunk | None:
-    """The office whose holder follows only what it is for: "the U.N. envoy for Syria X"; the name's phrase is at i."""
+    """The office whose holder follows only what it is for: "the U.N. envoy for Syria X"; the name's phrase is at i.
+
+    With "of" it is the office of what stands there: "President of the European Council X".
+    """
     name = clauses.chunks[i]
-    if i < 2 or len(name.modifiers) != 1 or name.possessor is not None or clauses.word(i - 1) not in ("for", "to"):
+    if i < 2 or len(name.modifiers) != 1 or name.possessor is not None or clauses.word(i - 1) not in _AIMS:
         return None
     office, mention, between = clauses.chunks[i - 2], name.mention, name.modifiers[0]
     if office.kind != "NP" or office.mention is not None or mention is None or between.kind == "adjective":
         return None
     return office if between.last + 1 == mention.first else None
+
+
+def sharers(clauses: Clauses, i: int, described: Description) -> list[int]:
+    """Who else holds the offices that stand before the name at i: B in "Presidents A and B"."""
+    if clauses.tokens[described.last].low not in clauses.lexicon.plurals:
+        return []
+    found: list[int] = []
+    k = i + 1
+    while True:
+        if clauses.word(k) == "of" and clauses.kind(k + 1) == "NP":
+            k += 2
+        k += clauses.kind(k) == "COMMA"
+        k += clauses.kind(k) == "CC"
+        phrase = clauses.chunks[k] if clauses.kind(k) == "NP" else None
+        mention = phrase.mention if phrase is not None else None
+        if phrase is None or mention is None or mention.kind != "person" or mention.first != phrase.first:
+            return found
+        if clauses.kind(k - 1) not in ("COMMA", "CC"):
+            return found
+        found.append(k)
+        k += 1
 
 
 def belongs_to(clauses: Clauses, i: int) -> Chunk | None:

@@ -16,7 +16,7 @@ from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
-from newsgraph.extract.offices import Description, appositions, belongs_to, describe, introduced
+from newsgraph.extract.offices import Description, appositions, belongs_to, describe, introduced, sharers
 from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
@@ -166,7 +166,11 @@ class Reader:
                         office = introduced(clauses, i) if part is phrase else None
                         described = describe(office or part, clauses.tokens, self._lexicon)
                         if described is not None:
-                            self._give(mention.entity, described, self._owner(clauses, office or part, of), n)
+                            owner = self._owner(clauses, office or part, of)
+                            if office is not None and clauses.word(i - 1) == "of":
+                                owner = part.modifiers[0].entity
+                            self._give(mention.entity, described, owner, n)
+                            self._share(clauses, i, described, owner if of is None else None, n)
                     part = part.possessor
             if self._sentences[n].question:
                 continue
@@ -180,6 +184,15 @@ class Reader:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _share(self, clauses: Clauses, i: int, described: Description, owner: Entity | None, n: int) -> None:
+        """Give the office before the name at i to those who hold it too: "Presidents A and B"."""
+        for k in sharers(clauses, i, described):
+            mention = clauses.chunks[k].mention
+            if mention is not None and mention.entity is not None:
+                of = belongs_to(clauses, k)
+                own = self._resolver.resolve(of, clauses.tokens) if of is not None else ()
+                self._give(mention.entity, described, own[0] if len(own) == 1 else owner, n)
 
     def _owner(self, clauses: Clauses, role: Chunk, of: Chunk | None) -> Entity | None:
         """Whose office a phrase names, by the phrase itself or by what "of" adds to it."""
