@@ -130,7 +130,7 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while (
         j < len(tokens)
         and tokens[j].tag == "DET"
-        and (j == i or tokens[j - 1].low in ("all", "both", "such", "several", "many", "most", "no"))
+        and (j == i or tokens[j - 1].low in ("all", "both", "half", "such", "several", "many", "most", "no"))
     ):
         j += 1
     person = False
@@ -151,8 +151,12 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
                 person = True
         elif tag == "ADV":
             beside = j > i and j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "ADV")
-            if not beside or tokens[j - 1].tag not in ("DET", "ADV"):
+            if j > i and token.low in ("only", "first", "last") and j + 1 < len(tokens):
+                beside = beside or tokens[j + 1].tag == "NAME"  # "the only EU member"
+            if not beside or (tokens[j - 1].tag not in ("DET", "ADV") and tokens[j - 1].low != "first"):
                 break
+        elif token.low == "and" and j > i and [t.low for t in tokens[j + 1 : j + 3]] == ["a", "half"]:
+            j += 2
         elif tag != "CC" or not (token.low == "&" or _joins_adjectives(tokens, j, i)):
             break
         j += 1

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
+_OFFERS = frozenset({"invitation", "offer", "call", "opportunity", "chance", "demand"})
 _FAR = 40  # chunks; what lies further away is not looked at
 _DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
 _SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following", "upon", "on"})
@@ -50,6 +51,7 @@ _BE_ABLE = frozenset(
     }
 )
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)", re.ASCII)
+_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 _OWN = frozenset({"its", "their", "his", "her", "any", "no"})
 _BE_UNREADY = frozenset({"unwilling", "reluctant", "unable"})
 
@@ -90,11 +92,12 @@ class Clauses:
     """The clauses of one sentence; every answer is computed once."""
 
     def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
-        self.chunks = _without_brackets(chunks)
+        self.chunks = _without_origins(_without_dateline(_without_brackets(chunks), tokens))
         self.tokens = tokens
         self.lexicon = lexicon
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
+        self._join_particles()
         self._index: dict[int, int] = {}
         self.lows = [token.low for token in tokens]
         self.has_that = "that" in self.lows
@@ -102,6 +105,21 @@ class Clauses:
             if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
                 owner = self.before_relative(i, "whose")
                 self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
+
+    def _join_particles(self) -> None:
+        """Make one verb of "called the meeting off", as chunks do of "called off the meeting"."""
+        for i, group in enumerate(self.chunks):
+            if group.kind == "VG" and self.kind(i + 1) == "NP" and self.kind(i + 2) == "ADV":
+                lemma = f"{group.lemma} {self.word(i + 2)}"
+                if self.lexicon.has("phrasal", lemma) and self.kind(i + 3) in (
+                    "END",
+                    "STOP",
+                    "COMMA",
+                    "CC",
+                    "P",
+                    "DATE",
+                ):
+                    group.lemma = lemma
 
     def index(self, chunk: Chunk) -> int:
         return self._indices()[id(chunk)]
@@ -197,10 +215,14 @@ class Clauses:
         )
 
     def _manner(self, j: int) -> bool:
-        """Whether "by" at j - 1 says how: "met by video", "spoke by phone"."""
-        return (
-            self.kind(j) == "NP" and self.chunks[j].mention is None and self.lexicon.has("means", self.chunks[j].lemma)
-        )
+        """Whether "by" at j - 1 says how, or how long: "met by video", "extended by a year"."""
+        if self.kind(j) != "NP" or self.chunks[j].mention is not None:
+            return self.kind(j) == "DATE"
+        return self.lexicon.has("means", self.chunks[j].lemma) or self._is_measure(j)
+
+    def _is_measure(self, j: int) -> bool:
+        """Whether the noun phrase at j is a length of time: "one year", "another six months"."""
+        return self.kind(j) == "NP" and self.word(j).removesuffix("s") in _UNITS and self.chunks[j].possessor is None
 
     def back(self, j: int) -> int:
         """Step left over adverbs and dates ("on Wednesday")."""
@@ -232,9 +254,21 @@ class Clauses:
                 return k
             if opening.kind == "NP" and self.kind(k + 2) == "VG" and self.is_speech(k + 2):
                 return k
+            if self._state(k + 1):
+                return k
             if opening.kind != "NP" or comma - k > 12:
                 return None
         return None
+
+    def _state(self, j: int) -> bool:
+        """Whether what looks like a noun phrase at j is an adjective with its complement: "fresh from talks"."""
+        phrase = self.chunks[j]
+        word = phrase.kind == "NP" and phrase.first == phrase.last and phrase.head is not None
+        plain = word and phrase.mention is None and not phrase.pronoun and phrase.head is not None
+        return plain and phrase.lemma == phrase.word and not self._capital(phrase) and self.kind(j + 1) == "P"
+
+    def _capital(self, phrase: Chunk) -> bool:
+        return phrase.head is None or phrase.head.capital or phrase.head.tag == "NUM"
 
     def is_descriptive(self, phrase: Chunk) -> bool:
         """Whether a noun phrase says what somebody is, instead of naming another: "a former minister"."""
@@ -288,7 +322,7 @@ class Clauses:
         if self.word(j - 1) == "among-them" and self.kind(j - 2) == "NP":
             phrases, left = self.list_left(j - 2)  # "88 officials, X and Y among them, have been"
             return None if left is None else Subject(phrases, left)
-        if self.kind(j) in ("COMMA", "NP"):
+        if self.kind(j) in ("COMMA", "NP") and not (self.kind(j - 1) == "CC" and self._above_list(j) is not None):
             run = series.listed(self, j + 1)
             if run is not None:
                 return Subject(*run)
@@ -373,16 +407,41 @@ class Clauses:
                 j -= 2
                 continue
             if (
-                before == "CC"
-                and self.kind(j - 2) == "NP"
-                and self.kind(j - 3) == "P"
-                and self.kind(j - 4) == "NP"
-                and self.kind(j - 5) in ("END", "COMMA", "SUB", "STOP", "P")
+                before == "SUB"
+                and self.word(j - 1) == "as"
+                and self.kind(j - 2) == "VG"
+                and (self.chunks[j - 2].form in ("g", "n", "dn") and self.kind(j - 3) == "NP")
             ):
-                j -= 4
+                j -= 3  # "a comedian posing as X"
                 continue
+            if before == "SUB" and self._alone_since(j):
+                j -= 2
+                continue
+            if before == "CC":
+                above = self._above_list(j)
+                if above is not None:
+                    j = above
+                    continue
             return j
         return None
+
+    def _alone_since(self, j: int) -> bool:
+        """Whether "since" before the noun phrase at j opens no clause: the one verb has its subject further left."""
+        if self.word(j - 1) not in ("since", "after", "before") or self.kind(j - 2) not in ("NP", "DATE"):
+            return False
+        return self.kind(j - 2) == "NP" and sum(chunk.finite for chunk in self.chunks) == 1
+
+    def _above_list(self, j: int) -> int | None:
+        """The head of "the leaders of X, Y and Z", where j is its last noun phrase; None where the list is the head."""
+        k = j - 2 - (self.kind(j - 2) == "COMMA")
+        while self.kind(k) == "NP" and self.kind(k - 1) == "COMMA" and self.kind(k - 2) == "NP":
+            if _type(self.chunks[k]) == _type(self.chunks[k - 2]):
+                k -= 2
+            else:
+                return None
+        if self.kind(k) != "NP" or self.kind(k - 1) != "P" or self.kind(k - 2) != "NP":
+            return None
+        return k - 2 if self.kind(k - 3) in ("END", "COMMA", "SUB", "STOP", "P") else None
 
     def _is_person(self, j: int) -> bool:
         mention = self.chunks[j].mention
@@ -422,9 +481,13 @@ class Clauses:
 
     def _of_relative(self, j: int) -> Subject | None:
         word = self.word(j)
-        if word in ("whose", "whom"):
+        if word in ("whose", "whom") and self.word(j - 1) != "of":
             return None
         k = j - 1
+        if self.word(k) == "of" and self.word(k - 1) in ("both", "all") and self.kind(k - 2) == "COMMA":
+            last = self._antecedent_at(k - 3, "who" if word == "whom" else word)
+            phrases, left = self.list_left(last) if last is not None else ((), None)
+            return Subject(phrases, left) if left is not None and len(phrases) > 1 else None
         if self.kind(k) == "CC":
             return self._as_relative_before(j)
         if self.kind(k) == "COMMA":
@@ -436,11 +499,21 @@ class Clauses:
                     return parallel
             k -= 1
         antecedent = self._antecedent_at(k, word)
-        if antecedent is None:
+        if antecedent is None or self._is_denied_of(antecedent):
             return None
         if self.kind(j - 1) == "COMMA" and self._is_listed(antecedent):
             return self._of_list(antecedent, j)
         return Subject((self.chunks[antecedent],), antecedent)
+
+    def _is_denied_of(self, k: int) -> bool:
+        """Whether a cleft says that it was somebody else: "it was not X who"."""
+        before = self.back(k - 1)
+        return (
+            self.kind(before) == "VG"
+            and self.chunks[before].lemma == "be"
+            and self.chunks[before].neg
+            and self.word(before - 1) == "it"
+        )
 
     def _antecedent_at(self, k: int, word: str) -> int | None:
         k = self.back(k)
@@ -487,9 +560,12 @@ class Clauses:
                 fits = phrase.mention is None or phrase.mention.kind != "person"
             if self.kind(k - 1) != "P" or self.kind(k - 2) != "NP":
                 return k if fits else None
+            above = self.chunks[k - 2]
+            if fits and word == "that" and phrase.mention is not None and above.mention is None:
+                return k - 2  # names need no "that"
             if fits:
-                above = self.chunks[k - 2]
-                complement = word == "" or self.word(k - 1) in _COMPLEMENTS
+                other = word == "who" and self.lexicon.has("impersonal", above.lemma)
+                complement = word == "" or (self.word(k - 1) in _COMPLEMENTS and not other)
                 return None if complement and above.mention is None else k
             k -= 2
         return None
@@ -563,6 +639,10 @@ class Clauses:
 
     def _of_infinitive(self, i: int) -> Subject | None:
         j = self.back(i - 1)
+        if self.kind(j) == "NP" and self.word(j - 1) in ("in", "at", "with") and self.chunks[j].mention is not None:
+            verb = self.back(j - 2)  # "agreed in Brussels to impose"
+            if self.kind(verb) == "VG" and self.control(self.chunks[verb]) is not None:
+                j = verb
         if self.kind(j) == "VG":
             return self._governed(i, j)
         if self.kind(j) == "CC":
@@ -598,7 +678,8 @@ class Clauses:
     def control(self, governor: Chunk) -> str | None:
         """What a governing verb makes of what it governs; None for a verb that governs nothing here."""
         lexicon, lemma = self.lexicon, governor.lemma
-        if lemma == "be" and not governor.passive:
+        petition = lemma == "be" or lexicon.has("petitions", lemma)
+        if (petition and not governor.passive) or (lemma == "go" and governor.progressive):
             return "planned"
         for kind in ("denied", "ended", "actual", "planned", "possible"):
             if lexicon.has(f"control_{kind}", lemma):
@@ -632,12 +713,20 @@ class Clauses:
         for kind in ("denied", "planned", "possible"):
             if phrase.mention is None and self.lexicon.has(f"nouns_{kind}", lemma):
                 return self._by_control_noun(j, before, kind)
-        if copula and phrase.det == "the" and phrase.mention is None and self._ranks(phrase):
+        if copula and phrase.det == "the" and phrase.mention is None and self.ranks(phrase):
             subject = self.subject(before)
             if subject is None:
                 return None
             controls = (*self._lifted(before, subject), ("actual", self.chunks[before].neg))
             return Subject(subject.phrases, subject.left, controls, before)
+        if phrase.mention is None and self.word(before) == "on" and phrase.lemma in ("course", "track", "way", "path"):
+            subject = self.subject(self.back(before - 1)) if self.kind(self.back(before - 1)) == "VG" else None
+            if subject is not None:  # "is on course to join"
+                return Subject(subject.phrases, subject.left, (("planned", False),), self.back(before - 1))
+        if self.word(before) == "for" and self.word(before - 1) == "way" and self.kind(self.back(before - 2)) == "VG":
+            verb = self.back(before - 2)
+            opened = self.chunks[verb].lemma in ("pave", "clear", "open") and not self.chunks[verb].neg
+            return Subject(tuple(self.list_left(j)[0]), j, (("planned", False),), verb) if opened else None
         verb = before
         if (
             self.kind(before) == "P"
@@ -648,13 +737,19 @@ class Clauses:
         if self.kind(verb) == "VG":
             governor = self.chunks[verb]
             if self.lexicon.has("control_object", governor.lemma) and not governor.passive:
+                who = self.subject(verb)
+                if who is not None and any(part.word == "nobody" or part.det in ("no", "few") for part in who.phrases):
+                    return None
                 return Subject((phrase,), j, (("possible", governor.neg),), verb)
         return self._of_purpose(j)
 
-    def _ranks(self, phrase: Chunk) -> bool:
+    def ranks(self, phrase: Chunk) -> bool:
         """Whether a phrase counts who did it: "the 32nd country to join", "the first leader to meet"."""
-        words = [token.low for token in self.tokens[phrase.first : phrase.last + 1]]
-        return any(self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) for word in words)
+        last = phrase.last + (phrase.word == "the")  # "the first to join"
+        return any(self.ranks_word(token.low) for token in self.tokens[phrase.first : last + 1])
+
+    def ranks_word(self, word: str) -> bool:
+        return self.lexicon.has("ranks", word) or _ORDINAL.fullmatch(word) is not None
 
     def _readiness(self, word: str) -> str | None:
         if word in _BE_READY:
@@ -666,7 +761,18 @@ class Clauses:
     def _by_control_noun(self, j: int, before: int, kind: str) -> Subject | None:
         phrase = self.chunks[j]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
-            return Subject((phrase.possessor,), j, ((kind, phrase.neg),), None)
+            owners: tuple[Chunk, ...] = (phrase.possessor,)
+            if self.kind(j - 1) == "CC" and self.kind(j - 2) == "NP" and _same_type(self.chunks[j - 2], owners[0]):
+                if phrase.lemma == phrase.word:
+                    return None
+                owners = (self.chunks[j - 2], *owners)  # "X and Y's bids"
+            return Subject(owners, j, ((kind, phrase.neg),), None)
+        handed = self.back(before - 1)
+        if phrase.det in ("its", "their") and self.kind(before) == "P" and self.kind(handed) == "VG":
+            subject = self.subject(handed)  # "handed in their applications to join"
+            if subject is None or (len(subject.phrases) > 1) != (phrase.det == "their") or subject.control:
+                return None
+            return Subject(subject.phrases, subject.left, ((kind, phrase.neg or self.chunks[handed].neg),), handed)
         if phrase.det in ("its", "their") and self.kind(before) in ("END", "P"):
             owner = Chunk("NP", phrase.first, phrase.first, phrase.det)
             owner.pronoun = True
@@ -676,13 +782,15 @@ class Clauses:
             subject = self.subject(before)
             if subject is None:
                 return None
-            outer = self.control(governor)
+            gives_up = self.lexicon.has("gives_up", governor.lemma)
+            outer = "denied" if gives_up else self.control(governor)
             if outer != "denied" and not self.lexicon.has("holding", governor.lemma) and phrase.det not in _OWN:
                 return None  # "vetoed a plan to join": whose plan that is stands elsewhere
-            if self.lexicon.has("abandoning", governor.lemma):
+            if self.lexicon.has("abandoning", governor.lemma) and not gives_up:
                 return None
             negated = governor.neg or phrase.neg
-            controls = [*self._lifted(before, subject), (kind, negated)]
+            asked = kind == "possible" and outer == "denied" and phrase.lemma in _OFFERS
+            controls = [*self._lifted(before, subject), *([] if asked else [(kind, negated)])]
             if outer == "denied" or (outer == "possible" and governor.lemma != "have"):
                 controls.append((outer, False))
             return Subject(subject.phrases, subject.left, tuple(controls), before)
@@ -702,6 +810,10 @@ class Clauses:
             if self.kind(k) not in ("NP", "P", "DATE"):
                 return None
         return None
+
+    def is_journey(self, subject: Subject) -> bool:
+        """Whether a subject is said to have gone somewhere to do what the clause says."""
+        return subject.parent is not None and bool(subject.control) and self.chunks[subject.parent].lemma in _MOTION
 
     def _of_gerund(self, i: int) -> Subject | None:
         j = self.back(i - 1)
@@ -831,15 +943,23 @@ class Clauses:
                     continue
                 if self.kind(j + 1) == "VG" and self.chunks[j + 1].form == "g" and "object" in found.phrases:
                     found.add(f"{chunk.word}-doing", [self.chunks[j + 1]])
-                    found.dates += self.arguments(j + 1).dates
+                    if chunk.word == "from":
+                        found.dates += self.arguments(j + 1).dates
                     break
-                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP" and chunk.word == "for":
-                    j += 1  # "for almost three hours"
+                of_noun = self._is_of_noun(j, aside, found)
+                if chunk.word in ("by", "for") and self._is_measure(j + 1) and self.word(j + 2) != "of":
+                    j += 2
+                    continue
+                if self.kind(j + 1) == "ADV" and self.kind(j + 2) == "NP":
+                    j += 1  # "for almost three hours", "on more than 20 people"
                 if self.kind(j + 1) != "NP" or (chunk.kind == "SUB" and self.opens_clause(j + 1)):
                     break
-                phrases, j, of = self.list_right(j + 1, pair=chunk.word == "between")
+                before = j - 1
+                pair = chunk.word == "between" or (chunk.word == "of" and nominal and self._two_people(j + 1))
+                phrases, j, of = self.list_right(j + 1, pair=pair)
                 latest = latest if chunk.word in _MEMBERS and latest else chunk.word
-                if not (aside and chunk.word in ("in", "at")):
+                related = chunk.word == "with" and not nominal and self._is_relation(before)
+                if not of_noun and not related:
                     found.add(latest, phrases)
                 if of:
                     found.add("of", of)
@@ -853,8 +973,16 @@ class Clauses:
             ):
                 found.add("named", [self.chunks[j + 1]])
                 j += 2
+            elif chunk.kind == "VG" and chunk.to and "object" in found.phrases and self.kind(j - 1) == "NP":
+                found.add("to-do", [chunk])
+                break
+            elif nominal and j == i + 1 and self._arranged_by(j):
+                j = self.list_right(j + 2)[1]  # "talks hosted by X between Y and Z"
             elif chunk.kind == "CC" and self._goes_on(j, latest) and not self._dated_since(found, latest):
                 j += 1
+            elif chunk.kind == "COMMA" and self.word(j + 1) == "most-recently" and self.kind(j + 2) in ("P", "DATE"):
+                found.dates.clear()
+                j += 2
             elif chunk.kind == "COMMA" and after_noun:
                 found.partial = found.partial or self._more_names(j)
                 resumed = self._after_enclosure(j)
@@ -866,14 +994,70 @@ class Clauses:
         found.end = j
         return found
 
+    def _is_relation(self, j: int) -> bool:
+        """Whether "with" after the noun phrase at j belongs to it: "spoke of his friendship with X"."""
+        return self.kind(j) == "NP" and self.kind(j - 1) == "P" and self.lexicon.has("relations", self.chunks[j].lemma)
+
+    def _arranged_by(self, j: int) -> bool:
+        """Whether a participle at j names somebody else than those whom "between" names after it."""
+        agent = self.chunks[j].form in ("n", "dn") and self.word(j + 1) == "by" and self.kind(j + 2) == "NP"
+        return agent and self.word(self.list_right(j + 2)[1]) == "between"
+
+    def _two_people(self, j: int) -> bool:
+        """Whether two people are joined by "and" at j: "the meeting of X and Y"."""
+        return self.kind(j + 1) == "CC" and self.kind(j + 2) == "NP" and self._is_person(j) and self._is_person(j + 2)
+
+    def gapped(self, i: int) -> list[Arguments]:
+        """What the verb group at i is said of once more, each with a day: "met X on Monday and Y on Thursday"."""
+        first = self.arguments(i)
+        function = next((name for name in ("with", "object", "on", "to") if self._named(first, name)), "")
+        found: list[Arguments] = []
+        j = first.end
+        while first.dates and function and self.kind(j) in ("CC", "COMMA"):
+            j += 1 + (self.kind(j) == "COMMA" and self.kind(j + 1) == "CC")
+            again = self.kind(j) == "P" and self.word(j) == function
+            j += again
+            if self.kind(j) != "NP" or self.chunks[j].mention is None or not (again or self._is_person(j)):
+                break  # "X sanctioned Y on Monday and Z on Tuesday": Z may be either
+            phrases, j, _ = self.list_right(j)
+            other = {name: part for name, part in first.phrases.items() if name not in (function, "in", "at")}
+            more = Arguments({**other, function: phrases})
+            while self.kind(j) == "DATE" or (self.kind(j) == "P" and self.kind(j + 1) in ("NP", "DATE")):
+                j += self.kind(j) == "P"
+                if self.kind(j) == "DATE":
+                    more.dates.append(j)
+                elif self.word(j - 1) in ("in", "at"):
+                    more.add(self.word(j - 1), [self.chunks[j]])
+                else:
+                    break
+                j += 1
+            if not more.dates:
+                break
+            more.end = j
+            found.append(more)
+        return found
+
+    def _named(self, found: Arguments, function: str) -> bool:
+        return any(phrase.mention is not None for phrase in found.phrases.get(function, ()))
+
     def _aside(self, word: str, phrases: list[Chunk]) -> str:
         """The preposition where it begins what an event is about or follows: "over the arrest of X in Y"."""
         named = any(phrase.mention is not None for phrase in phrases)
+        if word == "as" and phrases[0].lemma == "member":
+            return ""  # "joined as a member on Monday"
         if word in _BACKGROUND:
             return word
         if word == "on" and not named:
             return word
         return word if word == "for" and not named and phrases[0].det in ("the", "its", "their", "his", "her") else ""
+
+    def _is_of_noun(self, j: int, aside: str, found: Arguments) -> bool:
+        """Whether the preposition at j belongs to the noun before it: "imposed sanctions on X over its attack on Y"."""
+        word = self.word(j)
+        if aside:
+            return word in ("in", "at", "on", "against")
+        again = word in found.phrases and word not in ("in", "at", "of", "for")
+        return again and self.kind(j - 1) != "CC" and word not in _MEMBERS
 
     def _own_date(self, j: int, aside: str) -> bool:
         """Whether a date after such a phrase is still the event's own: as a day of these days may be."""
@@ -886,9 +1070,9 @@ class Clauses:
     def _goes_on(self, j: int, latest: str) -> bool:
         """Whether a coordinator repeats the preposition: "sanctions on X and on Y"."""
         return (
-            latest not in ("", "object", "object2")
+            (latest not in ("", "object", "object2") or self.word(j + 1) == "of")
             and self.kind(j + 1) == "P"
-            and self.word(j + 1) == latest
+            and (self.word(j + 1) == latest or (self.word(j) == "and" and self.word(j + 1) == "of" == self.word(j - 2)))
             and self.kind(j + 2) == "NP"
             and not self.opens_clause(j + 2)
         )
@@ -937,12 +1121,14 @@ class Clauses:
             return following
         if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and self.kind(comma - 1) == "DATE":
             return following
+        if word in ("in", "on") and self.kind(following + 1) == "DATE" and self.kind(following + 2) in ("STOP", "END"):
+            return following
         opening = self.chunks[following] if following < len(self.chunks) else None
         if (
             opening is not None
             and opening.kind == "NP"
             and opening.first == opening.last
-            and _country(opening)
+            and (_country(opening) or _place(opening))
             and (_place(self.chunks[comma - 1]) and self.kind(following + 1) in ("COMMA", "DATE", "P"))
         ):
             return following + 2 if self.kind(following + 1) == "COMMA" else following + 1
@@ -978,10 +1164,13 @@ class Clauses:
                 self.kind(k) == "CC"
                 and self.kind(k + 1) == "NP"
                 and self._alike(of[-1], self.chunks[k + 1])
+                and self._is_person(k + 1) <= self._is_person(k - 1)
                 and not self.opens_clause(k + 1)
             ):
                 of.append(self.chunks[k + 1])
                 k += 2
+            elif self.kind(k) == "COMMA" and self._series(k) and _same_type(of[0], self.chunks[k + 1]):
+                of, k, _ = self.list_right(k - 1)
             lemma = self.chunks[j].lemma
             belongs = lemma == "part" and _organization(of[0])
             if not belongs and (self.lexicon.has("place_nouns", lemma) or self.lexicon.has("quantifiers", lemma)):
@@ -989,26 +1178,30 @@ class Clauses:
         named = self._named_members(j, k)
         if named is not None:
             return [*phrases, *named[0]], named[1], of
+        series = False
         while True:
             kind = self.kind(k)
             if (
                 kind == "CC"
                 and self.word(k) in ("and", "or")
                 and self.kind(k + 1) == "NP"
-                and ((pair and len(phrases) == 1) or not self.opens_clause(k + 1))
+                and ((pair and (series or len(phrases) == 1)) or not self.opens_clause(k + 1))
+                and not (_place(self.chunks[k - 1]) and self._is_person(k + 1) and _place(phrases[-1]))
             ):
+                series = False
                 phrases.append(self._element(k + 1))
                 k += 2 if phrases[-1] is self.chunks[k + 1] else 4
                 if (self.kind(k) == "COMMA" and self._series(k)) or self._shares_name(k):
                     continue
                 return phrases, k, of
-            if kind == "COMMA" and self._series(k):
+            if kind == "COMMA" and self._series(k, pair=pair):
                 k += 1
                 if self.kind(k) == "CC":
                     k += 1
                     phrases.append(self.chunks[k])
                     return phrases, k + 1, of
                 phrases.append(self._element(k))
+                series = True
                 k += 1
                 if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
                     k += 2
@@ -1081,8 +1274,8 @@ class Clauses:
     def _alike(self, a: Chunk, b: Chunk) -> bool:
         return (a.mention is None) == (b.mention is None)
 
-    def _series(self, comma: int) -> bool:
-        """Whether a comma goes on a list that a coordinator ends: "X, Y and Z"."""
+    def _series(self, comma: int, *, pair: bool = False) -> bool:
+        """Whether a comma goes on a list that a coordinator ends: "X, Y and Z"; in a `pair`, whatever comes after."""
         k = comma
         for _ in range(_FAR):
             if self.kind(k) == "COMMA":
@@ -1098,7 +1291,7 @@ class Clauses:
             if self.kind(k) != "NP" or (self.is_descriptive(self.chunks[k]) and self.chunks[k].det in ("a", "an")):
                 return False
             if last:
-                return not self.opens_clause(k)
+                return pair or not self.opens_clause(k)
             k += 1
             if self.kind(k) == "P" and self.word(k) == "of" and self.kind(k + 1) == "NP":
                 k += 2
@@ -1126,6 +1319,11 @@ class Clauses:
         return None
 
 
+def _type(phrase: Chunk) -> str:
+    """The type of what a noun phrase names; empty where it names nothing."""
+    return phrase.mention.entity.type if phrase.mention is not None and phrase.mention.entity is not None else ""
+
+
 def _country(phrase: Chunk) -> bool:
     return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Country"
 
@@ -1145,6 +1343,38 @@ def _organization(phrase: Chunk) -> bool:
 
 def _place(phrase: Chunk) -> bool:
     return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity.type == "Place"
+
+
+def _without_dateline(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
+    """The chunks after a dateline in capitals: "WASHINGTON, Oct 22 -", "DOHA, Qatar —"; its day is no event's."""
+    if not chunks or not all(token.norm.isupper() for token in tokens[chunks[0].first : chunks[0].last + 1]):
+        return chunks
+    for k in range(1, min(len(chunks), 9)):
+        if chunks[k].kind == "COMMA" and tokens[chunks[k].first].norm != ",":
+            return chunks[k + 1 :]
+        slash = chunks[k].kind == "STOP" and chunks[k].word == "/"
+        if not (slash or chunks[k].kind in ("COMMA", "DATE") or _names(chunks[k])):
+            return chunks
+    return chunks
+
+
+def _without_origins(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without what "of" says of a person's origin or office: "Prime Minister X of Canada"."""
+    kept: list[Chunk] = []
+    k = 0
+    while k < len(chunks):
+        kept.append(chunks[k])
+        mention = chunks[k].mention
+        person = chunks[k].kind == "NP" and mention is not None and mention.kind == "person"
+        k += 3 if person and k + 2 < len(chunks) and chunks[k + 1].word == "of" and _names(chunks[k + 2]) else 1
+    return kept
+
+
+def _names(phrase: Chunk) -> bool:
+    """Whether a noun phrase is nothing but the name of a country, a place or an organization."""
+    mention = phrase.mention
+    named = mention is not None and mention.kind in ("name", "capital")
+    return phrase.kind == "NP" and mention is not None and named and phrase.first == mention.first
 
 
 def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:

@@ -31,6 +31,8 @@ WORD_LISTS = (
     "untruths",
     "fiction",
     "ending",
+    "unsettled",
+    "spans",
     "apart",
     "factive",
     "joined",
@@ -47,7 +49,10 @@ WORD_LISTS = (
     "quantifiers",
     "means",
     "ranks",
+    "petitions",
+    "membership_words",
     "sports",
+    "other_bodies",
     "instruments",
     "signing",
     "transitive",
@@ -60,6 +65,10 @@ WORD_LISTS = (
     "alliance_nouns",
     "bloc_nouns",
     "belief_nouns",
+    "claim_nouns",
+    "suppositions",
+    "questionable",
+    "asking",
     "control_denied",
     "control_planned",
     "control_possible",
@@ -79,6 +88,10 @@ WORD_LISTS = (
     "event_planned",
     "event_possible",
     "event_denied",
+    "event_left",
+    "gives_up",
+    "relations",
+    "event_told",
     "weekdays",
     "weekday_abbreviations",
     "months",
@@ -87,6 +100,7 @@ WORD_LISTS = (
     "verbs",
     "doubling",
     "visiting",
+    "impersonal",
 )
 PERSON_LISTS = (
     "honorifics",
@@ -112,6 +126,7 @@ PERSON_LISTS = (
     "organizations",
     "things",
     "family_names",
+    "women",
 )
 _INVARIANT = [
     "determiners",
@@ -217,11 +232,15 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["nouns_possible"],
         *order["nouns_denied"],
         *order["belief_nouns"],
+        *order["claim_nouns"],
         *order["quantifiers"],
         *order["government_nouns"],
         *order["country_nouns"],
+        *order["relations"],
     ):
         plurals.setdefault(plural(noun), noun)
+    for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):
+        plurals.setdefault(plural(last), last)
     titles = _by_first((*order["titles"], *order["heads"]))
     months = _months(order)
     forms = _forms(bases, irregular, words["doubling"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
@@ -12,7 +13,7 @@ from newsgraph.extract.clauses import Arguments, Clauses, Subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.mentions import Entity, Mention
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
     from newsgraph.extract.speech import Scope
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
+# after which "from talks with X" has its subject take part in them
+_COMING = frozenset({"emerge", "come", "return"})
+_WALKING = frozenset({"walk", "storm", "emerge", "come"})
+# what a meeting was, if it took place
+_COURSE = frozenset(
+    {
+        *("first", "second", "third", "fourth", "fifth", "latest", "last", "brief", "short", "cordial", "tense"),
+        *("productive", "constructive", "friendly", "frank", "fruitful", "useful", "stormy", "warm", "frosty"),
+    }
+)
+# "three hours of talks": the talks took as long as that
+_STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
 _REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
 _LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
 _SHADES = frozenset({"early", "late", "earlier", "later", "back"})
@@ -91,14 +105,16 @@ class Matcher:
                 for frame in rules.by_verb[chunk.lemma]:
                     if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
                         continue
-                    self._keep(found, self._of_verb(frame, i, clauses.arguments(i)))
+                    for arguments in (clauses.arguments(i), *clauses.gapped(i)):
+                        self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
                 continue
             for frame in rules.by_noun.get(chunk.lemma, ()):
                 if id(chunk) not in self._used:
                     self._keep(found, self._of_noun(frame, i))
-            found.extend(self._inside(i))
+            for candidate in self._inside(i):
+                self._keep(found, candidate)
         found.sort(key=lambda candidate: candidate.index)
         return found
 
@@ -152,8 +168,13 @@ class Matcher:
         return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in _BODIES)
 
     def _keep(self, found: list[Candidate], candidate: Candidate | None) -> None:
-        if candidate is not None:
-            found.append(candidate)
+        if candidate is None:
+            return
+        found.append(candidate)
+        at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
+        for role, fillers in candidate.arguments.items():
+            if len(fillers) == 1 and not isinstance(fillers[0], str):
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -165,11 +186,26 @@ class Matcher:
         trigger = self._verb(frame, i, arguments)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
-        if fillers is None or (self._apart(frame, fillers) and self._parted(trigger.left, arguments.end)):
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i) or self._of_both(trigger)
+        if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
+        if self._apart(frame, fillers) and self._parted(trigger.left, arguments.end + 2):
+            return None
+        if self._alternative(frame, trigger.functions, fillers, trigger.realis):
+            return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
+
+    def _of_both(self, trigger: Trigger) -> Fillers | None:
+        """The fillers where "who" means a whole list: "X and Y, who had met in Z"."""
+        clauses, subject = self._clauses, trigger.subject
+        if clauses.word(clauses.back(trigger.index - 1)) != "who" or subject is None or len(subject.phrases) != 1:
+            return None
+        listed = clauses.list_left(subject.left)[0]
+        if len(listed) < 2 or listed[-1] is not subject.phrases[0]:
+            return None
+        functions = {**trigger.functions, "subject": list(listed)}
+        return self._fill(trigger.frame, functions, replace(subject, phrases=listed), trigger.index)
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -184,31 +220,48 @@ class Matcher:
         if any(function == "subject" for function, _ in frame.where):
             self._add_complements(phrases, subject)
         nouns = self._where(frame, phrases)
-        if nouns is None or any(name in phrases for name in frame.absent) or self._beside(frame):
+        if nouns is None or any(name in phrases for name in frame.absent):
+            return None
+        if self._beside(frame):
+            self._used.update(id(noun) for noun in nouns)  # what the clause says is another thing
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
         if frame.complete and not self._complete(arguments):
             return None
-        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject)
+        undone = (subject.reduced and self._undone(subject)) or self._nobody(subject) or self._is_represented(subject)
         realis = None if undone else self._realis(frame, i, subject, nouns)
         if realis == "none" or (realis == "denied" and self._until(i, arguments)):
             realis = None
         opening, dates = self._opening(subject)
-        if opening and "in" not in phrases and "at" not in phrases:
+        journey = clauses.arguments(subject.parent or 0) if clauses.is_journey(subject) else None
+        if group.form == "g" and subject.parent is not None and subject.parent > i and not subject.control:
+            beyond = clauses.arguments(subject.parent)  # "Meeting X, Y agreed in Paris on Monday to"
+            opening = opening or [p for p in beyond.phrases.get("in", ()) if self._is_place(p)]
+            dates = dates or ([] if arguments.dates else beyond.dates[:1])
+        opening = opening or self._gone_to(subject, journey)
+        placed = any(self._is_place(part) for name in ("in", "at") for part in phrases.get(name, ()))
+        if opening and not placed:
             phrases["in"] = opening
         signed = self._by_signature(frame, phrases, nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
-        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal)) or (
+        ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
             realis == "denied" and outcome.is_future(source)
         )
+        if realis == "planned" and journey is not None and self._is_past_journey(subject, arguments, journey):
+            realis, ahead = "actual", False
         date = self._date(i, subject, arguments) if frame.dated else None
+        if date is None and frame.dated and journey is not None and journey.dates:
+            date = self._span(journey.dates[0])  # the day of the journey is that of what it was made for
+            ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
+        if date is None and frame.dated and not arguments.dates:
+            date = self._date_of_relative(nouns)
         if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
             date = None  # "applied to join NATO in May": that is when it applied
         elif frame.dated and date is None and len(dates) == 1:
             date = self._span(dates[0])
-        elif frame.dated and date is None and len(signed) == 1:
-            date = self._span(signed[0])
+        elif frame.dated and date is None:
+            date = signed
         functions = self._with_nouns(phrases, nouns)
         partial = arguments.partial
         return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
@@ -221,7 +274,7 @@ class Matcher:
         if realis == "planned" and self._is_vote(subject):
             realis = "actual"
         if any(noun.neg for noun in nouns):
-            realis = "denied" if realis == "actual" else None
+            realis = "denied" if realis in ("actual", "planned") else None
         return outcome.in_scopes(_as_frame_says(realis, frame), around)
 
     def _is_vote(self, subject: Subject) -> bool:
@@ -232,26 +285,28 @@ class Matcher:
         voters = [who for part in subject.phrases for who in self._resolver.resolve(part, clauses.tokens)]
         return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
 
-    def _by_signature(self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]) -> list[int]:
-        """Put who signed it in the place of the order or law that is the subject; the dates of the signing.
+    def _by_signature(
+        self, frame: Frame, phrases: dict[str, list[Chunk]], nouns: list[Chunk]
+    ) -> tuple[int, int] | None:
+        """Put who signed it in the place of the order or law that is the subject; the date of the signing.
 
         Whose the order is where the noun of `where` names him: "signed an order that lifted U.S. sanctions".
         """
         clauses = self._clauses
         order = phrases.get("subject", ())
         if len(order) != 1 or not clauses.holds(order[0]) or order[0].mention is not None:
-            return []
+            return None
         k = clauses.back(clauses.index(order[0]) - 1)
         if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
-            return []
+            return None
         signed = clauses.chunks[k]
         signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
         if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
-            return []
+            return None
         named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
         by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
         phrases["subject"] = [] if named and by_noun else list(signer.phrases)
-        return clauses.arguments(k).dates
+        return self._date(k, signer, clauses.arguments(k))
 
     def _of_asked_noun(self, frame: Frame, i: int) -> Subject | None:
         """The noun that `where` asks for, up the chain before a participle: "sanctions on X imposed by Y"."""
@@ -267,6 +322,29 @@ class Matcher:
                 k -= 2
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
+
+    def _alternative(self, frame: Frame, phrases: dict[str, list[Chunk]], fillers: Fillers, realis: str) -> bool:
+        """Whether not all parties need take part: "X or Y will meet Z", and "neither X nor Y met Z", said of each."""
+        clauses = self._clauses
+        for role, names in frame.arguments:
+            crowd = role.minimum > 1 and len(fillers.get(role.name, ())) > role.minimum
+            for name in names if role.party else ():
+                listed = [clauses.index(p) for p in phrases.get(name, ()) if clauses.holds(p)]
+                for a, b in itertools.pairwise(sorted(listed)):
+                    joined = {clauses.word(k) for k in range(a + 1, b) if clauses.kind(k) == "CC"}
+                    if ("or" in joined and (realis != "denied" or crowd)) or ("nor" in joined and crowd):
+                        return True
+        return False
+
+    def _is_represented(self, subject: Subject) -> bool:
+        """Whether somebody else acts for the subject: "X, represented by Y, met Z"."""
+        clauses = self._clauses
+        last = subject.phrases[-1]
+        if not clauses.holds(last):
+            return False
+        k = clauses.index(last) + 1
+        k += clauses.kind(k) == "COMMA"
+        return clauses.kind(k) == "VG" and clauses.chunks[k].lemma == "represent" and clauses.word(k + 1) == "by"
 
     def _until(self, i: int, arguments: Arguments) -> bool:
         """Whether something was not so only up to a time: "did not meet until May"."""
@@ -289,7 +367,7 @@ class Matcher:
         places: list[Chunk] = []
         dates: list[int] = []
         k = subject.left - 1
-        if clauses.kind(k) != "COMMA" or subject.control:
+        if clauses.word(k) != "," or subject.control:
             return [], []
         while k > 0:
             k -= 1
@@ -305,6 +383,37 @@ class Matcher:
             elif clauses.kind(k) != "COMMA":
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
+
+    def _is_past_journey(self, subject: Subject, arguments: Arguments, journey: Arguments) -> bool:
+        """Whether a journey with a month or year lies behind: "travelled to X to meet Y in April 2019"."""
+        clauses = self._clauses
+        words = {
+            token.low
+            for k in (*arguments.dates, *journey.dates)
+            for token in clauses.tokens[clauses.chunks[k].first : clauses.chunks[k].last + 1]
+        }
+        years = any(len(word) == 4 and word.isdecimal() for word in words)
+        months = not clauses.lexicon.words["months"].isdisjoint(words) and "last" not in words
+        return clauses.chunks[subject.parent or 0].form.startswith("d") and (years or months or "last" in words)
+
+    def _gone_to(self, subject: Subject, journey: Arguments | None) -> list[Chunk]:
+        """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
+        clauses = self._clauses
+        if journey is not None:
+            return [part for name in ("to", "in") for part in journey.phrases.get(name, ()) if self._is_place(part)]
+        k = clauses.back(subject.left - 1)
+        if clauses.word(k) != "where":
+            return []
+        k = clauses.back(k - 1 - (clauses.kind(k - 1) == "COMMA"))
+        if clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and self._is_place(clauses.chunks[k]):
+            return [clauses.chunks[k]]
+        return []
+
+    def _is_place(self, phrase: Chunk) -> bool:
+        entities = self._resolver.resolve(phrase, self._clauses.tokens)
+        if phrase.mention is not None and phrase.mention.kind == "metonym":
+            return False
+        return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
 
     def _complete(self, arguments: Arguments) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
@@ -406,8 +515,24 @@ class Matcher:
         above = clauses.chunks[k - 2] if k > 1 else phrase
         return above.kind != "NP" or any(above is noun for noun in nouns)
 
-    def _fill(self, frame: Frame, functions: dict[str, list[Chunk]], subject: Subject | None, i: int) -> Fillers | None:
-        """The fillers of each role; None where a role that the fact needs stays unfilled."""
+    def _spoken_of(self, event: Chunk, functions: dict[str, list[Chunk]]) -> tuple[Entity, ...]:
+        """The two who met, where a later sentence only says "the meeting" or "their talks"."""
+        bare = event.det in ("the", "their") and event.last == event.first + 1
+        named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
+        return self._resolver.discourse.pair if bare and not named else ()
+
+    def _fill(
+        self,
+        frame: Frame,
+        functions: dict[str, list[Chunk]],
+        subject: Subject | None,
+        i: int,
+        known: tuple[Entity, ...] = (),
+    ) -> Fillers | None:
+        """The fillers of each role; None where a role that the fact needs stays unfilled.
+
+        `known` are the parties of an event that the noun alone takes up again.
+        """
         fillers: Fillers = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
@@ -436,11 +561,19 @@ class Matcher:
                 ):
                     return None
                 found.extend(resolved)
-            if sides == {"with"}:
+            if role.minimum > 1 and not found:
+                found.extend(known)
+            if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
-            if unique:
+            if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
+        for left_out in frame.understood:
+            if left_out not in fillers and self._leaves_out(frame, left_out, functions):
+                at = self._clauses.tokens[self._clauses.chunks[i].first].start
+                who = self._resolver.understood(frame.fact_type.name, left_out, at)
+                if who is not None:
+                    fillers[left_out] = (who,)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -449,6 +582,42 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _is_one_place(self, places: tuple[Entity | str, ...]) -> bool:
+        """Whether places are one: a city, or a city and its country, but not "in X and in Y"."""
+        cities = [place for place in places if not isinstance(place, str) and place.type == "Place"]
+        return len(cities) <= 1 and len(places) - len(cities) <= 1
+
+    def _is_elsewhere(self, phrase: Chunk) -> bool:
+        """Whether the name of a place is part of another's: "the Hotel Bristol", "Paris, Texas"."""
+        clauses, mention = self._clauses, phrase.mention
+        if mention is None or not clauses.holds(phrase):
+            return False
+        around = clauses.tokens[phrase.first : phrase.last + 1]
+        if any(token.mention is None and token.capital and token.tag == "N" for token in around):
+            return True
+        k = clauses.index(phrase)
+        if clauses.kind(k + 1) != "COMMA" or clauses.kind(k + 2) != "NP" or clauses.kind(k + 3) in ("VG", "CC", "P"):
+            return False
+        after = clauses.chunks[k + 2]
+        entity = after.mention.entity if after.mention is not None else None
+        named = after.first == after.last and after.head is not None and after.head.capital
+        return named and (after.mention is None or (entity is not None and entity.type == "Place"))
+
+    def _leaves_out(self, frame: Frame, name: str, functions: dict[str, list[Chunk]]) -> bool:
+        """Whether a clause has no phrase that could fill a role: "joined in 2004", "is not a member"."""
+        clauses = self._clauses
+        used = {part for role, parts in frame.arguments if role.name != name for part in parts}
+        used |= {function for function, _ in frame.where}
+        own = next((parts for role, parts in frame.arguments if role.name == name), ())
+        nouns = functions.get("modifier", ())
+        if any(function in functions for function in own if function != "modifier"):
+            return False
+        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
+            return False
+        words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
+        plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
+        return plain and all(noun.possessor is None for noun in nouns)
 
     def _unknown_name(self, phrases: Sequence[Chunk]) -> bool:
         """Whether a list has a name in it that is not known, so that the list would not be whole."""
@@ -468,17 +637,19 @@ class Matcher:
         else:
             if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
                 return []
+            if not role.party and self._is_elsewhere(phrase):
+                return []
             entities = self._resolve(phrase, subject, i)
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
+        if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == frozenset({"Body"})):
+            entities = self._bloc_of(phrase)
         if allowed is not None:
             bodies = _BODIES if "Body" in allowed else frozenset()
             entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
         if function != "modifier" and not entities and role.name in frame.represented:
             entities = self._represented(phrase)
-        if not entities and role.name in frame.authorities and not phrase.pronoun:
-            entities = self._bloc_of(phrase)
         return [entity for entity in entities if entity.type in role.entity_types]
 
     def has_authority(self, who: Entity | str) -> bool:
@@ -493,6 +664,8 @@ class Matcher:
                 for office in who.roles
             )
         words = who.name.lower().split()
+        if not lexicon.words["other_bodies"].isdisjoint(words):
+            return False
         known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
         return who.sort in _BODIES or (not known and lexicon.has("public_bodies", words[-1]))
 
@@ -515,6 +688,8 @@ class Matcher:
         clauses = self._clauses
         if clauses.lexicon.has("people", phrase.lemma) and phrase.lemma != "counterpart":
             return ()
+        if phrase.det in ("every", "each", "any", "no"):
+            return ()
         if not clauses.is_role(phrase) and phrase.lemma not in ("delegation", "delegate"):
             return ()
         tokens = clauses.tokens[phrase.first : phrase.last]
@@ -528,15 +703,14 @@ class Matcher:
             named = list(self._resolver.resolve(phrase.possessor, clauses.tokens))
         if not named and clauses.holds(phrase):
             k = clauses.index(phrase)
-            if clauses.word(k + 1) in ("of", "from") and clauses.kind(k + 2) == "NP":
+            if clauses.word(k + 1) in ("of", "from", "for") and clauses.kind(k + 2) == "NP":
                 named = [
                     who
                     for part in clauses.list_right(k + 2, pair=True)[0]
                     for who in self._resolver.resolve(part, clauses.tokens)
                 ]
-        return (
-            tuple(who for who in named if who.type == "Country") if all(who.type == "Country" for who in named) else ()
-        )
+        acting = all(who.type == "Country" or who.sort in _BODIES for who in named)
+        return tuple(named) if acting else ()
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
@@ -565,6 +739,8 @@ class Matcher:
                 return named
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
+        if self._is_longer_name(phrase):
+            return ()
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
             return entities
@@ -608,6 +784,17 @@ class Matcher:
             or lexicon.has("alliance_nouns", phrase.lemma)
         )
 
+    def _is_longer_name(self, phrase: Chunk) -> bool:
+        """Whether the name of an organization only begins another's: "the European Union of Students"."""
+        clauses, mention = self._clauses, phrase.mention
+        if mention is None or mention.entity is None or mention.entity.type != "Organization":
+            return False
+        k = clauses.index(phrase) if clauses.holds(phrase) else -1
+        if k < 0 or clauses.word(k + 1) != "of" or clauses.kind(k + 2) != "NP":
+            return False
+        after = clauses.chunks[k + 2]
+        return after.mention is None and after.det == "" and after.head is not None and after.head.capital
+
     def _official(self, word: str) -> bool:
         """Whether a word before "officials" leaves them officials of their country: senior, foreign, defense."""
         lexicon = self._clauses.lexicon
@@ -635,6 +822,8 @@ class Matcher:
         clauses = self._clauses
         if not clauses.holds(phrase):
             return self._carried(phrase)
+        if phrase.word in ("him", "her"):
+            return self._other(phrase, subject, i)
         k = clauses.index(phrase)
         k = clauses.back(k - 1) + 1
         before = clauses.kind(k - 1)
@@ -650,6 +839,7 @@ class Matcher:
             "that",
             "although",
             "though",
+            "where",
         ):
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
         elif before == "VG" and clauses.is_speech(k - 1):
@@ -657,24 +847,74 @@ class Matcher:
         if main is None:
             return self._carried(phrase)
         above = clauses.subject(main)
-        if above is None or any(part.pronoun for part in above.phrases):
-            return ()
-        del i, subject
+        if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
+            return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
+        told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
+        if not told and self._has_rival(phrase, main, entities):
+            return ()
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
         wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
+        if not entities:
+            return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _has_rival(self, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
+        """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
+        clauses = self._clauses
+        between = clauses.tokens[clauses.chunks[main].first : phrase.first]
+        named = {id(t.mention.entity): t.mention.entity for t in between if t.mention is not None}
+        rivals = [who for who in named.values() if who is not None and all(who is not known for known in subjects)]
+        personal = phrase.word in ("he", "she")
+        if personal and any(t.mention is not None and t.mention.kind == "unknown" for t in between):
+            return True
+        if phrase.word == "they":
+            return len(rivals) > 1
+        return any((who.type == "Person") == personal and who.type != "Place" for who in rivals)
+
+    def _other(self, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
+        """Whom "him" means: the one person named before it, in the sentence or else the one before, and no subject."""
+        if subject is None or phrase.quote:
+            return ()
+        acting = [who for part in subject.phrases if not part.pronoun for who in self._resolve(part, subject, i)]
+        tokens = self._clauses.tokens[: phrase.first]
+        named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
+        others = [who for who in named if who is not None and who not in acting]
+        if not others and acting and (self.main_subject() or self._opens(subject)):
+            spoken_of = [*self.main_subject(), *self._resolver.discourse.previous]
+            others = [who for who in dict.fromkeys(spoken_of) if who.type == "Person" and who not in acting]
+        fits = len(others) == 1 and len(acting) == 1 and self._resolver.is_called(others[0], phrase.word)
+        return (others[0],) if fits else ()
+
+    def _opens(self, subject: Subject) -> bool:
+        """Whether no other clause's subject stands before this one's."""
+        return not any(chunk.finite for chunk in self._clauses.chunks[: subject.left])
 
     def _carried(self, phrase: Chunk) -> tuple[Entity, ...]:
         """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
         clauses = self._clauses
         earlier = clauses.tokens[: phrase.first]
-        if phrase.quote or any(t.mention is not None and t.mention.kind in ("person", "unknown") for t in earlier):
+        if phrase.quote:
             return ()
-        if any(t.tag in ("SUB", "REL") for t in earlier):
+        named = [t.mention for t in earlier if t.mention is not None and t.mention.kind in ("person", "unknown")]
+        if named:
+            return self._only_one(phrase.word, named)
+        if any(t.tag == "REL" or t.low in ("that", "if") for t in earlier):
             return ()
         return self._resolver.carried(phrase.word)
+
+    def _only_one(self, word: str, named: list[Mention]) -> tuple[Entity, ...]:
+        """The one person named before "he" whom it fits, where the sentence is about that person."""
+        people = dict.fromkeys(mention.entity for mention in named)
+        fitting = [who for who in people if who is None or self._resolver.is_called(who, word)]
+        if word not in ("he", "she") or len(fitting) != 1 or fitting[0] is None:
+            return ()
+        clauses = self._clauses
+        main = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
+        subject = clauses.subject(main) if main is not None else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        return (fitting[0],) if mention is not None and mention.entity is fitting[0] else ()
 
     def main_subject(self) -> tuple[Entity, ...]:
         """Who or what the sentence is about: the subject of its first finite verb outside quotations."""
@@ -682,13 +922,27 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.finite and chunk.lemma and not chunk.quote:
                 subject = clauses.subject(i)
-                if subject is None:
+                opening = clauses.kind(clauses.back(subject.left - 1)) if subject is not None else "SUB"
+                if subject is None or opening in ("SUB", "REL") or clauses.kind(clauses.back(i - 1)) == "REL":
                     continue
                 entities = tuple(
                     dict.fromkeys(who for part in subject.phrases for who in self._resolve(part, subject, i))
                 )
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
+
+    def is_about_one(self) -> bool:
+        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+        clauses = self._clauses
+        main = self.main_subject()
+        people: set[int] = {id(who) for who in main}
+        for i, chunk in enumerate(clauses.chunks):
+            subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
+            for phrase in subject.phrases if subject is not None else ():
+                mention = phrase.mention
+                if mention is not None and mention.kind == "person" and mention.entity is not None:
+                    people.add(id(mention.entity))
+        return len(people) == 1
 
     def people(self) -> int:
         """How many people the sentence names."""
@@ -708,8 +962,11 @@ class Matcher:
         trigger = self._noun(frame, i)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, None, i)
-        if fillers is None:
+        known = self._spoken_of(self._clauses.chunks[i], trigger.functions)
+        fillers = self._fill(frame, trigger.functions, None, i, known)
+        if fillers is None or (self._apart(frame, fillers) and self._parted(i, self._clauses.arguments(i).end)):
+            return None
+        if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
         return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead)
 
@@ -717,53 +974,102 @@ class Matcher:
         """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if self._excluded(frame, chunk) or chunk.neg or self._beside(frame):
+        if self._excluded(frame, chunk) or (chunk.neg and frame.stands) or self._beside(frame):
             return None
         after = clauses.arguments(i)
         nouns = self._where(frame, after.phrases)
         if nouns is None:
             return None
-        realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+        if frame.under:
+            realis: str | None = "actual" if self._is_under(frame, i) else None
+        else:
+            realis = self._standing(i, frame) if frame.stands else self._taking_place(i, frame)
+        if chunk.neg:
+            realis = "denied" if realis in ("actual", "planned") else None
         realis = outcome.in_scopes(_as_frame_says(realis, frame), self.around(i))
         functions = {name: list(items) for name, items in after.phrases.items()}
         if chunk.possessor is not None:
             functions["possessor"] = [chunk.possessor]
+        if "of" in functions:
+            own = clauses.list_right(i + 2, pair=True)[0] if clauses.word(i + 1) == "of" else []
+            functions["of"] = [part for part in functions["of"] if any(part is mine for mine in own)]
         functions = self._with_nouns(functions, [chunk, *nouns])
         functions["modifier"] = [chunk, *nouns]
         how, governor = self._governor(i)
-        dates = list(after.dates)
+        dates = [] if frame.under else list(after.dates)
         if not frame.stands:
             self._from_relative(after, functions, dates)
-        if not frame.stands and how == "subject" and governor is not None:
+        if not (frame.stands or frame.under) and how == "subject" and governor is not None:
             beyond = clauses.arguments(governor)
-            dates += beyond.dates
-            held = clauses.lexicon.has("happen", clauses.chunks[governor].lemma)
+            if not clauses.lexicon.has("event_told", clauses.chunks[governor].lemma):
+                dates += beyond.dates
+            if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
+                dates.append(governor + 2)
+                beyond = clauses.arguments(governor + 2)
+            lemma = clauses.chunks[governor].lemma
+            held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
             for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
                 functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
         if not frame.stands and chunk.possessor is None and "between" not in functions:
-            functions |= self._implied(i)
+            implied = self._implied(i)
+            functions |= implied
+            if implied and how == "after" and not dates and governor is not None:
+                together = clauses.chunks[governor].lemma in _TOGETHER
+                dates += clauses.arguments(governor).dates if together else []
+        if how == "object" and governor is not None and dates == after.dates:
+            told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
+            dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
         dates = self._own_dates(dates, lasting=False)
         date = self._span(dates[0]) if dates else (self._date_of(chunk.date) if chunk.date else None)
         ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
         return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
 
-    def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
-        """Add place and date of "that was to be held in X on Y" to what the noun has."""
+    def _is_under(self, frame: Frame, i: int) -> bool:
+        """Whether the noun phrase at i is the object of a verb of `under`, or what it "paves the way for"."""
         clauses = self._clauses
-        if clauses.kind(after.end) != "REL":
+        k = clauses.back(i - 1)
+        if clauses.word(k) == "for" and clauses.chunks[k - 1].lemma == "way":
+            k = clauses.back(k - 2)
+        return clauses.kind(k) == "VG" and clauses.chunks[k].lemma in frame.under
+
+    def _from_relative(self, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
+        """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
+        clauses = self._clauses
+        first = after.end
+        opens = clauses.chunks[first] if first < len(clauses.chunks) else None
+        if opens is None or not (opens.kind == "REL" or (opens.kind == "VG" and opens.form in ("n", "dn", "g"))):
             return
-        for k in range(after.end + 1, min(len(clauses.chunks), after.end + 4)):
+        for k in range(first + (opens.kind == "REL"), min(len(clauses.chunks), first + 4)):
             lemma = clauses.chunks[k].lemma
             if clauses.kind(k) == "VG" and (
                 clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
             ):
                 beyond = clauses.arguments(k)
                 dates += beyond.dates
+                found = dict(beyond.phrases)
                 if clauses.word(k + 1) == "for" and clauses.kind(k + 2) == "DATE":
                     dates.append(k + 2)
+                    found |= clauses.arguments(k + 2).phrases
                 for name in ("in", "at"):
-                    functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+                    functions.setdefault(name, []).extend(found.get(name, ()))
                 return
+            if clauses.kind(k) == "VG" and not (lemma == "be" or clauses.control(clauses.chunks[k]) == "planned"):
+                return
+
+    def _date_of_relative(self, nouns: list[Chunk]) -> tuple[int, int] | None:
+        """The date that a relative clause gives an event: "held a meeting that ended on Tuesday"."""
+        clauses = self._clauses
+        for noun in nouns:
+            k = clauses.index(noun) + 1 if clauses.holds(noun) else 0
+            if clauses.kind(k) != "REL":
+                continue
+            while clauses.kind(k) not in ("COMMA", "STOP", "END"):
+                if clauses.kind(k) == "VG" and clauses.lexicon.has("happen", clauses.chunks[k].lemma):
+                    dates = self._own_dates(clauses.arguments(k).dates, lasting=False)
+                    if dates:
+                        return self._span(dates[0])
+                k += 1
+        return None
 
     def _excluded(self, frame: Frame, noun: Chunk) -> bool:
         """Whether a word before the noun says that it is not there: "a possible", "a former"."""
@@ -779,16 +1085,23 @@ class Matcher:
         events = ("event_denied", "event_planned", "event_actual")
         lemma = self._clauses.chunks[k].lemma if k is not None else ""
         held = how == "object" and any(self._clauses.lexicon.has(name, lemma) for name in events)
-        if (how not in ("after", "during", "following", "at", "in") and not held) or k is None:
+        quits = self._clauses.lexicon.has("event_left", lemma)
+        left = how == "out-of" or (how == "from" and (lemma in _COMING or quits))
+        if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
             return {}
-        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD:
-            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         subject = self._clauses.subject(k)
+        chunk = self._clauses.chunks[i]
+        several = subject is not None and (len(subject.phrases) > 1 or _is_plural(subject.phrases[0]))
+        together = several and (lemma in _TOGETHER or (how == "at" and chunk.lemma == "talk"))
+        if "with" not in self._clauses.arguments(i).phrases and lemma not in _HELD and not together:
+            return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
         return {} if subject is None else {"subject": list(subject.phrases)}
 
     def _governor(self, i: int) -> tuple[str, int | None]:
         """How the noun phrase at i stands in its clause: as "subject" or "object" of a verb, or after a preposition."""
         clauses = self._clauses
+        if clauses.word(i - 1) == "of" and clauses.kind(i - 2) == "NP" and clauses.chunks[i - 2].lemma in _STRETCHES:
+            i -= 2
         chunk = clauses.chunks[i]
         for k in range(i + 1, min(len(clauses.chunks), i + 30)):
             if (
@@ -803,6 +1116,8 @@ class Matcher:
                     return "subject", k
                 break
         before = clauses.back(i - 1)
+        while clauses.kind(before) == "CC" and clauses.kind(before - 1) == "NP":
+            before = clauses.back(before - 2)
         if clauses.kind(before) == "VG":
             return "object", before
         if clauses.kind(before) in ("P", "SUB"):
@@ -825,24 +1140,45 @@ class Matcher:
         past = group.perfect or group.form in ("d", "dn")
         plain = past and not group.neg and not group.modal
         if how == "subject":
+            if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
+                return None if group.neg else "planned"
             if group.passive and any(
                 lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
             ):
                 return self._event(group.lemma) if plain else None
-            if group.modal in ("will", "'ll") and lexicon.has("happen", group.lemma):
+            happens = lexicon.has("happen", group.lemma) and not group.to
+            if group.modal in ("will", "'ll", "wo") and happens:
                 return "denied" if group.neg else "planned"
+            if group.neg and past and happens and not group.modal and not group.passive:
+                return "denied"
+            if plain and group.lemma == "fall through":
+                return "denied"
             effect = not group.passive and "object" in clauses.arguments(k).phrases
             effect = effect and (frame.effects or self._has_year(i))
             held = group.passive and lexicon.has("event_actual", group.lemma)
             took_place = effect or held or lexicon.has("happen", group.lemma)
             return "actual" if plain and took_place else None
+        if how == "subject" and group.lemma == "be":
+            complement = clauses.arguments(k).phrases.get("object", ())
+            return "actual" if plain and any(part.word in _COURSE for part in complement) else None
         if how == "object" and group.lemma == "be":
+            there = clauses.word(clauses.back(k - 1)) == "there"
+            if there and group.modal in ("will", "'ll"):
+                return "planned"
+            if there and past and not group.modal:
+                return None if group.neg else "actual"
             return "actual" if plain and self._clauses.chunks[i].det != "a" else None
-        if how == "object":
+        if how == "object" and frame.effects:
             return (
                 self._event(group.lemma) if plain or (group.form == "s" and not group.neg and not group.modal) else None
             )
+        if how in ("out-of", "from") and plain and lexicon.has("event_left", group.lemma):
+            return "denied"
+        if how == "out-of" and plain and group.lemma in _WALKING:
+            return "actual"
         if how in ("after", "during", "following", "at", "since", "in") and plain:
+            return "actual"
+        if how == "from" and plain and group.lemma in _COMING:
             return "actual"
         return None
 
@@ -871,9 +1207,11 @@ class Matcher:
         own = any(other.fact_type is frame.fact_type for other in self._rules.by_verb.get(group.lemma, ()))
         if group.modal or group.to or (own and (group.neg or how == "object")):
             return None  # "sanctions on X were not extended" is for the rule of the verb
-        if how == "subject" and self._ends(group):
+        if self._ends(group) or lexicon.has("unsettled", group.lemma):
             return None
-        if how == "object":
+        if how == "subject" and group.lemma in ("be", "remain") and not group.passive and not self._in_force(k):
+            return None
+        if how in ("object", "subject") and (how == "object" or group.passive):
             named = any(
                 lexicon.has(name, group.lemma)
                 for name in (
@@ -892,6 +1230,11 @@ class Matcher:
             else None
         )
 
+    def _in_force(self, k: int) -> bool:
+        """Whether "be" or "remain" says of a measure that it stands: "is in force", "remains in place"."""
+        phrases = self._clauses.arguments(k).phrases
+        return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
+
     def _ends(self, group: Chunk) -> bool:
         """Whether a verb says that what stood is over, or was: "expired", "were lifted"."""
         frames = self._rules.by_verb.get(group.lemma, ())
@@ -904,8 +1247,7 @@ class Matcher:
         found: list[Candidate] = []
         clauses = self._clauses
         chunk = clauses.chunks[i]
-        if chunk.mention is not None:
-            found.extend(self._apposed(i))
+        found.extend(self._apposed(i) if chunk.mention is not None else self._among_others(i))
         for token in clauses.tokens[chunk.first : chunk.last]:
             for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
@@ -926,22 +1268,27 @@ class Matcher:
             said.head = clauses.tokens[mention.first - 1]
             said.lemma = clauses.lexicon.singular(said.head.low)
             said.possessor = chunk.possessor
+            if clauses.tokens[chunk.first].low == "its" and clauses.kind(i - 1) == "CC" and clauses.kind(i - 2) == "NP":
+                said.possessor = clauses.chunks[i - 2]  # "X and its ally Y"
             said.modifiers = tuple(m for m in chunk.modifiers if m is not mention)
         elif (
             clauses.kind(i + 1) == "COMMA"
-            and clauses.kind(i + 2) == "NP"
-            and clauses.is_descriptive(clauses.chunks[i + 2])
+            and clauses.kind(clauses.forward(i + 2)) == "NP"
+            and clauses.is_descriptive(clauses.chunks[clauses.forward(i + 2)])
         ):
-            after = clauses.arguments(i + 2)
-            if clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL"):
-                said = clauses.chunks[i + 2]
+            role = clauses.forward(i + 2)
+            after = clauses.arguments(role)
+            closed = clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but"
+            if closed or (clauses.kind(after.end) == "VG" and clauses.chunks[after.end].to):
+                said = clauses.chunks[role]
         elif (
             clauses.kind(i - 1) == "COMMA"
             and clauses.kind(i - 2) == "NP"
-            and clauses.kind(i + 1) in ("COMMA", "END", "STOP")
+            and clauses.kind(clauses.list_right(i)[1]) in ("COMMA", "END", "STOP")
         ):
             before = clauses.chunks[i - 2]
-            said = before if before.possessor is not None and before.mention is None else None
+            alike = (before.lemma != before.word) == (len(clauses.list_right(i)[0]) > 1)
+            said = before if before.possessor is not None and before.mention is None and alike else None
         function = "object"
         at = clauses.forward(i + 2)
         at += clauses.word(at) in ("himself", "herself", "itself")
@@ -949,22 +1296,60 @@ class Matcher:
             function, said = clauses.word(at), clauses.chunks[at + 1]
         if said is None:
             return []
+        subject = self._said_of(said, i) if function == "object" else [chunk]
+        return self._said_to_be(said, subject, after, function, i)
+
+    def _said_to_be(
+        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int
+    ) -> list[Candidate]:
+        """What the frames of "be" make of a noun phrase that is said of others without a verb."""
         found: list[Candidate] = []
         for frame in self._rules.by_verb.get("be", ()) if said.lemma in self._rules.asked else ():
             if not any(name == function and self._is_noun(said, nouns) for name, nouns in frame.where):
                 continue
             phrases = {name: list(items) for name, items in after.phrases.items()}
-            phrases |= {"subject": self._said_of(said, i) if function == "object" else [chunk], function: [said]}
+            phrases |= {"subject": subject, function: [said]}
             nouns = self._where(frame, phrases)
-            realis = outcome.in_scopes("actual", self.around(i))
+            realis = outcome.in_scopes(_as_frame_says("actual", frame), self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
                 found.append(Candidate(frame, realis, fillers, None, i, i))
         return found
 
+    def _among_others(self, i: int) -> list[Candidate]:
+        """Read "X, Y and other NATO members" and "NATO members such as X and Y"."""
+        clauses = self._clauses
+        chunk = clauses.chunks[i]
+        if chunk.lemma == chunk.word or not chunk.modifiers:
+            return []
+        words = {token.low for token in clauses.tokens[chunk.first : chunk.last]}
+        named: tuple[Chunk, ...] = ()
+        at = i + 1 + (clauses.kind(i + 1) == "COMMA")
+        if "other" in words and clauses.kind(i - 1) == "CC":
+            named = clauses.list_left(i)[0][:-1]
+        elif "other" not in words and clauses.word(at) in ("including", "such-as") and clauses.kind(at + 1) == "NP":
+            named = self._names_from(at + 1)
+        return self._said_to_be(chunk, list(named), Arguments(), "object", i) if named else []
+
+    def _names_from(self, k: int) -> tuple[Chunk, ...]:
+        """The names of a run "X, Y and Z" that opens at k, up to whatever is none; none where a coordinator lacks."""
+        clauses = self._clauses
+        names: list[Chunk] = []
+        last = ""
+        while clauses.kind(k) in ("NP", "COMMA", "CC"):
+            if clauses.kind(k) == "NP":
+                if clauses.chunks[k].mention is None:
+                    return ()
+                names.append(clauses.chunks[k])
+                last = clauses.word(k - 1)
+            k += 1
+        return tuple(names) if len(names) == 1 or last == "and" else ()
+
     def _said_of(self, said: Chunk, i: int) -> list[Chunk]:
         """What an apposition is said of: all of a list where it is a plural: "X and Y, both members of Z"."""
         if said.head is not None and said.lemma != said.head.low:
+            if said.last < self._clauses.chunks[i].first - 1:
+                return list(self._clauses.list_right(i)[0])  # "NATO's newest members, X and Y"
             if said.first != self._clauses.chunks[i].first:
                 return list(self._clauses.list_left(i)[0])
             listed = self._list_from(i)
@@ -985,6 +1370,8 @@ class Matcher:
         entity = self._resolver.named(prefix)
         if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
             return None
+        if self._resolver.is_metonym(prefix):
+            return None  # "a Kremlin-sanctioned leader" is one whom it permits
         targets = self._resolve(chunk, None, i)
         fillers: Fillers = {}
         for role, functions in frame.arguments:
@@ -1008,11 +1395,15 @@ class Matcher:
         """The tokens of the date that stands in the verb's own clause."""
         clauses = self._clauses
         dates = self._own_dates(arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
-        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject)):
+        if dates and (self._one_of_many(dates[0]) or self._was_planned(subject) or self._under_another(subject)):
+            return None
+        if dates and self._is_counted_from(subject):
             return None
         if dates:
             return self._span(dates[0])
         if subject.control:
+            return self._date_of_parent(subject)
+        if clauses.kind(clauses.back(i - 1)) == "REL":
             return None
         k = i - 1
         while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
@@ -1021,13 +1412,16 @@ class Matcher:
             k -= 1
         left = subject.left - 1
         if clauses.kind(left) == "COMMA":
+            if clauses.word(left) != ",":
+                return None  # the day in a dateline: "WASHINGTON, Oct 22 –"
             left -= 1
         if clauses.kind(left) == "DATE":
             opening = left - 1
             if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during", "at", "over"):
                 opening -= 1
             opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _SHADES  # "Early on Monday"
-            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP"):
+            since = clauses.word(opening) == "since" or self._is_dateline(left)
+            if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
                 return self._span(left)
         if (
             clauses.kind(left) == "SUB"
@@ -1037,6 +1431,30 @@ class Matcher:
             return self._span(left - 1)
         return None
 
+    def _is_dateline(self, k: int) -> bool:
+        """Whether the date at k belongs to a dateline: "LONDON, Sept 4 - "."""
+        clauses = self._clauses
+        opens = (
+            clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses.kind(k - 3) in ("END", "STOP")
+        )
+        return opens and clauses.kind(k + 1) == "COMMA" and clauses.word(k + 1) != ","
+
+    def _is_counted_from(self, subject: Subject) -> bool:
+        """Whether time is counted from the event, so that the date is that of the count: "a year since it joined"."""
+        clauses = self._clauses
+        k = subject.left - 1
+        if clauses.kind(k) != "SUB" or clauses.word(k) not in ("since", "after") or clauses.kind(k - 1) != "NP":
+            return False
+        return clauses.lexicon.has("spans", clauses.word(k - 1))
+
+    def _date_of_parent(self, subject: Subject) -> tuple[int, int] | None:
+        """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""
+        if subject.parent is None or any(kind != "actual" or negated for kind, negated in subject.control):
+            return None
+        above = self._clauses.subject(subject.parent)
+        arguments = self._clauses.arguments(subject.parent)
+        return None if above is None else self._date(subject.parent, above, arguments)
+
     def _one_of_many(self, k: int) -> bool:
         """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
         clauses = self._clauses
@@ -1045,6 +1463,13 @@ class Matcher:
         following = k + 2 + (clauses.kind(k + 2) == "P")
         year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
         return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
+
+    def _under_another(self, subject: Subject) -> bool:
+        """Whether a date may be another verb's: "approved X's bid to join on Monday"."""
+        if subject.parent is not None or not subject.control or subject.control[-1][0] == "actual":
+            return False
+        k = self._clauses.back(subject.left - 1)
+        return self._clauses.kind(k) == "VG" and self._clauses.chunks[k].finite
 
     def _was_planned(self, subject: Subject) -> bool:
         """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
@@ -1094,7 +1519,13 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         return None
     if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
         return None
+    if clauses.chunks[k - 1].lemma in ("time", "day", "moment"):
+        return None
     if clauses.word(subject.left - 1) == "that":
         return clauses.chunks[k - 1]
     antecedent = clauses.antecedent(k - 1, "who" if clauses.word(subject.left - 1) == "whom" else "which")
     return None if antecedent is None else clauses.chunks[antecedent]
+
+
+def _is_plural(phrase: Chunk) -> bool:
+    return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low

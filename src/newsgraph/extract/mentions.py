@@ -371,8 +371,7 @@ class Namer:
                     token.low in lexicon.tags
                     or token.low in lexicon.verb_forms
                     or token.low in lexicon.plurals
-                    or lexicon.has("prefixes", token.low)
-                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do"))
+                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do", "prefixes", "dropped"))
                 )
                 and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):

@@ -110,14 +110,12 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 and not _acts(clauses, i + 2)
             ):
                 found.append((chunk, role, of if clauses.word(i + 3) != "to" else None))
+        elif person and clauses.word(i + 2) == "who" and (at := _who_is(clauses, i)) is not None:
+            found.append((chunk, chunks[at], _of(clauses, at)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
             if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):
                 found.append((chunk, role, _of(clauses, i + 2)))
-        elif person and clauses.kind(i + 1) == "COMMA" and clauses.word(i + 2) == "who" and _is(clauses, i + 3):
-            role = chunks[i + 4]  # "X, who is the mayor of Y"
-            if role.mention is None and not role.pronoun and not _reported(chunks[i + 3], i + 3, around):
-                found.append((chunk, role, _of(clauses, i + 4)))
         elif not person and chunk.mention is None and not chunk.pronoun:
             k = i + 1
             of = _of(clauses, i)
@@ -149,6 +147,7 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                         chunk.det in ("the", "its", "their", "his", "her")
                         or chunk.possessor is not None
                         or chunk.modifiers
+                        or clauses.word(i - 1) == "whose"
                     )
                 ):
                     found.append((name, chunk, of))
@@ -161,6 +160,12 @@ def _is(clauses: Clauses, i: int) -> bool:
         return False
     group = clauses.chunks[i]
     return not group.neg and not group.modal and group.form in ("s", "d") and group.quote == 0
+
+
+def _who_is(clauses: Clauses, i: int) -> int | None:
+    """Where the office stands that ", who is" gives the person at i."""
+    role = clauses.chunks[i + 4] if _is(clauses, i + 3) and clauses.chunks[i + 3].form == "s" else None
+    return i + 4 if role is not None and role.mention is None and not role.pronoun else None
 
 
 def _acts(clauses: Clauses, i: int) -> bool:
@@ -212,7 +217,12 @@ def _bare(name: Chunk, clauses: Clauses) -> bool:
 
 
 def _listed(clauses: Clauses, i: int) -> bool:
-    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others"."""
+    """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others".
+
+    It does not in "X, Hungary's prime minister and the host, said": a comma closes no list.
+    """
+    if clauses.kind(i + 5) == "COMMA" and clauses.kind(i + 6) == "VG" and clauses.chunks[i + 4].mention is None:
+        return False
     return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
 
 
@@ -251,18 +261,12 @@ def sharers(clauses: Clauses, i: int, described: Description) -> list[int]:
         k += 1
 
 
-def belongs_to(clauses: Clauses, i: int) -> Chunk | None:
-    """Whose office the person at i holds, by "of" after the name: "President X of Turkey"."""
-    if clauses.word(i + 1) != "of" or clauses.kind(i + 1) != "P" or clauses.kind(i + 2) != "NP":
-        return None
-    of = clauses.chunks[i + 2]
-    if of.mention is None or of.mention.kind not in ("name", "capital") or of.mention.last != of.last:
-        return None
-    return of if of.mention.entity is not None and of.mention.entity.type in ("Country", "Place") else None
-
-
 def _of(clauses: Clauses, i: int) -> Chunk | None:
-    words = ("of", "at", "to", "for") if clauses.chunks[i].lemma.startswith("spokes") else ("of", "at", "to")
-    if clauses.kind(i + 1) == "P" and clauses.word(i + 1) in words and clauses.kind(i + 2) == "NP":
+    spokesman = clauses.word(i + 1) == "for" and clauses.chunks[i].lemma.startswith("spokes")
+    if (
+        clauses.kind(i + 1) == "P"
+        and (clauses.word(i + 1) in ("of", "at", "to") or spokesman)
+        and clauses.kind(i + 2) == "NP"
+    ):
         return clauses.chunks[i + 2]
     return None

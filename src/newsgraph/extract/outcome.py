@@ -22,6 +22,8 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     base = _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
     for kind, negated in reversed(subject.control):
         base = _under(base, kind, negated=negated)
+    if base == "denied" and tenses.get("negated") == "none":
+        return None
     if _words(clauses, i) & clauses.lexicon.words["near_misses"]:
         return None
     if base is not None and _words(clauses, i) & clauses.lexicon.words["hedges"]:
@@ -77,12 +79,21 @@ def _under(base: str | None, kind: str, *, negated: bool) -> str | None:
 
 
 def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:
-    """What remains of a clause's outcome inside "denied that", "threatened that", "if ..."."""
+    """What remains of a clause's outcome inside "denied that", "threatened that", "if ...", the widest scope first.
+
+    Where it is denied or only possible that somebody said something, nothing follows about what he said; and a promise
+    that something was so is no plan.
+    """
+    open_to_doubt = False
     for scope in scopes:
         if scope.kind == "conditional":
             base = "possible" if base == "planned" else base
-        elif scope.kind != "said":
-            base = None if scope.kind == "none" else _under(base, scope.kind, negated=False)
+        elif scope.kind == "said":
+            base = None if open_to_doubt else base
+        else:
+            open_to_doubt = True
+            unfit = scope.kind == "none" or (scope.kind == "planned" and base == "actual")
+            base = None if unfit else _under(base, scope.kind, negated=False)
     return base
 
 

@@ -12,9 +12,11 @@ _BE = frozenset({"be", "become", "remain"})
 
 
 def members(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
-    """The phrases that belong to the group that the plural noun phrase at k names; none where none are given."""
+    """The phrases that the noun phrase at k, "three officials" or "the only country", speaks of; none where unknown."""
     phrase = clauses.chunks[k]
     word = phrase.word
+    if phrase.det == "the" and clauses.ranks(phrase):
+        return _is_ranked(clauses, k)
     if word not in ("those", "people", "men", "women") and (not word.endswith("s") or word.endswith("ss")):
         return ()
     for found in (_is_among(clauses, k), _included(clauses, k), _inverted(clauses, k), _named_later(clauses, k)):
@@ -26,6 +28,15 @@ def members(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
 def _plain(clauses: Clauses, i: int) -> bool:
     group = clauses.chunks[i]
     return group.finite and not group.neg and not group.modal and bool(group.lemma)
+
+
+def _is_ranked(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "X is the only country that has joined": the country is X."""
+    at = clauses.back(k - 1)
+    if clauses.kind(at) != "VG" or clauses.chunks[at].lemma not in _BE or not _plain(clauses, at):
+        return ()
+    subject = clauses.subject(at)
+    return subject.phrases if subject is not None and len(subject.phrases) == 1 else ()
 
 
 def _is_among(clauses: Clauses, k: int) -> tuple[Chunk, ...]:

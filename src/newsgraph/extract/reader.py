@@ -16,7 +16,7 @@ from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
-from newsgraph.extract.offices import Description, appositions, belongs_to, describe, introduced, sharers
+from newsgraph.extract.offices import Description, appositions, describe, introduced, sharers
 from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
@@ -25,7 +25,7 @@ from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDat
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsgraph.extract.rules import Rules
 
@@ -71,10 +71,14 @@ class Reader:
         self._clauses: list[Clauses] = []
         self._scopes: list[list[Scope]] = []
         self._countries: list[Entity | None] = []
+        self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
+        self._parted_at = 0
+        self._pair_at = 0
+        self._alone: list[bool] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -129,22 +133,28 @@ class Reader:
             self._scopes.append(scopes(clauses))
 
     def _topic(self, clauses: Clauses) -> Entity | None:
-        """The country that is the subject of the sentence's first clause."""
-        opening = clauses.chunks[0].mention if clauses.chunks else None
-        if opening is not None and opening.kind == "name" and clauses.kind(1) == "COMMA" and opening.entity is not None:
-            return opening.entity if opening.entity.type == "Country" else None
+        """The country or organization that is the subject of the sentence's first main clause."""
+        opening = next((i for i, part in enumerate(clauses.chunks) if part.kind == "NP"), -1)
+        first: Entity | None = None
         for i, part in enumerate(clauses.chunks):
-            if part.finite and part.lemma:
-                subject = clauses.subject(i)
-                if subject is None or len(subject.phrases) != 1:
-                    return None
-                mention = subject.phrases[0].mention
-                return (
-                    mention.entity
-                    if mention is not None and mention.entity is not None and mention.entity.type == "Country"
-                    else None
-                )
-        return None
+            if not part.finite or not part.lemma or clauses.kind(clauses.back(i - 1)) == "REL":
+                continue
+            subject = clauses.subject(i)
+            mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+            entity = mention.entity if mention is not None else None
+            body = entity if entity is not None and entity.type in ("Country", "Organization") else None
+            if subject is not None and subject.left == opening:
+                return body
+            first = first or body
+        if first is None and opening >= 0 and clauses.kind(opening + 1) in ("COMMA", "VG"):
+            mention = clauses.chunks[opening].mention
+            entity = mention.entity if mention is not None and mention.kind == "name" else None
+            return entity if entity is not None and entity.type in ("Country", "Organization") else None
+        return first
+
+    def _enter(self, n: int) -> None:
+        """Set what "the country" and "its" mean in sentence n."""
+        self._discourse.country, self._discourse.topic = self._countries[n], self._topics_of[n]
 
     # -- offices
 
@@ -152,26 +162,18 @@ class Reader:
         spoken_of = 0
         for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
-            if topic is not None:
+            if topic is not None and topic.type == "Country":
                 self._discourse.country, spoken_of = topic, n
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
             self._countries.append(self._discourse.country)
-            for i, phrase in enumerate(clauses.chunks):
-                part: Chunk | None = phrase
-                while part is not None:  # "President X's wife": X too
-                    mention = part.mention
-                    if mention is not None and mention.kind == "person" and mention.entity is not None:
-                        of = belongs_to(clauses, i) if part is phrase else None
-                        office = introduced(clauses, i) if part is phrase else None
-                        described = describe(office or part, clauses.tokens, self._lexicon)
-                        if described is not None:
-                            owner = self._owner(clauses, office or part, of)
-                            if office is not None and clauses.word(i - 1) == "of":
-                                owner = part.modifiers[0].entity
-                            self._give(mention.entity, described, owner, n)
-                            self._share(clauses, i, described, owner if of is None else None, n)
-                    part = part.possessor
+            self._topics_of.append(topic)
+            self._discourse.topic = topic
+            before = self._topics_of[n - 1] if n and self._near(n) else None
+            self._discourse.previous = (before,) if before is not None else ()
+            for part in _with_possessors(clauses.chunks):
+                if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
+                    self._held(part, clauses, n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -179,53 +181,55 @@ class Reader:
                 person = name.mention.entity if name.mention is not None else None
                 if described is None or person is None:
                     continue
-                owner = self._owner(clauses, role, of)
+                owner = self._resolver.owner(role, clauses.tokens) or self._antecedent(role, clauses)
+                if owner is None and of is not None:
+                    owners = self._resolver.resolve(of, clauses.tokens)
+                    words = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
+                    whole = not any(t.capital and t.mention is None for t in words[-1:])  # no "Cricket Australia"
+                    known = len(owners) == 1 and owners[0].type != "Person"
+                    owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
 
-    def _share(self, clauses: Clauses, i: int, described: Description, owner: Entity | None, n: int) -> None:
-        """Give the office before the name at i to those who hold it too: "Presidents A and B"."""
-        for k in sharers(clauses, i, described):
-            mention = clauses.chunks[k].mention
+    def _held(self, name: Chunk, clauses: Clauses, n: int) -> None:
+        """Give the person of a noun phrase the office that stands before the name, and those who share it."""
+        if name.mention is None or name.mention.entity is None:
+            return
+        k = clauses.index(name) if clauses.holds(name) else -1
+        office = introduced(clauses, k) if k >= 0 else None
+        described = describe(office or name, clauses.tokens, self._lexicon)
+        if described is None:
+            return
+        after = self._named_after(name, clauses)
+        owner = self._resolver.owner(office or name, clauses.tokens)
+        if office is not None and clauses.word(k - 1) == "of":
+            owner = name.modifiers[0].entity
+        self._give(name.mention.entity, described, owner or after, n)
+        for other in sharers(clauses, k, described) if k >= 0 else ():
+            mention = clauses.chunks[other].mention
             if mention is not None and mention.entity is not None:
-                of = belongs_to(clauses, k)
-                own = self._resolver.resolve(of, clauses.tokens) if of is not None else ()
-                self._give(mention.entity, described, own[0] if len(own) == 1 else owner, n)
+                self._give(mention.entity, described, owner or self._named_after(clauses.chunks[other], clauses), n)
 
-    def _owner(self, clauses: Clauses, role: Chunk, of: Chunk | None) -> Entity | None:
-        """Whose office a phrase names, by the phrase itself or by what "of" adds to it."""
-        if role.det == "its":
-            return self._its(clauses, role)
-        owner = self._resolver.owner(role, clauses.tokens)
-        if owner is None and of is not None:
-            owners = self._resolver.resolve(of, clauses.tokens)
-            owner = owners[0] if len(owners) == 1 and owners[0].type != "Person" else None
-        return owner
+    def _named_after(self, name: Chunk, clauses: Clauses) -> Entity | None:
+        """Whose office somebody holds where "of" says so after the name: "President X of Mexico"."""
+        after = clauses.tokens[name.last + 1 : name.last + 4]
+        after = [after[0], *after[2:]] if len(after) > 2 and after[1].low == "the" else after
+        if len(after) < 2 or after[0].low != "of":
+            return None
+        mention = after[1].mention
+        if mention is not None and mention.kind == "capital" and mention.place is not None:
+            return self._registry.named("Place", mention.place)
+        return mention.entity if mention is not None and mention.kind == "name" else None
 
-    def _its(self, clauses: Clauses, role: Chunk) -> Entity | None:
-        """What "its" means before an office: what it is joined to, or the country that the sentence is about.
-
-        At the head of a sentence it is the country that the text has just spoken of.
-        """
-        k = next(k for k, part in enumerate(clauses.chunks) if part.last >= role.first)
-        parties = ("Country", "Organization")
-        if k == 0:
-            return self._discourse.country
-        if clauses.kind(k - 1) == "CC" and clauses.kind(k - 2) == "NP":
-            mention = clauses.chunks[k - 2].mention
-            joined = mention.entity if mention is not None and mention.kind != "adjective" else None
-            return joined if joined is not None and joined.type in parties else None
-        topic = self._topic(clauses)
-        if clauses.kind(k - 1) == "CC" and clauses.kind(k - 2) == "COMMA":
-            return topic
-        others = [
-            part.mention.entity
-            for part in clauses.chunks[:k]
-            if part.mention is not None and part.mention.entity is not None and part.mention.entity.type in parties
-        ]
-        return topic if all(entity is topic for entity in others) else None
+    def _antecedent(self, role: Chunk, clauses: Clauses) -> Entity | None:
+        """Whose office "whose" makes it: "Ukraine, whose president, X,"."""
+        k = clauses.index(role) - 1 if clauses.holds(role) else 0
+        if clauses.word(k) != "whose" or clauses.kind(k - 1) != "COMMA" or clauses.kind(k - 2) != "NP":
+            return None
+        found = self._resolver.resolve(clauses.chunks[k - 2], clauses.tokens)
+        return found[0] if len(found) == 1 and found[0].type in ("Country", "Organization") else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
         """The office with the field that "of" adds to it: "minister of strategic industries"."""
@@ -272,7 +276,7 @@ class Reader:
     def _delayed_names(self) -> None:
         """A speaker known by office first ("the minister said") whom the next sentence names ("the remarks by X")."""
         for n, clauses in enumerate(self._clauses):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             for scope in self._scopes[n]:
                 if len(scope.speakers) != 1:
                     continue
@@ -281,10 +285,28 @@ class Reader:
                 if phrase.mention is not None or described is None or self._resolver.resolve(phrase, clauses.tokens):
                     continue
                 person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
+                person = person or (self._named_next(phrase) if n == 0 else None)
                 if person is not None:
                     self._discourse.bound[id(phrase)] = person
                     self._give(person, described, self._resolver.owner(phrase, clauses.tokens), n)
                     person.mentions.append((clauses.tokens[phrase.first].start, clauses.tokens[phrase.last].end))
+
+    def _named_next(self, phrase: Chunk) -> Entity | None:
+        """Whom the second sentence names as speaking, where the first gives his words to an office alone.
+
+        "Qatar will leave, its energy minister said." "Saad al-Kaabi told reporters that": he has no other office.
+        """
+        if len(self._clauses) < 2 or not (phrase.det == "its" or phrase.possessor is not None or phrase.modifiers):
+            return None
+        clauses = self._clauses[1]
+        verb = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        subject = clauses.subject(verb) if verb is not None and clauses.is_speech(verb) else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        if mention is None or mention.kind != "person" or mention.first != 0 or mention.entity is None:
+            return None
+        person, first = mention.entity, min(mention.entity.mentions)[0]
+        known = first < self._sentences[1].start or person.roles or mention.last == mention.first
+        return None if known else person
 
     def _author(self, clauses: Clauses) -> Entity | None:
         """Whose remarks a sentence opens with: "The remarks by X", "X's comments"."""
@@ -303,13 +325,19 @@ class Reader:
         self._subjects = [((), 0)]
         self._named_people: list[tuple[Entity, ...]] = [(), *(matcher.named_people() for matcher in self._matchers)]
         for n, matcher in enumerate(self._matchers):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             self._subjects.append((matcher.main_subject(), matcher.people()))
+            self._alone.append(matcher.is_about_one())
+
+    def _near(self, n: int) -> bool:
+        """Whether the sentence before sentence n stands in its paragraph or the one before."""
+        return n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
 
     def _carry(self, n: int) -> None:
-        near = n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
+        near = self._near(n)
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
+        self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
         self._discourse.named = self._named_people[n] if near else ()
 
     # -- speech
@@ -318,7 +346,7 @@ class Reader:
         last: Entity | None = None
         last_paragraph = -9
         for n, clauses in enumerate(self._clauses):
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             paragraph = self._sentences[n].paragraph
             if paragraph > last_paragraph + 1:
@@ -354,19 +382,24 @@ class Reader:
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
-            self._discourse.country = self._countries[n]
+            self._enter(n)
             self._carry(n)
             for candidate in self._matchers[n].candidates():
                 known, speaker = self.said_by(n, clauses, candidate)
                 if known:
                     stated.append((n, candidate, self.date(n, candidate), speaker))
-                self._remember(candidate)
-            self._forget(clauses)
+                self._remember(n, candidate)
+            self._forget(n, clauses)
         return stated
 
-    def _forget(self, clauses: Clauses) -> None:
-        """Two people are "the two" no more where a sentence names another person as its subject."""
+    def _forget(self, n: int, clauses: Clauses) -> None:
+        """Two people are "the two" no more where a sentence names another person as its subject.
+
+        Nor are those two "the two" then, while the earlier pair may still be meant.
+        """
         pair = self._discourse.pair
+        if n - self._pair_at >= _REMEMBERED:
+            self._discourse.pair = pair = ()
         if not pair:
             return
         for i, part in enumerate(clauses.chunks):
@@ -375,13 +408,18 @@ class Reader:
                 mention = phrase.mention
                 if mention is not None and mention.kind == "person" and mention.entity not in pair:
                     self._discourse.pair = ()
+        if pair and not self._discourse.pair:
+            self._discourse.former_pair, self._parted_at = pair, n
+        elif n - self._parted_at > _REMEMBERED:
+            self._discourse.former_pair = ()
 
-    def _remember(self, candidate: Candidate) -> None:
+    def _remember(self, n: int, candidate: Candidate) -> None:
+        """Whom "the two" and "the meeting" mean from here on."""
         for role in candidate.frame.fact_type.roles:
             if role.party and role.minimum == 2:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
-                    self._discourse.pair = people
+                    self._discourse.pair, self._pair_at = people, n
 
     def said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""
@@ -401,7 +439,8 @@ class Reader:
                 parties = [who for fillers in candidate.arguments.values() for who in fillers]
                 if speaker in parties:
                     return True, None
-            if speaker is None and quote:
+            said = clauses.chunks[inside[-1][1].speech or 0]
+            if speaker is None and quote and said.quote != quote:
                 speaker = self._quoted.get(quote)
             own = not quote and self._authority_speaks(clauses, inside[-1][1], candidate)
             return speaker is not None or own, speaker
@@ -549,3 +588,12 @@ class Reader:
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)
+
+
+def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
+    """The chunks with those inside them: "President X" of "President X's claim"."""
+    for part in chunks:
+        inner: Chunk | None = part
+        while inner is not None:
+            yield inner
+            inner = inner.possessor

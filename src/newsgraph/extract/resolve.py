@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_UNDERSTOOD = ("alliance", "bloc", "international")
+_NAMED = ("name", "capital", "metonym")
+_LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
+_OWNERS = ("Country", "Organization")
 _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
 
 
@@ -25,11 +29,15 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.former_pair: tuple[Entity, ...] = ()
         self.country: Entity | None = None
+        self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
+        self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
 def _in_a_name(mention: Mention, tokens: list[Token]) -> bool:
@@ -98,16 +106,37 @@ class Resolver:
         """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
         previous = self.discourse.previous
         if word in ("he", "she"):
-            return (
-                previous
-                if len(previous) == 1 and previous[0].type == "Person" and self.discourse.previous_people == 1
-                else ()
-            )
+            if len(previous) != 1 or previous[0].type != "Person":
+                return ()
+            if self.discourse.previous_people == 1:
+                return previous
+            # of several people the one whom the sentence is about, where it alone is what the pronoun says
+            people = dict.fromkeys((*previous, *self.discourse.named))
+            fitting = [who for who in people if self._is_woman(who) == (word == "she")]
+            alone = self.discourse.previous_alone and previous[0] in fitting
+            return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
         if word in ("they", "their"):
             return previous if len(previous) > 1 else ()
         return ()
+
+    def understood(self, fact_type: str, role: str, at: int) -> Entity | None:
+        """Who last filled a role of such a fact before the code point `at`, if no other of its kind was named since."""
+        who, since = self.discourse.filled.get((fact_type, role), (None, at))
+        if who is None or since >= at or who.sort not in _UNDERSTOOD:
+            return None
+        others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
+        return None if any(since < start < at for e in others for start, _ in e.mentions) else who
+
+    def is_called(self, person: Entity, word: str) -> bool:
+        """Whether "him" or "her" may stand for a person, by the given name."""
+        return self._is_woman(person) == (word in ("her", "she"))
+
+    def _is_woman(self, person: Entity) -> bool:
+        """Whether a person's given name is a woman's."""
+        women = self._lexicon.words["women"]
+        return any(word in women for word in person.words)
 
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
@@ -116,6 +145,12 @@ class Resolver:
         if match is None or match.length != len(tokens) or match.entry.kind == "demonym":
             return None
         return self._registry.named(match.entry.type, match.entry.name)
+
+    def is_metonym(self, name: str) -> bool:
+        """Whether a whole name is that of a building or a capital that stands for its government."""
+        tokens = tokenize(name, 0, len(name), frozenset())
+        match = self._gazetteer.match(tokens, 0) if tokens else None
+        return match is not None and match[1].kind in ("metonym", "capital")
 
     def place_of(self, phrase: Chunk) -> tuple[Entity, ...]:
         """The city or country in which a venue or a capital is: "a Geneva hotel", "the Cuban capital"."""
@@ -137,9 +172,10 @@ class Resolver:
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
-        return pair or named
+        return self.discourse.pair or named
 
     def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
         """The people whom the sentence before names, where they are so many and nobody else has come in since."""
@@ -171,24 +207,59 @@ class Resolver:
             whose = next(iter(countries.values())) if len(countries) == 1 else None
         if whose is not None and whose.sort == "bloc" and phrase.lemma != phrase.word:
             return (whose,)  # "EU governments" act as the EU
-        if whose is not None and whose.type == "Country" and phrase.last - phrase.first <= 2:
+        start = phrase.possessor.last + 2 if phrase.possessor is not None else phrase.first
+        if whose is not None and whose.type == "Country" and phrase.last - start <= 2:
             return (whose,)
         return ()
 
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """The country, place or organization whose office a phrase names: "Serbia's", "the Balkan nation's"."""
-        called = [m.entity for m in phrase.modifiers if m.entity is not None and not _in_a_name(m, tokens)]
+        called = [
+            self._seat(m, phrase, tokens) or m.entity
+            for m in phrase.modifiers
+            if m.entity is not None and not _in_a_name(m, tokens)
+        ]
         named = [who for who in called if who.type in ("Country", "Organization")]
         named = named or [who for who in called if who.type == "Place"]  # "Texas Governor X"
         if named:
             return named[0] if len({id(entity) for entity in named}) == 1 else None
         if phrase.possessor is not None:
+            whose = phrase.possessor.mention
+            seat = self._seat(whose, phrase, tokens) if whose is not None else None
+            if seat is not None:
+                return seat
             owners = self.resolve(phrase.possessor, tokens)
-            if len(owners) == 1 and owners[0].type != "Person":
+            if len(owners) == 1 and owners[0].type in ("Country", "Organization", "Place"):
                 return owners[0]
         if phrase.det == "its":
-            return self.discourse.country
+            return self._its(phrase, tokens)
         return None
+
+    def _seat(self, mention: Mention, phrase: Chunk, tokens: list[Token]) -> Entity | None:
+        """The city that a capital's name means before a local office: "London's mayor", "Kyiv Mayor X"."""
+        words = {token.low for token in tokens[mention.last + 1 : phrase.last + 1]}
+        local = mention.kind == "capital" and mention.place is not None and not _LOCAL.isdisjoint(words)
+        return self._registry.named("Place", mention.place) if local and mention.place is not None else None
+
+    def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
+        """Whose "its" is: the country or body that the sentence names before it, or that the last one was about.
+
+        Where the sentence has named several, it is the one right before "and", or nobody's.
+        """
+        before = [t.mention for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind in _NAMED]
+        named = {id(m.entity): m.entity for m in before if m.entity is not None and m.entity.type in _OWNERS}
+        if not named:
+            previous = self.discourse.previous
+            single = len(previous) == 1 and previous[0].type in _OWNERS and phrase.first == 0
+            return previous[0] if single else None
+        if len(named) == 1:
+            return next(iter(named.values()))
+        if phrase.first > 1 and tokens[phrase.first - 1].low == "and":
+            mention = tokens[phrase.first - 2].mention
+            if mention is not None and mention.entity is not None and mention.entity.type in _OWNERS:
+                return mention.entity
+        topic = self.discourse.topic
+        return topic if topic is not None and id(topic) in named else None
 
     def _by_office(self, phrase: Chunk, tokens: list[Token], of: Entity | None) -> tuple[Entity, ...]:
         described = describe(phrase, tokens, self._lexicon)
@@ -200,7 +271,19 @@ class Resolver:
         if of is None and phrase.possessor is not None:
             return ()
         found = [person for person in self._registry.people() if self._holds(person, described.title, of)]
+        if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
+            found = self._by_short_office(phrase, tokens)
         return (found[0],) if len(found) == 1 else ()
+
+    def _by_short_office(self, phrase: Chunk, tokens: list[Token]) -> list[Entity]:
+        """The people named before whose office ends in the one word: "the minister" for a foreign minister."""
+        at = tokens[phrase.first].start
+        return [
+            person
+            for person in self._registry.people()
+            if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
+            and any(start < at for start, _ in person.mentions)
+        ]
 
     def by_office(self, phrase: Chunk, tokens: list[Token], of: Entity) -> tuple[Entity, ...]:
         """Who holds the office of `of`: "the president of Serbia"."""

@@ -30,8 +30,8 @@ _TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "Software", "Text")
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
-_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named")
-_TENSES = ("past", "present", "progressive", "future", "was")
+_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named", "to-do")
+_TENSES = ("past", "present", "progressive", "future", "was", "negated")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
     "verb",
@@ -46,6 +46,8 @@ _RULE_KEYS = (
     "effects",
     "unless",
     "needs",
+    "understood",
+    "under",
     "absent",
     "dated",
     "types",
@@ -74,10 +76,12 @@ class Frame:
     `stands`: whether the noun phrase by itself says that the situation is there ("U.S. sanctions on X"), and is no
     event that must be seen to take place. `effects`: whether such an event took place where it is said to have done
     something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
-    that, beside the noun, say that it is not there.
-    `tenses` says what a tense means for this verb where it differs from the common meaning. In the roles `represented`
-    unnamed officials stand for their country; those in `authorities` are filled by states, their bodies and their
-    leaders, and where anybody else would fill them ("the league's sanctions") there is no fact.
+    that, beside the noun, say that it is not there. A noun with `under` counts only as the object of one of these
+    verbs, and whatever they say of it. The roles in `understood`, left out by the clause, are filled as
+    the last fact of this type filled them. `tenses` says what a tense means for this verb where it differs from the
+    common meaning. In the roles `represented` unnamed officials stand for their country; those in `authorities` are
+    filled by states, their bodies and their leaders, and where anybody else would fill them ("the league's sanctions")
+    there is no fact.
     """
 
     name: str
@@ -95,6 +99,8 @@ class Frame:
     effects: bool
     unless: frozenset[str]
     needs: tuple[str, ...]
+    understood: tuple[str, ...]
+    under: frozenset[str]
     absent: tuple[str, ...]
     dated: bool
     types: dict[str, frozenset[str]]
@@ -269,6 +275,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             effects=rulefile.truth(rule.get("effects"), "effects", default=True),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=_needs(rule, fact_type),
+            understood=_understood(rule, fact_type),
+            under=frozenset(rulefile.words(rule.get("under"), "under")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
             types=_types(rule),
@@ -288,6 +296,16 @@ def _needs(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
         if name not in known and tree is not None:
             raise RuleError(f"{fact_type.name} has no role '{name}'{rulefile.nearest(name, known)}", tree.place)
     return tuple(needed)
+
+
+def _understood(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
+    tree = rule.get("understood")
+    names = rulefile.words(tree, "understood")
+    known = [role.name for role in fact_type.roles if not role.text]
+    for name in names:
+        if name not in known and tree is not None:
+            raise RuleError(f"{fact_type.name} has no role '{name}'{rulefile.nearest(name, known)}", tree.place)
+    return tuple(names)
 
 
 def _choice(rule: Mapping, key: str, known: tuple[str, ...], default: str | None) -> str | None:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
-    from newsgraph.extract.clauses import Clauses
+    from newsgraph.extract.clauses import Clauses, Subject
 
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "brief", "remind", "promise", "ask"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "as-if", "how", "why"})
+_CONDITIONS = frozenset({"if", "unless", "lest", "provided"})
+# what stands after these is asked, or left open, or not so
+_OPEN = frozenset({"whether", "how", "why", "as-if", "as-though"})
+_ASKED = frozenset({"if", "when", "where"})
 # what stands after these may never come
 _NOT_YET = frozenset({"once", "until", "till", "before", "whenever", "as-soon-as", "in-case"})
+_QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "`"})
+_NEAR = 12  # chunks between a subject and its verb
 _CONTRASTS = frozenset({"but", "yet"})
 
 
@@ -38,24 +43,105 @@ def scopes(clauses: Clauses) -> list[Scope]:
         if chunk.kind == "VG" and _is_inverted(clauses, i):
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
             found.append(Scope(0, len(clauses.chunks), "conditional"))
-        elif chunk.kind == "VG" and not chunk.passive and not chunk.to:
-            scope = _of_verb(clauses, i)
+        elif chunk.kind == "VG":
+            scope = _of_passive(clauses, i) if chunk.passive else _of_verb(clauses, i)
             if scope is not None:
                 found.append(scope)
+        elif chunk.kind == "SUB" and (chunk.word in _OPEN or (chunk.word in _ASKED and _is_asked(clauses, i))):
+            to_do = chunk.word == "whether" and clauses.chunks[_forward(clauses, i + 1)].to
+            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "possible" if to_do else "none"))
         elif chunk.kind == "SUB" and chunk.word in _CONDITIONS:
-            found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "possible"))
-            if chunk.word in ("if", "unless", "provided"):
-                found.append(Scope(0, len(clauses.chunks), "conditional"))
+            found.extend(_of_condition(clauses, i))
         elif chunk.kind == "SUB" and clauses.kind(i + 1) == "NP" and (chunk.word in _NOT_YET or _awaited(clauses, i)):
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
         elif clauses.has_that and chunk.kind == "NP" and clauses.word(i + 1) == "that":
-            negated = chunk.neg or (clauses.kind(i - 1) == "VG" and clauses.chunks[i - 1].neg)
-            if negated or clauses.lexicon.has("belief_nouns", chunk.lemma):
-                found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), "none" if negated else "possible"))
+            kind = _of_noun(clauses, i)
+            if kind is not None:
+                found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), kind))
+        elif chunk.kind == "REL" and _is_untrue(clauses, i):
+            found.append(Scope(0, i, "none"))
         elif chunk.kind == "P" and chunk.word == "according-to" and clauses.kind(i + 1) == "NP":
             end = len(clauses.chunks)
             found.append(Scope(0 if i else i + 2, i or end, "said", (clauses.chunks[i + 1],), i))
+    if clauses.tokens and clauses.lexicon.has("suppositions", clauses.tokens[0].low):
+        found.append(Scope(0, len(clauses.chunks), "none"))
+    return sorted(found, key=lambda scope: (scope.start, -scope.end))
+
+
+def _of_condition(clauses: Clauses, i: int) -> list[Scope]:
+    """What "if" and "unless" make of their clause and of what depends on it; "if X had met Y" says that he did not."""
+    end = _next(clauses, i, ("COMMA", "STOP"))
+    inside = [chunk for chunk in clauses.chunks[i:end] if chunk.kind == "VG" and chunk.lemma]
+    if any(chunk.lemma in ("believe", "trust") for chunk in inside):
+        return [Scope(0, len(clauses.chunks), "none")]
+    counterfactual = bool(inside) and inside[0].perfect and inside[0].form == "d"
+    found = [Scope(i, end, "none" if counterfactual else "possible")]
+    if clauses.word(i) != "lest":
+        found.append(Scope(0, len(clauses.chunks), "conditional"))
     return found
+
+
+def _is_asked(clauses: Clauses, i: int) -> bool:
+    """Whether "if" or "when" opens an indirect question: "asked if", "it was not clear if", "did not say when"."""
+    k = i - 1
+    while clauses.kind(k) in ("ADV", "DATE", "NEG"):
+        k -= 1
+    if clauses.kind(k) == "NP" and clauses.lexicon.has("questionable", clauses.word(k)):
+        return True
+    if clauses.kind(k) == "NP" and clauses.kind(k - 1) == "VG" and clauses.chunks[k - 1].lemma in _TOLD:
+        k -= 1
+    lemma = clauses.chunks[k].lemma if clauses.kind(k) == "VG" else ""
+    return bool(lemma) and any(clauses.lexicon.has(name, lemma) for name in ("speech", "asking"))
+
+
+def _of_noun(clauses: Clauses, i: int) -> str | None:
+    """What the noun before "that" makes of the clause: nothing follows from a claim, and a fear is of what may be."""
+    chunk, lexicon = clauses.chunks[i], clauses.lexicon
+    before = clauses.back(i - 1)
+    verb = clauses.chunks[before] if clauses.kind(before) == "VG" else None
+    rejected = verb is not None and any(
+        lexicon.has(name, verb.lemma) for name in ("speech_denied", "event_denied", "control_denied")
+    )
+    if chunk.neg or (verb is not None and verb.neg) or lexicon.has("claim_nouns", chunk.lemma):
+        return "none"
+    if chunk.mention is None and chunk.head is not None and chunk.word.endswith("ed") and not chunk.head.capital:
+        return "none"  # a verb that is not known: "X lied that"
+    if lexicon.has("belief_nouns", chunk.lemma):
+        return "none" if rejected else "possible"
+    return None
+
+
+def _is_untrue(clauses: Clauses, i: int) -> bool:
+    """Whether a relative clause says that what stands before it is not so: ", which is not true"."""
+    if clauses.word(i) != "which" or clauses.kind(i + 1) != "VG" or clauses.chunks[i + 1].lemma != "be":
+        return False
+    first = clauses.chunks[i + 1].last + 1
+    following = [token.low for token in clauses.tokens[first : first + 2]]
+    negated = clauses.chunks[i + 1].neg
+    return bool(following) and (
+        any(clauses.lexicon.has("claim_nouns", word) for word in following)
+        or (negated and any(word in ("true", "correct", "so", "accurate") for word in following))
+    )
+
+
+def _of_passive(clauses: Clauses, i: int) -> Scope | None:
+    """Read "X was told that" and ", it was rumoured": nobody stands for the words."""
+    group = clauses.chunks[i]
+    subject = clauses.subject(i)
+    if subject is not None and subject.phrases[0].word == "it" and clauses.kind(subject.left - 1) == "COMMA":
+        return Scope(0, subject.left, "none")
+    if group.lemma not in clauses.lexicon.speech_kinds or clauses.lexicon.has("factive", group.lemma):
+        return None
+    complement = _complement(clauses, i)
+    if complement is not None and clauses.word(complement) == "that":
+        return Scope(complement, _end(clauses, i, complement), "none")
+    return None
+
+
+def _forward(clauses: Clauses, k: int) -> int:
+    while k + 1 < len(clauses.chunks) and clauses.kind(k) in ("ADV", "NEG"):
+        k += 1
+    return min(k, len(clauses.chunks) - 1)
 
 
 def _is_inverted(clauses: Clauses, i: int) -> bool:
@@ -92,13 +178,15 @@ def _of_verb(clauses: Clauses, i: int) -> Scope | None:
         if complement is None or clauses.word(complement) != "that":
             return None
         return Scope(complement, _end(clauses, i, complement), "none")
-    if group.neg:
-        kind = "possible" if kind == "said" else "none"
     complement = _complement(clauses, i)
-    if _is_false(clauses, i, complement):
+    subject = clauses.subject(i)
+    if group.neg or group.modal or _is_false(clauses, i, complement, subject):
         kind = "none"
+    elif group.to or group.form == "g":
+        kind = _as_controlled(kind, subject)
+        if group.to and complement is None:
+            return None
     if complement is not None:
-        subject = clauses.subject(i)
         speakers = subject.phrases if subject is not None else _before(clauses, i)
         return Scope(complement, _end(clauses, i, complement), kind, speakers, i)
     if kind != "said" and not clauses.lexicon.has("speech", group.lemma):
@@ -106,9 +194,17 @@ def _of_verb(clauses: Clauses, i: int) -> Scope | None:
     return _postposed(clauses, i, kind)
 
 
-def _is_false(clauses: Clauses, i: int, complement: int | None) -> bool:
-    """Whether an adverb says that the words are not so: "falsely claimed that", "said jokingly that"."""
-    first = clauses.chunks[i].first
+def _as_controlled(kind: str, subject: Subject | None) -> str:
+    """What becomes of speech that is itself denied or planned: "denied saying that", "is expected to say that"."""
+    if subject is None:
+        return kind
+    return kind if all(control == "actual" and not negated for control, negated in subject.control) else "none"
+
+
+def _is_false(clauses: Clauses, i: int, complement: int | None, subject: Subject | None) -> bool:
+    """Whether an adverb or adjunct says that the words are not so: "falsely claimed that", "said in error that"."""
+    own = subject is not None and i - subject.left < _NEAR
+    first = clauses.chunks[subject.left if subject is not None and own else i].first
     while first > 0 and clauses.tokens[first - 1].tag == "ADV":
         first -= 1
     if complement is None or complement >= len(clauses.chunks):
@@ -146,6 +242,15 @@ def _complement(clauses: Clauses, i: int) -> int | None:
             k += 2
             if clauses.kind(k) == "COMMA" and clauses.word(k + 1) == "that":
                 k += 1
+        elif (
+            kind == "COMMA"
+            and clauses.kind(k + 1) == "ADV"
+            and clauses.kind(k + 2) == "COMMA"
+            and clauses.word(k + 3) == "that"
+        ):
+            k += 3
+        elif kind == "STOP" and word in _QUOTES and clauses.kind(k + 1) == "NP" and clauses.opens_clause(k + 1):
+            return k + 1
         elif (kind == "STOP" and word == ":") or (kind == "COMMA" and _quoted(clauses, k + 1, group)):
             return k + 1 if _quoted(clauses, k + 1, group) or word == ":" else None
         elif kind == "SUB" and word in _CONDITIONS:
@@ -179,9 +284,23 @@ def _end(clauses: Clauses, i: int, start: int) -> int:
             return k
         if kind == "COMMA" and (enclosed or (clauses.kind(k + 1) == "CC" and clauses.word(k + 1) in _CONTRASTS)):
             return k
+        if kind == "COMMA" and clauses.kind(k + 1) == "CC" and _speaks_anew(clauses, k + 2):
+            return k
         if kind == "SUB" and word in ("as", "while") and clauses.word(k + 1) in ("he", "she", "they"):
             return k
     return len(clauses.chunks)
+
+
+def _speaks_anew(clauses: Clauses, k: int) -> bool:
+    """Whether the noun phrase at k is the subject of another verb of saying: "X said A, and Y told him B"."""
+    if clauses.kind(k) != "NP" or clauses.chunks[k].pronoun:
+        return False
+    for m in range(k + 1, min(len(clauses.chunks), k + 15)):
+        if clauses.chunks[m].finite and clauses.is_speech(m):
+            subject = clauses.subject(m)
+            if subject is not None and subject.left == k:
+                return True
+    return False
 
 
 def _has_object(clauses: Clauses, i: int) -> bool:
@@ -213,5 +332,8 @@ def _postposed(clauses: Clauses, i: int, kind: str) -> Scope | None:
     if (clauses.kind(before) == "COMMA" and said) or (
         before >= 0 and clauses.chunks[before].quote not in (0, clauses.chunks[i].quote)
     ):
-        return Scope(0, before + 1, kind, subject.phrases, i)
+        first = next((k + 1 for k in range(before, -1, -1) if clauses.word(k) == ";"), 0)
+        return Scope(first, before + 1, kind, subject.phrases, i)
+    if clauses.kind(before) == "COMMA" and before > 0 and clauses.kind(i + 1) == "COMMA":
+        return Scope(0, len(clauses.chunks), kind, subject.phrases, i)  # "X, Y said, met Z"
     return None

@@ -105,6 +105,11 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return _that(following, previous, before, lexicon)
     if low == "once" and following is not None and _verbal(following, lexicon):
         return "ADV"
+    if (low in ("first", "half") and previous in ("DET", "POS")) or (
+        previous == "P" and _is_amount(tokens, i, lexicon)
+    ):
+        token.lemma = low
+        return "N" if low in ("first", "half") else "ADV"
     tag = lexicon.tags.get(low)
     capital_name = token.capital and i > 0 and tokens[i - 1].norm not in ":—–"
     if tag is not None and not (capital_name and tag in ("ADV", "MOD")):
@@ -114,7 +119,7 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
     if capital_name and low not in lexicon.plurals and previous != "TO":
         token.lemma = lexicon.singular(low)
         return "N"
-    readings = lexicon.verb_forms.get(low)
+    readings = lexicon.verb_forms.get(low) or lexicon.verb_forms.get(low.removeprefix("re-"))
     if readings is not None:
         form = _verb_form(tokens, i, readings, previous, before, lexicon)
         if form:
@@ -123,11 +128,29 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
             return "V"
     elif low.endswith("ly") and len(low) > 4 and low not in ("likely", "unlikely"):
         return "ADV"
-    elif low.endswith("ed") and len(low) > 4 and previous in ("NAME", "PRON", "REL", "HAVE", "BE") and "-" not in low:
+    elif low.endswith("ed") and len(low) > 4 and _makes_a_verb(previous, before, following, lexicon) and "-" not in low:
         token.lemma, token.form = low, "dn"
         return "V"
     token.lemma = lexicon.plurals.get(low, low)
     return "N"
+
+
+def _makes_a_verb(previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a word in "-ed" that is not known is a verb where it stands: "X angered", "on Monday angered the"."""
+    if previous in ("NAME", "PRON", "REL", "HAVE", "BE"):
+        return True
+    day = before is not None and before.capital and lexicon.has("weekdays", before.low)
+    return (
+        day and following is not None and (following.mention is not None or lexicon.has("determiners", following.low))
+    )
+
+
+def _is_amount(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether token i only rounds the number after it: "for over an hour", "in under two weeks"."""
+    if tokens[i].low not in ("over", "under", "about", "around", "roughly") or i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1].low
+    return following in ("a", "an", "half") or following[0].isdecimal() or lexicon.has("numbers", following)
 
 
 def _base(readings: tuple[tuple[str, str], ...], code: str) -> str:
@@ -168,7 +191,7 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
     """Whether "himself" stresses who is meant: "was himself sanctioned", "X himself"."""
-    if previous == "NAME":
+    if previous == "NAME" or (previous == "PUNCT" and following is not None and following.low in ("a", "an", "the")):
         return True
     if previous not in ("BE", "HAVE", "MOD") or following is None:
         return False
@@ -377,7 +400,8 @@ def _plain(
     if previous == "N":
         return before.low.endswith("s") and not before.low.endswith("ss") and continues
     if previous == "NAME":
-        return continues and _coordinated(tokens, i)
+        noun = tokens[i].low in lexicon.plurals.values() and following.low not in ("to", "that", "with")
+        return continues and not noun and _coordinated(tokens, i)
     return previous == "PUNCT" and continues and any(token.form == "b" for token in tokens[max(0, i - 25) : i])
 
 
