@@ -245,12 +245,14 @@ class Resolver:
         return ()
 
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
-        """The country or organization whose office a phrase names: "Serbia's", "Russian", "the Balkan nation's"."""
-        named = [
+        """The country, place or organization whose office a phrase names: "Serbia's", "the Balkan nation's"."""
+        called = [
             self._seat(m, phrase, tokens) or m.entity
             for m in phrase.modifiers
-            if m.entity is not None and m.entity.type in ("Country", "Organization") and not _in_a_name(m, tokens)
+            if m.entity is not None and not _in_a_name(m, tokens)
         ]
+        named = [who for who in called if who.type in ("Country", "Organization")]
+        named = named or [who for who in called if who.type == "Place"]  # "Texas Governor X"
         if named:
             return named[0] if len({id(entity) for entity in named}) == 1 else None
         if phrase.possessor is not None:
