@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsgraph.facts import EntityType
 
 COLUMNS = {
-    "countries": ("name", "aliases", "adjectives", "demonyms", "capital", "metonyms"),
+    "countries": ("name", "iso", "aliases", "adjectives", "demonyms", "capital", "metonyms"),
     "places": ("name", "country", "aliases"),
     "organizations": ("name", "kind", "country", "aliases"),
 }
@@ -43,30 +43,44 @@ class Entry:
 
 
 class Match(NamedTuple):
-    """A name of `length` tokens; `ambiguous` where it means nothing certain without context: "Georgia", "Bath"."""
+    """A name of one or more tokens; `ambiguous` where it means nothing certain without context: "Georgia", "Bath".
+
+    `person` where it may be a person's: "Jordan".
+    """
 
     length: int
     entry: Entry
     ambiguous: bool
+    person: bool
+    words: tuple[str, ...]
 
 
 class Gazetteer:
     """Names in the order of their words; the longest one wins."""
 
     def __init__(
-        self, names: dict[tuple[str, ...], Entry], given_names: frozenset[str], ambiguous: frozenset[tuple[str, ...]]
+        self,
+        names: Mapping[tuple[str, ...], Entry],
+        given_names: frozenset[str],
+        readings: Mapping[tuple[str, ...], tuple[str, ...]],
+        ambiguous: frozenset[tuple[str, ...]],
+        codes: Mapping[str, str],
     ) -> None:
         self._single: dict[str, Match] = {}
         self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], Match]]]] = {}  # by the first two words
         for words in sorted(names, key=len, reverse=True):
-            match = Match(len(words), names[words], words in ambiguous)
+            person = len(words) == 1 and "Person" in readings.get(words, ())
+            match = Match(len(words), names[words], words in ambiguous, person, words)
             if len(words) == 1:
                 self._single[words[0]] = match
             else:
                 self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, match))
         self.given_names = given_names
         self.capitals = {e.name: e.place for e in names.values() if e.kind == "capital" and e.place is not None}
+        self.codes = codes
         self._size = len(names)
+        self._readings = readings
+        self._organizations = {entry.name: entry for entry in names.values() if entry.type == "Organization"}
 
     @classmethod
     def load(cls, tables: Mapping[str, str]) -> Gazetteer:
@@ -77,10 +91,14 @@ class Gazetteer:
         names: dict[tuple[str, ...], Entry] = {}
         given: set[str] = set()
         ambiguous: set[tuple[str, ...]] = set()
+        readings: dict[tuple[str, ...], tuple[str, ...]] = {}
+        codes: dict[str, str] = {}
         for file, text in sorted(tables.items(), key=lambda item: _order(item[0])):
             stem = _stem(file)
             if stem in COLUMNS:
                 for row in _rows(file, text, COLUMNS[stem]):
+                    if stem == "countries":
+                        codes[row["name"]] = row["iso"]
                     for phrase, entry in _ENTRIES[stem](row):
                         words = _words(phrase)
                         if words:
@@ -90,6 +108,7 @@ class Gazetteer:
             elif stem == "ambiguous":
                 rows = list(_rows(file, text, ("name", "readings", "default")))
                 given.update(row["name"] for row in rows if "Person" in row["readings"].split("|"))
+                readings.update((_words(row["name"]), tuple(_values(row["readings"]))) for row in rows)
                 ambiguous.update(_words(row["name"]) for row in rows if row["default"] in _NO_DEFAULT)
             else:
                 known = (*COLUMNS, "given_names", "ambiguous")
@@ -98,7 +117,7 @@ class Gazetteer:
             raise RuleError(
                 "the gazetteer has no table 'countries': without it no government is known", Place("gazetteer")
             )
-        return cls(names, frozenset(given), frozenset(ambiguous))
+        return cls(names, frozenset(given), readings, frozenset(ambiguous), codes)
 
     def match(self, tokens: list[Token], i: int) -> Match | None:
         """The longest name that starts at token i."""
@@ -109,6 +128,16 @@ class Gazetteer:
                 if match.length == 2 or words == tuple([token.norm for token in tokens[i : i + match.length]]):
                     return match
         return self._single.get(first)
+
+    def organizations(self, words: tuple[str, ...]) -> tuple[Entry, ...]:
+        """The organizations that an ambiguous name may mean."""
+        names = (reading.removeprefix("Organization:") for reading in self._readings.get(words, ()))
+        return tuple(self._organizations[name] for name in names if name in self._organizations)
+
+    def part_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The codes of the countries that have a place of that ambiguous name."""
+        found = self._readings.get(words, ())
+        return tuple(reading.removeprefix("Place:") for reading in found if reading.startswith("Place:"))
 
     def __len__(self) -> int:
         return self._size

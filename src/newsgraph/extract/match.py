@@ -113,7 +113,7 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
                 frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
-                gapped = clauses.gapped(i) if frames else ()
+                gapped = clauses.gapped(i) if frames else []
                 for frame in frames:
                     for arguments in (*_each(frame, clauses.arguments(i)), *gapped):
                         self._keep(found, self._of_verb(frame, i, arguments))
@@ -627,8 +627,8 @@ class Matcher:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if len(unique) > 1 and not (role.party or role.text):
-                named = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
-                own = tuple(who for who in unique if any(who is mention.entity for mention in named))
+                placed = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
+                own = tuple(who for who in unique if any(who is mention.entity for mention in placed))
                 unique = own or unique  # "at the Geneva hotel in X": the place that is named as one
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique

@@ -28,6 +28,9 @@ _MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 _COMPOUND_ENDS = frozenset(
     {"based", "backed", "led", "linked", "born", "owned", "run", "controlled", "registered", "flagged"}
 )
+_LEAVING = frozenset(
+    {"leave", "leaves", "left", "leaving", "departed", "departs", "depart", "bound", "headed", "heading"}
+)
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
 
 
@@ -117,6 +120,9 @@ class Registry:
                 known.words, known.name = folded, " ".join(words)
                 self._index(known)
             return known
+        longer = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
+        if len(folded) > 1 and len(longer) == 1:
+            return longer[0]  # "Suu Kyi" after "Aung San Suu Kyi"
         person = Entity("Person", " ".join(words), folded)
         self.entities.append(person)
         for word in dict.fromkeys((folded[-1], folded[0])):
@@ -184,6 +190,8 @@ class Namer:
         self._gazetteer = gazetteer
         self._matches: dict[Token, Match | None] = {}
         self._countries: set[str] = set()
+        self._named: set[tuple[str, str]] = set()
+        self._borne: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
@@ -191,35 +199,104 @@ class Namer:
     def _match(self, tokens: list[Token], i: int) -> Match | None:
         """What the gazetteer has at token i; an ambiguous name only where its context decides."""
         match = self._matches[tokens[i]] if tokens[i].capital else self._gazetteer.match(tokens, i)
-        if match is None or not match.ambiguous:
+        if match is None:
+            return None
+        end = i + match.length
+        if match.length > 1 and end < len(tokens) and self._title(tokens, end - 1) > 1:
+            shorter = self._gazetteer.match(tokens[: end - 1], i)  # "U.S. Treasury Secretary": the U.S.
+            return shorter if shorter is not None and not shorter.ambiguous else None
+        before = tokens[i - 1].low if i > 0 else ""
+        if match.length == 1 and tokens[i].norm in self._borne and before not in _AT_PLACE:
+            return None  # somebody of the article bears this name: "Michael Jordan", then "Jordan"
+        if not match.ambiguous:
             return match
         entry = match.entry
         if entry.type == "Place" or entry.kind == "capital":
-            return match if i > 0 and tokens[i - 1].low in _AT_PLACE else None
-        return match if entry.type == "Country" and entry.name in self._countries else None
+            return match if before in _AT_PLACE else None
+        if entry.type == "Organization":
+            return self._organization_meant(tokens, i, match)
+        if entry.type != "Country":
+            return None
+        return match if entry.name in self._countries or self._among_countries(match) else None
 
-    def _clear_countries(self, sentences: list[Sentence]) -> set[str]:
-        """The countries that an adjective, a people's name or a capital of the article names without doubt."""
-        found: set[str] = set()
+    def _among_countries(self, match: Match) -> bool:
+        """Whether an article on several countries means one more by a name that is also a part of another country.
+
+        "Georgia" where Moldova and Ukraine are named, and the United States are not.
+        """
+        elsewhere = self._gazetteer.part_of(match.words)
+        if not elsewhere or any(("code", code) in self._named for code in elsewhere):
+            return False
+        return sum(kind == "code" for kind, _ in self._named) > 1
+
+    def _organization_meant(self, tokens: list[Token], i: int, match: Match) -> Match | None:
+        """Which organization an ambiguous name means.
+
+        The one that the article names in full, or the one of the only country named that has one of this name, where
+        no other country or body stands before it: "Congress" in an article on the United States.
+        """
+        end = i + match.length
+        following = tokens[end].low if end < len(tokens) else ""
+        led = match.entry.sort == "armed-group" and self._lexicon.has("heads", self._lexicon.singular(following))
+        if led:
+            return match
+        readings = self._gazetteer.organizations(match.words)
+        in_full = [entry for entry in readings if ("Organization", entry.name) in self._named]
+        if len(in_full) == 1:
+            return match._replace(entry=in_full[0])
+        meant = [entry for entry in readings if ("code", entry.country or "") in self._named]
+        before = tokens[i - 1] if i > 0 else None
+        if len(meant) != 1 or (
+            before is not None and (before.low in ("'s", "'", "its", "their") or before.mention is not None)
+        ):
+            return None
+        return match._replace(entry=meant[0])
+
+    def _survey(self, sentences: list[Sentence]) -> None:
+        """Look through the article for what it names without doubt.
+
+        `_countries` are the countries that an adjective, a people's name or a capital gives, `_named` all that has a
+        name of its own, with the codes of the countries, and `_borne` the names that a given name stands before.
+        """
+        gazetteer = self._gazetteer
         for sentence in sentences:
+            tokens = sentence.tokens
             for i in sentence.capitals:
-                match = self._matches[sentence.tokens[i]] = self._gazetteer.match(sentence.tokens, i)
-                if (
-                    match is not None
-                    and match.entry.kind in ("adjective", "demonym", "capital")
-                    and not match.ambiguous
-                ):
-                    found.add(match.entry.name)
-        return found
+                match = self._matches[tokens[i]] = gazetteer.match(tokens, i)
+                if match is None:
+                    continue
+                if match.ambiguous or match.person:
+                    if match.person and i > 0 and self._bears(tokens, i):
+                        self._borne.add(tokens[i].norm)
+                    if match.ambiguous:
+                        continue
+                entry = match.entry
+                self._named.add((entry.type, entry.name))
+                if entry.type == "Country":
+                    self._named.add(("code", gazetteer.codes.get(entry.name, "")))
+                    if entry.kind in ("adjective", "demonym", "capital"):
+                        self._countries.add(entry.name)
+
+    def _bears(self, tokens: list[Token], i: int) -> bool:
+        """Whether a given name, and no office or place, stands before the name at i."""
+        given = tokens[i - 1]
+        return (
+            given.capital
+            and given.quote == tokens[i].quote
+            and given.norm in self._gazetteer.given_names
+            and self._gazetteer.match(tokens, i - 1) is None
+            and not self._title(tokens, i - 1)
+        )
 
     def name(self, sentences: list[Sentence], registry: Registry) -> None:
         """Set the mention of every token that is part of a name, and register who is meant."""
         loose: list[tuple[list[Token], Mention, bool]] = []
-        self._countries = self._clear_countries(sentences)
+        self._survey(sentences)
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
             self._full_names(sentence, registry, loose)
-        titled = [item for item in loose if item[2]]
+        # "the Lady R" is a ship: a letter by itself is nobody's name
+        titled = [(tokens, m, office) for tokens, m, office in loose if office and len(tokens[m.last].norm) > 1]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
             sibling = self._sibling(tokens, mention, registry)
@@ -350,7 +427,9 @@ class Namer:
             title = self._title(tokens, i)
             match = self._match(tokens, i)
             if title and (match is None or match.length <= title) and not self._given_run(tokens, i):
-                after_title = not self._opens_a_name(tokens, i, i + title)
+                after_title = tokens[i + title - 1].low not in lexicon.plurals and not self._opens_a_name(
+                    tokens, i, i + title
+                )
                 i += title
                 continue
             if match is None and lexicon.has("determiners", token.low):
@@ -372,10 +451,25 @@ class Namer:
                 i += 1
                 after_title = False
                 continue
+            if (
+                match is None
+                and lexicon.has("generic", token.low)
+                and i + 1 < len(tokens)
+                and tokens[i + 1].norm in gazetteer.given_names
+                and tokens[i + 1].capital
+                and not lexicon.has("generic", tokens[i + 1].low)
+            ):
+                i += 1  # "Secretary for Security Chris Tang"
+                after_title = False
+                continue
             end = self._run(tokens, i)
             if self._is_person(tokens, i, end, match, after_title=after_title):
-                words = tuple(t.norm for t in tokens[i:end])
-                if len(words) > 1:
+                words = _person_words(tokens[i:end])
+                if len(words) > 1 and token.low in lexicon.words["particles"] and not self._is_given(token):
+                    mention = Mention("unknown", i, end - 1, None)  # "Von der Leyen"
+                    self._set(tokens, mention)
+                    loose.append((tokens, mention, after_title))
+                elif len(words) > 1:
                     person = registry.person(words)
                     self._mark(tokens, Mention("person", i, end - 1, person))
                     if after_title and i > 0:
@@ -386,13 +480,27 @@ class Namer:
                     loose.append((tokens, mention, after_title and not self._is_child(tokens, i)))
                 i = end
             elif match is None and self._like_person(tokens, i, end):
-                self._mark(tokens, Mention("person", i, end - 1, registry.person(tuple(t.norm for t in tokens[i:end]))))
+                self._mark(tokens, Mention("person", i, end - 1, registry.person(_person_words(tokens[i:end]))))
+                i = end
+            elif match is None and self._names_a_field(tokens, i, end):
                 i = end
             elif match is not None:
                 i = self._from_gazetteer(tokens, i, match.length, match.entry, registry)
             else:
                 i = self._unknown(tokens, i, end, registry, loose)
             after_title = False
+
+    def _names_a_field(self, tokens: list[Token], i: int, end: int) -> bool:
+        """Whether words in capitals say what an office is for: "External Affairs Minister"."""
+        if end >= len(tokens) or tokens[end].low not in ("minister", "secretary", "commissioner"):
+            return False
+        return tokens[end].capital and not any(
+            self._is_given(tokens[k]) or self._match(tokens, k) is not None for k in range(i, end)
+        )
+
+    def _is_given(self, token: Token) -> bool:
+        given = self._gazetteer.given_names
+        return token.norm in given or (not token.norm.isascii() and fold(token.norm).title() in given)
 
     def _shows_office(self, tokens: list[Token], i: int) -> bool:
         """Whether a name after the small word at i is a person's by it: "minister X", "his brother, X"."""
@@ -404,14 +512,22 @@ class Namer:
     def _title(self, tokens: list[Token], i: int) -> int:
         """How many tokens from i on are a title in capitals or an honorific."""
         low = tokens[i].low
+        if low.startswith(("then-", "ex-")):
+            low = low[low.index("-") + 1 :]
+        if self._lexicon.has("kept", low) and i + 1 < len(tokens) and tokens[i + 1].capital:
+            rest = self._title(tokens, i + 1)  # "Deputy Prime Minister"
+            if rest:
+                return rest + 1
         if low not in self._lexicon.title_openers:
             return 0
         if self._lexicon.has("honorifics", low):
             return 1
         for phrase in self._lexicon.titles.get(low, ()):
             n = len(phrase)
-            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n)):
-                return n
+            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n - 1)):
+                last = tokens[i + n - 1].low
+                if n == 1 or last == phrase[-1] or self._lexicon.plurals.get(last) == phrase[-1]:
+                    return n
         return 0
 
     def _opens_a_name(self, tokens: list[Token], i: int, end: int) -> bool:
@@ -432,7 +548,10 @@ class Namer:
             if token.capital and token.norm[0].isalpha():
                 if token.low in self._stops and not (token.low == "may" and j == i + 1):
                     break
-                if self._title(tokens, j) and tokens[j - 1].norm not in self._gazetteer.given_names:
+                if self._title(tokens, j) and (
+                    tokens[j - 1].norm not in self._gazetteer.given_names
+                    or self._gazetteer.match(tokens, j - 1) is not None
+                ):
                     break
                 j += 1
             elif (
@@ -449,12 +568,14 @@ class Namer:
         return j
 
     def _is_person(self, tokens: list[Token], i: int, end: int, match: Match | None, *, after_title: bool) -> bool:
-        lexicon, gazetteer = self._lexicon, self._gazetteer
+        lexicon = self._lexicon
         n = end - i
         last = tokens[end - 1].low
         if n > 1 and (lexicon.has("organizations", last) or lexicon.has("things", last)):
             return False
         if last.rpartition("-")[2] in _COMPOUND_ENDS:
+            return False
+        if tokens[i].norm.isupper() and lexicon.has("company_forms", tokens[i].low):
             return False
         if match is not None and match.length >= n:
             return False
@@ -462,15 +583,17 @@ class Namer:
             return False
         if match is not None and (match.entry.kind == "adjective" or match.length > 1):
             return False
-        given = tokens[i].norm in gazetteer.given_names or (
-            1 < n < 4 and lexicon.has("family_names", fold(tokens[i].norm))
-        )
+        given = self._is_given(tokens[i]) or (1 < n < 4 and lexicon.has("family_names", fold(tokens[i].norm)))
         if n == 1:
-            return match is None and after_title
-        inner = any(self._match(tokens, k) is not None for k in range(i + 1, end))
+            return match is None and after_title and len(tokens[i].norm.rstrip(".")) > 1
+        particles = lexicon.words["particles"]
+        inner = any(
+            self._match(tokens, k) is not None and tokens[k - 1].low not in particles for k in range(i + 1, end)
+        )
         if match is not None:
             place = (match.entry.type == "Place" or match.entry.kind == "capital") and not inner
-            return given and (after_title or place or self._shown_by_context(tokens, i, end))
+            country = match.entry.kind == "name" and n == 2 and not inner and self._is_surname(tokens[i + 1])
+            return given and (after_title or place or country or self._shown_by_context(tokens, i, end))
         if after_title:
             return True
         plain_word = (i == 0 or tokens[i - 1].norm in ":—–") and (
@@ -478,7 +601,17 @@ class Namer:
         )
         if given and not plain_word and not (inner and n > 2):
             return True
+        if any(lexicon.has("generic", token.low) for token in tokens[i:end]):
+            return False
         return not inner and n <= 4 and self._shown_by_context(tokens, i, end)
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a word in capitals after a country's name may end a person's name: "Israel Katz"."""
+        lexicon = self._lexicon
+        low = token.low
+        known = any(lexicon.has(name, low) for name in ("generic", "organizations", "things", "companies", "people"))
+        word = low in lexicon.tags or low in lexicon.verb_forms or low in lexicon.plurals or low in lexicon.date_openers
+        return not (known or word) and token.norm.isalpha() and not token.norm.isupper()
 
     def _is_thing(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether a name is a ship's or the like, here or elsewhere: "the tanker X Y", "the X Y", "X Y 1"."""
@@ -567,7 +700,7 @@ class Namer:
 
     def _from_gazetteer(self, tokens: list[Token], i: int, n: int, entry: Entry, registry: Registry) -> int:
         end = i + n
-        if entry.kind == "name" and self._part_of_longer(tokens, i, end):
+        if entry.kind in ("name", "capital") and self._part_of_longer(tokens, i, end):
             run = self._run(tokens, i)
             if run > end:
                 return self._unknown(tokens, i, run, registry, [])
@@ -586,23 +719,39 @@ class Namer:
         if end >= len(tokens) or not tokens[end].capital or self._title(tokens, end):
             return False
         run = self._run(tokens, i)
-        return (
-            run > end and self._lexicon.has("organizations", tokens[run - 1].low) and (self._match(tokens, end) is None)
+        last = tokens[run - 1].low
+        longer = self._lexicon.has("organizations", last) or (
+            self._lexicon.has("landscapes", last) and self._match(tokens, i) is not None
         )
+        return run > end and longer and self._match(tokens, end) is None
 
     def _as_place(self, tokens: list[Token], i: int) -> bool:
         """Whether a capital's name means the city: "in Moscow", "visited Belgrade", "the city of Kyiv"."""
+        end = i + 1
+        end += end < len(tokens) and tokens[end].low == "'s"
+        if end < len(tokens) and tokens[end].low in ("mayor", "airport", "suburb", "suburbs"):
+            return True
         j = i - 1
         if j >= 0 and tokens[j].low == "the":
             j -= 1
         if j < 0:
             return False
         low = tokens[j].low
+        if low == "," and j > 0 and tokens[j - 1].low in ("capital", "city", "town"):
+            return True  # "in the Eritrean capital, Asmara"
+        if low in ("capital", "downtown", "central", "greater"):
+            return True
+        if low == "for":  # "left Moscow for Ankara"
+            return any(token.low in _LEAVING for token in tokens[max(0, j - 3) : j])
         if low in _AT_PLACE or self._lexicon.has("visiting", low):
             return True
-        if low == "to" and j > 0:
-            return self._lexicon.has("visiting", tokens[j - 1].low)
-        return low == "of" and j > 0 and self._lexicon.has("place_nouns", tokens[j - 1].low)
+        if low == "to":  # "flew to Minsk", "invited him to Minsk"
+            k = j - 1
+            while k > max(0, j - 4) and (tokens[k].capital or self._lexicon.has("pronouns", tokens[k].low)):
+                k -= 1
+            return k >= 0 and self._lexicon.has("visiting", tokens[k].low)
+        beside = tokens[j - 1].low if j > 0 else ""
+        return low == "of" and (self._lexicon.has("place_nouns", beside) or self._lexicon.has("town", beside))
 
     def _unknown(
         self,
@@ -616,13 +765,16 @@ class Namer:
         last = tokens[end - 1].low
         if all(lexicon.has("generic", t.low) for t in tokens[i:end]):
             return end
+        if end - i > 1 and lexicon.has("landscapes", last) and not tokens[end - 1].norm.isupper():
+            self._mark(tokens, Mention("name", i, end - 1, registry.named("Place", _text(tokens, i, end))))
+            return end
         if end - i > 1 and lexicon.has("organizations", last):
-            entity = registry.named("Organization", " ".join(t.norm for t in tokens[i:end]))
+            entity = registry.named("Organization", _text(tokens, i, end))
             self._mark(tokens, Mention("name", i, end - 1, entity))
             return end
         inner = next((k for k in range(i + 1, end) if self._match(tokens, k)), end)
         if self._shown_as_company(tokens, i, inner):
-            entity = registry.named("Organization", " ".join(t.norm for t in tokens[i:inner]))
+            entity = registry.named("Organization", _text(tokens, i, inner))
             self._mark(tokens, Mention("name", i, inner - 1, entity))
             return inner
         mention = Mention("unknown", i, inner - 1, None)
@@ -634,6 +786,8 @@ class Namer:
     def _shown_as_company(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether what stands beside a name shows a company or the like: "the oil company X", "X, a Swiss firm"."""
         lexicon = self._lexicon
+        if end - i > 1 and tokens[i].norm.isupper() and lexicon.has("company_forms", tokens[i].low):
+            return True
         if (
             i > 1
             and not tokens[i - 1].capital
@@ -667,4 +821,17 @@ def _full_person(token: Token) -> bool:
 
 
 def _name_words(tokens: list[Token], mention: Mention) -> tuple[str, ...]:
-    return tuple(t.norm for t in tokens[mention.first : mention.last + 1])
+    return _person_words(tokens[mention.first : mention.last + 1])
+
+
+def _text(tokens: list[Token], i: int, end: int) -> str:
+    return " ".join(token.norm for token in tokens[i:end])
+
+
+def _person_words(tokens: list[Token]) -> tuple[str, ...]:
+    """The words of a person's name, without a nickname in quotation marks and without a surname's capitals."""
+    outer = tokens[0].quote
+    words = [token.norm for token in tokens if token.quote == outer or tokens[-1].quote != outer]
+    if len(words) > 1 and not words[0].isupper() and words[-1].isupper() and len(words[-1]) > 3:
+        words = [word.title() if word.isupper() and len(word) > 3 else word for word in words]
+    return tuple(words)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from newsgraph.extract.tokens import Token
 
 
+_AIMS = frozenset({"for", "to", "of"})
+# ranks and styles that stand between an office and a name
+_STYLES = frozenset({"prince", "princess", "gen.", "general", "col.", "colonel", "lt.", "maj.", "adm.", "admiral"})
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """An office as a noun phrase gives it; tokens `first` to `last` inclusive are its words."""
@@ -37,12 +42,16 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
     found = _title(tokens, start, end, lexicon)
     if found is None:
         return None
+    if mention is not None and found[0] == end and tokens[end].low in _STYLES:
+        above = _title(tokens, start, end - 1, lexicon)  # "Foreign Minister Prince X", "Defense Minister Gen. X"
+        if above is not None and above[1]:
+            found, end = above, end - 1
     first, complete = found
     words = [tokens[k].low for k in range(first, end + 1)]
     words[-1] = lexicon.singular(words[-1])
     former = False
     k = first - 1
-    while k >= start and tokens[k].mention is None and tokens[k].tag in ("N", "V"):
+    while k >= start and tokens[k].mention is None and (tokens[k].tag in ("N", "V") or tokens[k].low == "then"):
         low = tokens[k].low
         if low in lexicon.words["former"]:
             former = True
@@ -54,12 +63,13 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
             break
         first = k
         k -= 1
-    if words[0].startswith("ex-"):
+    then = words[0].startswith("then-") or any(tokens[m].low == "then" for m in range(start, end))
+    if words[0].startswith(("ex-", "then-")):
         former = True
-        words[0] = words[0].removeprefix("ex-")
+        words[0] = words[0][words[0].index("-") + 1 :]
     if not former:
         former = any(tokens[m].low in lexicon.words["former"] for m in range(start, first))
-    title = " ".join([*(["former"] if former else []), *words])
+    title = " ".join([*(["then" if then else "former"] if former else []), *words])
     return Description(title, former, first, end)
 
 
@@ -67,12 +77,12 @@ def _title(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> tuple
     """The first token of the title that ends at `end`, and whether its name is complete."""
     if end < start:
         return None
-    last = lexicon.singular(tokens[end].low)
-    if last not in lexicon.office_ends and tokens[end].low.removeprefix("ex-") not in lexicon.office_ends:
+    last = lexicon.singular(tokens[end].low.removeprefix("ex-").removeprefix("then-"))
+    if last not in lexicon.office_ends:
         return None
     titles, heads = lexicon.words["titles"], lexicon.words["heads"]
     for first in range(max(start, end - 4), end + 1):
-        phrase = " ".join(token.low.removeprefix("ex-") for token in tokens[first : end + 1])
+        phrase = " ".join(token.low.removeprefix("ex-").removeprefix("then-") for token in tokens[first : end + 1])
         singular = " ".join([*(token.low for token in tokens[first:end]), last])
         if phrase in titles or singular in titles:
             return first, True
@@ -111,6 +121,19 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
             of = _of(clauses, i)
             if of is not None:
                 k += 2
+            if _is(clauses, k) and (chunk.possessor is not None or (chunk.det == "the" and of is not None)):
+                name = chunks[k + 1]  # "Rusal's chairman is X"
+                subject = clauses.subject(k)
+                if (
+                    name.mention is not None
+                    and name.mention.kind == "person"
+                    and _bare(name, clauses)
+                    and not _is_plural(chunk)
+                    and subject is not None
+                    and subject.phrases == (chunk,)
+                    and not _reported(chunks[k], k, around)
+                ):
+                    found.append((name, chunk, of))
             if clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP":
                 name = chunks[k + 1]
                 closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "P") and not _opens(clauses, i)
@@ -131,11 +154,17 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
     return found
 
 
+def _is(clauses: Clauses, i: int) -> bool:
+    """Whether the verb group at i is a plain "is" or "was" before a noun phrase."""
+    if clauses.kind(i) != "VG" or clauses.chunks[i].lemma != "be" or clauses.kind(i + 1) != "NP":
+        return False
+    group = clauses.chunks[i]
+    return not group.neg and not group.modal and group.form in ("s", "d") and group.quote == 0
+
+
 def _who_is(clauses: Clauses, i: int) -> int | None:
     """Where the office stands that ", who is" gives the person at i."""
-    verb = clauses.chunks[i + 3] if i + 4 < len(clauses.chunks) else None
-    plain = verb is not None and verb.lemma == "be" and verb.form == "s" and not verb.neg and not verb.modal
-    role = clauses.chunks[i + 4] if plain and clauses.kind(i + 4) == "NP" else None
+    role = clauses.chunks[i + 4] if _is(clauses, i + 3) and clauses.chunks[i + 3].form == "s" else None
     return i + 4 if role is not None and role.mention is None and not role.pronoun else None
 
 
@@ -150,7 +179,12 @@ def _acts(clauses: Clauses, i: int) -> bool:
 
 def _opens(clauses: Clauses, i: int) -> bool:
     """Whether the noun phrase at i belongs to an adverbial that opens the sentence: "after talks with him, X"."""
-    before = clauses.kind(i - 1) in ("P", "SUB", "VG", "CC")
+    k = i - 1
+    while clauses.kind(k) == "CC" and clauses.kind(k - 1) in ("NP", "COMMA"):
+        k -= 1  # "A's president, X, and B's president, Y"
+        while clauses.kind(k) in ("NP", "COMMA"):
+            k -= 1
+    before = clauses.kind(k) in ("P", "SUB", "VG", "CC")
     return before and not any(chunk.finite for chunk in clauses.chunks[:i])
 
 
@@ -190,6 +224,41 @@ def _listed(clauses: Clauses, i: int) -> bool:
     if clauses.kind(i + 5) == "COMMA" and clauses.kind(i + 6) == "VG" and clauses.chunks[i + 4].mention is None:
         return False
     return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
+
+
+def introduced(clauses: Clauses, i: int) -> Chunk | None:
+    """The office whose holder follows only what it is for: "the U.N. envoy for Syria X"; the name's phrase is at i.
+
+    With "of" it is the office of what stands there: "President of the European Council X".
+    """
+    name = clauses.chunks[i]
+    if i < 2 or len(name.modifiers) != 1 or name.possessor is not None or clauses.word(i - 1) not in _AIMS:
+        return None
+    office, mention, between = clauses.chunks[i - 2], name.mention, name.modifiers[0]
+    if office.kind != "NP" or office.mention is not None or mention is None or between.kind == "adjective":
+        return None
+    return office if between.last + 1 == mention.first else None
+
+
+def sharers(clauses: Clauses, i: int, described: Description) -> list[int]:
+    """Who else holds the offices that stand before the name at i: B in "Presidents A and B"."""
+    if clauses.tokens[described.last].low not in clauses.lexicon.plurals:
+        return []
+    found: list[int] = []
+    k = i + 1
+    while True:
+        if clauses.word(k) == "of" and clauses.kind(k + 1) == "NP":
+            k += 2
+        k += clauses.kind(k) == "COMMA"
+        k += clauses.kind(k) == "CC"
+        phrase = clauses.chunks[k] if clauses.kind(k) == "NP" else None
+        mention = phrase.mention if phrase is not None else None
+        if phrase is None or mention is None or mention.kind != "person" or mention.first != phrase.first:
+            return found
+        if clauses.kind(k - 1) not in ("COMMA", "CC"):
+            return found
+        found.append(k)
+        k += 1
 
 
 def _of(clauses: Clauses, i: int) -> Chunk | None:

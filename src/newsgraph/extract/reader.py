@@ -19,7 +19,7 @@ from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
-from newsgraph.extract.offices import Description, appositions, describe
+from newsgraph.extract.offices import Description, appositions, describe, introduced, sharers
 from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
@@ -178,10 +178,7 @@ class Reader:
             self._discourse.previous = (before,) if before is not None else ()
             for part in _with_possessors(clauses.chunks):
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
-                    described = describe(part, clauses.tokens, self._lexicon)
-                    if described is not None and part.mention.entity is not None:
-                        owner = self._resolver.owner(part, clauses.tokens) or self._named_after(part, clauses)
-                        self._give(part.mention.entity, described, owner, n)
+                    self._held(part, clauses, n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -196,16 +193,36 @@ class Reader:
                     whole = not any(
                         t.capital and (t.mention is None or t.mention.entity is None) for t in words[-1:]
                     )  # no "Cricket Australia"
-                    known = len(owners) == 1 and owners[0].type in ("Country", "Organization")
+                    known = len(owners) == 1 and owners[0].type != "Person"
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
 
+    def _held(self, name: Chunk, clauses: Clauses, n: int) -> None:
+        """Give the person of a noun phrase the office that stands before the name, and those who share it."""
+        if name.mention is None or name.mention.entity is None:
+            return
+        k = clauses.index(name) if clauses.holds(name) else -1
+        office = introduced(clauses, k) if k >= 0 else None
+        described = describe(office or name, clauses.tokens, self._lexicon)
+        if described is None:
+            return
+        after = self._named_after(name, clauses)
+        owner = self._resolver.owner(office or name, clauses.tokens)
+        if office is not None and clauses.word(k - 1) == "of":
+            owner = name.modifiers[0].entity
+        self._give(name.mention.entity, described, owner or after, n)
+        for other in sharers(clauses, k, described) if k >= 0 else ():
+            mention = clauses.chunks[other].mention
+            if mention is not None and mention.entity is not None:
+                self._give(mention.entity, described, owner or self._named_after(clauses.chunks[other], clauses), n)
+
     def _named_after(self, name: Chunk, clauses: Clauses) -> Entity | None:
         """Whose office somebody holds where "of" says so after the name: "President X of Mexico"."""
-        after = clauses.tokens[name.last + 1 : name.last + 3]
+        after = clauses.tokens[name.last + 1 : name.last + 4]
+        after = [after[0], *after[2:]] if len(after) > 2 and after[1].low == "the" else after
         if len(after) < 2 or after[0].low != "of":
             return None
         mention = after[1].mention
@@ -319,7 +336,8 @@ class Reader:
             self._carry(n)
             main = matcher.main_subject()
             self._subjects.append((main, matcher.people()))
-            self._alone.append(matcher.is_about_one(main))
+            person = len(main) == 1 and main[0].type == "Person"  # whom "he" could take up
+            self._alone.append(person and matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""

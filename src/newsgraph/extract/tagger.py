@@ -7,6 +7,7 @@ known is a noun.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.tokens import Token, form
@@ -80,6 +81,9 @@ def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
                     word.tag = "N"
                     word.lemma = word.low
                 break
+    for token, following in itertools.pairwise(tokens):
+        if token.low == "then" and following.low in lexicon.office_ends:
+            token.tag, token.lemma = "N", "then"  # "the then president"
 
 
 def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexicon: Lexicon) -> str:
