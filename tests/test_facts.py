@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -103,6 +103,16 @@ def test_a_document_survives_its_json() -> None:
             document(article={"id": "a", "body": BODY, "published": "4 September"}),
             "article.published: no date: '4 September'; write it as 2024-09-04",
         ),
+        (
+            document(facts=[fact(attribution={"exact": "Rufus", "start": 0, "end": 5, "way": "name"})]),
+            "facts[0].attribution.exact: the body has 'Freed' at 0, not 'Rufus'",
+        ),
+        (
+            document(facts=[fact(date={"text": "x", "basis": {"exact": "x", "start": 0, "end": 99, "way": "name"}})]),
+            f"facts[0].date.basis: 0 to 99 lies outside the body of {len(BODY)} characters",
+        ),
+        (document(facts=[fact(review="maybe")]), "facts[0].review: Invalid enum value 'maybe'"),
+        (document(reviewed={"on": "today"}), "reviewed.on: no date: 'today'; write it as 2024-09-04"),
         (document(article={"id": 1, "body": BODY}), "article.id: Expected `str`, got `int`"),
         (document(surprise=1), "Object contains unknown field `surprise`"),
         ([], "Expected `object`, got `array`"),
@@ -134,6 +144,34 @@ def test_a_date_is_a_day_month_or_year_of_the_calendar(value: str, expected: boo
     assert facts.is_date(value) is expected
 
 
+def basis(words: str, way: facts.Way) -> facts.Basis:
+    start = BODY.index(words)
+    return facts.Basis(exact=words, start=start, end=start + len(words), way=way)
+
+
+@given(st.lists(st.sampled_from([*get_args(facts.Way), None])), st.sampled_from([*get_args(facts.Way), None]))
+def test_one_part_more_never_makes_a_grade_better(ways: list[facts.Way | None], one: facts.Way | None) -> None:
+    """Law of the grade: a fact stands as far from its words as the part of it that stands farthest."""
+    words = facts.Evidence(exact=BODY, start=0, end=len(BODY))
+
+    def of(several: list[facts.Way | None]) -> int:
+        arguments = tuple(
+            facts.Argument(role="target", entity="e1", basis=None if way is None else basis("Firefly", way))
+            for way in several
+        )
+        made = facts.Fact(id="f", type="T", realis="actual", arguments=arguments, evidence=(words,), rule="r")
+        return facts.GRADES.index(made.grade)
+
+    assert of([*ways, one]) >= (of(ways) if ways else 0)
+
+
+def test_the_mark_of_a_reviewed_line_is_seen_whatever_else_is_wrong_with_it() -> None:
+    slip = document(reviewed={}, entities="none")
+    assert facts.reviewed_article(json.dumps(slip).encode()) == "a"
+    assert facts.reviewed_article(json.dumps(document(reviewed=None)).encode()) is None
+    assert facts.reviewed_article(b"<html>") is None
+
+
 @given(st.text(min_size=1), st.data())
 def test_a_quote_is_what_the_body_holds(body: str, data: st.DataObject) -> None:
     """Law of evidence: body[start:end] == exact, in code points of whatever script."""
@@ -151,7 +189,8 @@ def test_a_quote_must_be_in_the_body() -> None:
 
 def test_the_json_schema_knows_every_part() -> None:
     schema = facts.json_schema()
-    assert set(schema["$defs"]) == {"Article", "Argument", "Document", "Entity", "Evidence", "Fact", "FactDate", "Role"}
+    parts = {"Article", "Argument", "Basis", "Document", "Entity", "Evidence", "Fact", "FactDate", "Review", "Role"}
+    assert set(schema["$defs"]) == parts
     assert schema["$defs"]["Fact"]["properties"]["realis"]["enum"] == ["actual", "denied", "planned", "possible"]
 
 

@@ -100,12 +100,20 @@ def _build(options: argparse.Namespace) -> int:
     from newsgraph.pipeline.tally import Total
     from newsgraph.store.loading import DATASET
 
-    work, total, skipped = _units(options)
+    work = _work(options)
     summary, model = build.Summary(), Total()
-    jobs = options.jobs or build.automatic_jobs(total)
+    jobs = options.jobs or build.automatic_jobs(work.total)
     project = _project(options)
-    outcomes = build.build(project, work, Path(options.output), jobs=jobs, summary=summary, extractor=options.extractor)
-    with _progress(options, total) as advance:
+    outcomes = build.build(
+        project,
+        work.units,
+        Path(options.output),
+        jobs=jobs,
+        summary=summary,
+        extractor=options.extractor,
+        reviewed=work.reviewed,
+    )
+    with _progress(options, work.total) as advance:
         for outcome in outcomes:
             if isinstance(outcome, Unreadable):
                 _complain(outcome.message)
@@ -118,10 +126,11 @@ def _build(options: argparse.Namespace) -> int:
     if summary.left_over and not options.quiet:
         names = ", ".join(summary.left_over[:_FEW]) + (", ..." if len(summary.left_over) > _FEW else "")
         _complain(f"{options.output} also holds files of earlier builds, which are not in {DATASET}: {names}")
-    _tell_skipped(options, skipped)
+    _tell_superseded(options, summary.superseded)
+    _tell_skipped(options, work.skipped)
     _tell_model(options, model, project)
     if options.json:
-        print(json.dumps({**dataclasses.asdict(summary), "skipped": skipped}, ensure_ascii=False, indent=2))
+        print(json.dumps({**dataclasses.asdict(summary), "skipped": work.skipped}, ensure_ascii=False, indent=2))
     elif not options.quiet:
         print(
             f"{summary.built} published, {len(summary.rejected)} rejected, {len(summary.unreadable)} unreadable: "
@@ -131,29 +140,62 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from newsgraph import facts
+    from newsgraph import facts, review, sinks
     from newsgraph.pipeline.reading import Extractor
+    from newsgraph.pipeline.reviewed import guard
     from newsgraph.pipeline.tally import Total
 
-    work, total, skipped = _units(options)
+    targets = [Path(name) for name in (options.output, options.review) if name is not None]
+    if len({path.resolve() for path in targets}) < len(targets):
+        raise UsageError(f"{options.output} is named by -o and by --review; give one of them another name")
+    for target in targets:
+        guard(target)
+    work = _work(options, targets=targets)
     project, model = _project(options), Total()
-    extractor = Extractor(project, options.extractor)
+    extractor = Extractor(project, options.extractor, work.reviewed)
     status = DONE
-    with _progress(options, total) as advance:
-        for unit in work:
+    articles = found = 0
+    superseded: list[str] = []
+    with contextlib.ExitStack() as written:
+        writes: list[Callable[[bytes], object]] = []
+        if options.output is not None:
+            writes.append(written.enter_context(sinks.stream(Path(options.output))).write)
+        elif options.review is None:
+            writes.append(sys.stdout.buffer.write)
+        page = None if options.review is None else written.enter_context(sinks.stream(Path(options.review)))
+        if page is not None:
+            page.write(review.opening(extractor.fact_types, extractor.rule_places))
+        advance = written.enter_context(_progress(options, work.total))
+        for unit in work.units:
             try:
                 reading = extractor.read(unit)
             except InputError as error:
                 _complain(str(error))
                 status = WRONG
+                _tell_tally(options, extractor.tally, model)
+                advance()
+                continue
+            document = reading.document
+            if reading.superseded:
+                superseded.append(unit.file)
             else:
-                sys.stdout.buffer.write(facts.encode(reading.document) + b"\n")
+                for write in writes:
+                    write(facts.encode(document) + b"\n")
+                if page is not None:
+                    page.write(review.line(document))
+                articles, found = articles + 1, found + len(document.facts)
                 for note in () if options.quiet else reading.notes:
                     _complain(note)
             _tell_tally(options, extractor.tally, model)
             advance()
-    _tell_skipped(options, skipped)
+        if page is not None:
+            page.write(review.closing())
+    _tell_superseded(options, superseded)
+    _tell_skipped(options, work.skipped)
     _tell_model(options, model, project)
+    if options.review is not None and not options.quiet:
+        counts = f"{_count_of(articles, 'article')}, {_count_of(found, 'fact')}"
+        print(f"{options.review}: {counts}; open it in a browser, judge them, and build what it downloads")
     return status
 
 
@@ -246,22 +288,43 @@ def _project(options: argparse.Namespace) -> Project:
     return Project.load(None if options.project is None else Path(options.project))
 
 
-def _units(options: argparse.Namespace) -> tuple[Iterable[Unit], int, list[str]]:
-    """The units of the input, how many there are, and the names of files in folders that are none."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Work:
+    """The units of the input, how many there are, the names of files in folders that are none, reviewed articles."""
+
+    units: Iterable[Unit]
+    total: int
+    skipped: list[str]
+    reviewed: frozenset[str]
+
+
+def _work(options: argparse.Namespace, *, targets: Sequence[Path] = ()) -> _Work:
     from newsgraph.pipeline import reading
+    from newsgraph.pipeline.reviewed import reviewed_among
+
+    total = 0
+
+    def counted(units: Iterable[Unit]) -> Iterator[Unit]:
+        nonlocal total
+        for total, unit in enumerate(units, start=1):  # noqa: B007 - the last number is their count
+            if any(
+                path.name == Path(unit.file).name and path.resolve() == Path(unit.file).resolve() for path in targets
+            ):
+                raise UsageError(f"{unit.file} is among what is read; give -o or --review another name")
+            yield unit
 
     skipped: list[str] = []
     output = Path(options.output) if options.verb == "build" else None
     work: Iterable[Unit] = reading.units(options.input, skipped=skipped, output=output)
     if any(reading.passes(name) for name in options.input):
-        work = whole = list(work)
-        total = len(whole)
+        work = whole = list(counted(work))
+        reviewed = reviewed_among(whole)
     else:
-        total = sum(1 for _ in work)
+        reviewed = reviewed_among(counted(work))
         work = reading.units(options.input, skipped=[], output=output)
     if total == 0:
         raise UsageError(f"{', '.join(options.input)}: nothing to read; expected articles or facts")
-    return work, total, skipped
+    return _Work(work, total, skipped, reviewed)
 
 
 def _query_arguments(arguments: Sequence[str]) -> tuple[Sequence[str], str, Sequence[str]]:
@@ -307,6 +370,12 @@ def _complain(message: str) -> None:
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _tell_superseded(options: argparse.Namespace, superseded: Sequence[str]) -> None:
+    if superseded and not options.quiet:
+        names = ", ".join(superseded[:_FEW]) + (", ..." if len(superseded) > _FEW else "")
+        _complain(f"not extracted anew, for a person has reviewed their facts: {names}")
 
 
 def _tell_skipped(options: argparse.Namespace, skipped: Sequence[str]) -> None:
@@ -390,6 +459,13 @@ def _parser() -> argparse.ArgumentParser:
         "newsgraph extract articles/*.txt > facts.jsonl",
     )
     _takes_articles(extract)
+    extract.add_argument("-o", "--output", type=_name, metavar="FILE", help="write there, and not to standard output")
+    extract.add_argument(
+        "--review",
+        type=_name,
+        metavar="FILE.html",
+        help="write one page on which a person accepts, corrects, rejects and adds facts, and saves them for build",
+    )
 
     mapping = _verb(
         verbs,

@@ -1,9 +1,9 @@
-"""What an article says, as frozen values: Article, Entity, Fact, Evidence; and their JSON.
+"""What an article says, as frozen values: Article, Entity, Fact, Evidence, Basis; and their JSON.
 
 One `Document` is one article with what was found in it. Its JSON is one line of facts.jsonl: `newsgraph extract`
 prints it, an editor may correct it, and `newsgraph build` takes it in the article's place.
 
-Law of evidence: for every piece of evidence and every mention `m`, `article.body[m.start:m.end] == m.exact`;
+Law of evidence: for every piece of evidence, mention and basis `m`, `article.body[m.start:m.end] == m.exact`;
 `decode` and `Document.check` raise FactsError where it does not hold.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -21,6 +21,22 @@ from newsgraph.errors import FactsError, Place
 EntityType = Literal["Person", "Organization", "Country", "Place"]
 Realis = Literal["actual", "denied", "planned", "possible"]
 Phase = Literal["begun", "ended"]
+Way = Literal[
+    "name",  # the whole name: "Rufus Firefly", "the EU"
+    "words",  # the words themselves, where no entity is meant: a reason, an occasion
+    "part",  # a part of the name: "Firefly"
+    "adjective",  # "Freedonian"
+    "metonym",  # what stands for it: its capital, the seat of its government
+    "officials",  # those who act for it: its government, "Freedonian diplomats"
+    "office",  # the office that somebody holds: "the deputy prime minister"
+    "description",  # "the country", "the bloc", "the two leaders"
+    "pronoun",  # "he", "it", "they"
+    "understood",  # a name that stands earlier, and is left out here: "joined in 2004"
+    "calendar",  # a date that needs no other: "4 September 2024"
+    "dateline",  # a date told by the day of publication: "Wednesday", "last July"
+]
+Grade = Literal["named", "read", "resolved", "untold"]
+Judgement = Literal["accepted", "corrected", "added"]
 
 # A calendar date, month or year: as precise as the text and no more.
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -45,6 +61,12 @@ class Evidence(Value, frozen=True, kw_only=True):
     exact: str
     start: int
     end: int
+
+
+class Basis(Evidence, frozen=True, kw_only=True):
+    """What one part of a fact rests on: the words that gave it, and by which way they mean what they mean."""
+
+    way: Way
 
 
 class Article(Value, frozen=True, kw_only=True):
@@ -89,6 +111,7 @@ class Argument(Value, frozen=True, kw_only=True):
     role: str
     entity: str | None = None
     text: str | None = None
+    basis: Basis | None = None
 
 
 class FactDate(Value, frozen=True, kw_only=True):
@@ -101,10 +124,14 @@ class FactDate(Value, frozen=True, kw_only=True):
     value: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    basis: Basis | None = None
 
 
 class Fact(Value, frozen=True, kw_only=True):
-    """One situation that the article reports, denies, plans or holds possible, with every sentence that says so."""
+    """One situation that the article reports, denies, plans or holds possible, with every sentence that says so.
+
+    `attribution` is what `statedBy` rests on. `review` is what a person made of the fact, if one has judged it.
+    """
 
     id: str
     type: str
@@ -113,16 +140,47 @@ class Fact(Value, frozen=True, kw_only=True):
     arguments: tuple[Argument, ...]
     date: FactDate | None = None
     statedBy: str | None = None  # noqa: N815 - the JSON's own name
+    attribution: Basis | None = None
     evidence: tuple[Evidence, ...]
     rule: str
+    review: Judgement | None = None
+
+    @property
+    def grade(self) -> Grade:
+        """How far the fact stands from its own words: that of the part of it that stands farthest.
+
+        named: by a name, or in words. read: by a part of a name, an adjective, or what stands for somebody.
+        resolved: by an office, a description, a pronoun or nothing at all, or by words outside the fact's evidence.
+        untold: nobody has said by what. Law: an argument or a speaker more never makes the grade better.
+        Its date is no part of it: that is told by the basis of the date.
+        """
+        bases = [argument.basis for argument in self.arguments]
+        if self.statedBy is not None:
+            bases.append(self.attribution)
+        return max((self._grade(basis) for basis in bases), key=GRADES.index, default="untold")
+
+    def _grade(self, basis: Basis | None) -> Grade:
+        if basis is None:
+            return "untold"
+        if not any(piece.start <= basis.start and basis.end <= piece.end for piece in self.evidence):
+            return "resolved"
+        return _GRADE_OF_WAY[basis.way]
+
+
+class Review(Value, frozen=True, kw_only=True):
+    """That a person has been through the facts of an article; who, and on which day, where that was given."""
+
+    by: str = ""
+    on: str | None = None
 
 
 class Document(Value, frozen=True, kw_only=True):
-    """An article and what it says."""
+    """An article and what it says. `reviewed` marks facts that a person answers for: nothing overwrites them."""
 
     article: Article
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
+    reviewed: Review | None = None
 
     def check(self, place: Place | None = None) -> None:
         """Raise FactsError for the first law that does not hold, with its path in the JSON."""
@@ -150,12 +208,42 @@ def encode(document: Document) -> bytes:
     return _encoder.encode(document)
 
 
+def reviewed_article(line: bytes) -> str | None:
+    """The id of the article whose facts a person has reviewed; None for any other line, broken ones among them.
+
+    The rest of the line need keep no law, so that a slip in a correction does not make it less of one.
+    """
+    try:
+        marked = _marks.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return None if bytes(marked.reviewed) == b"null" else marked.article.id
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a document."""
     schema = msgspec.json.schema(Document)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Newsgraph facts", **schema}
 
 
+class _MarkedArticle(msgspec.Struct):
+    id: str = ""
+
+
+class _Marked(msgspec.Struct):
+    """A document by its mark alone."""
+
+    article: _MarkedArticle
+    reviewed: msgspec.Raw = msgspec.Raw(b"null")
+
+
+GRADES: tuple[Grade, ...] = get_args(Grade)
+_GRADE_OF_WAY: dict[Way, Grade] = {
+    **dict.fromkeys(("name", "words", "calendar"), "named"),
+    **dict.fromkeys(("part", "adjective", "metonym", "officials", "dateline"), "read"),
+    **dict.fromkeys(("office", "description", "pronoun", "understood"), "resolved"),
+}
+_marks = msgspec.json.Decoder(_Marked)
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
 _WHERE = re.compile(r"(.*) - at `\$\.?(.*)`\Z", re.DOTALL)
@@ -210,6 +298,8 @@ def _problems(document: Document) -> Iterator[tuple[str, str]]:
                 yield f"{path}.of", f"no entity {role.of}"
             yield from _evidence_problems(article, role.evidence, f"{path}.evidence")
     yield from _fact_problems(document, ids)
+    if document.reviewed is not None and document.reviewed.on is not None and not is_date(document.reviewed.on):
+        yield "reviewed.on", f"no date: {document.reviewed.on!r}; write it as 2024-09-04"
 
 
 def _fact_problems(document: Document, entities: set[str]) -> Iterator[tuple[str, str]]:
@@ -230,6 +320,10 @@ def _fact_problems(document: Document, entities: set[str]) -> Iterator[tuple[str
                 yield f"{path}.arguments[{j}]", "give an entity or a text, and not both"
             elif argument.entity is not None and argument.entity not in entities:
                 yield f"{path}.arguments[{j}].entity", f"no entity {argument.entity}"
+            if argument.basis is not None:
+                yield from _evidence_problems(document.article, argument.basis, f"{path}.arguments[{j}].basis")
+        if fact.attribution is not None:
+            yield from _evidence_problems(document.article, fact.attribution, f"{path}.attribution")
         for j, evidence in enumerate(fact.evidence):
             yield from _evidence_problems(document.article, evidence, f"{path}.evidence[{j}]")
         if fact.date is not None:
@@ -237,6 +331,8 @@ def _fact_problems(document: Document, entities: set[str]) -> Iterator[tuple[str
                 value = getattr(fact.date, name)
                 if value is not None and not is_date(value):
                     yield f"{path}.date.{name}", f"no date: {value!r}; write it as 2024-09-04, 2024-09 or 2024"
+            if fact.date.basis is not None:
+                yield from _evidence_problems(document.article, fact.date.basis, f"{path}.date.basis")
 
 
 def _evidence_problems(article: Article, evidence: Evidence, path: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Single sentences in the manner of news agencies: three tables say what each must and may give."""
+"""Single sentences in the manner of news agencies: four tables say what each must and may give."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Protocol
 
 import pytest
 
-TABLES = tuple(Path(__file__).with_name(name) for name in ("sentences.tsv", "traps.tsv", "more_sentences.tsv"))
+TABLES = tuple(
+    Path(__file__).with_name(name) for name in ("sentences.tsv", "traps.tsv", "more_sentences.tsv", "meetings.tsv")
+)
 ANY = "?"
 
 

@@ -39,6 +39,19 @@ def test_any_text_is_read_and_its_evidence_is_exact(body: str, rules: extract.Ru
     found.check()
 
 
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_spliced_sentences_are_read_and_their_evidence_is_exact(data: st.DataObject, rules: extract.Rules) -> None:
+    """Halves of real sentences put together: clauses that begin and never end, two subjects, no verb."""
+    halves = st.tuples(st.sampled_from(rules.examples), st.integers(0, 200), st.booleans())
+    parts = [
+        example.text[at:] if later else example.text[:at]
+        for example, at, later in data.draw(st.lists(halves, min_size=2, max_size=8))
+    ]
+    body = data.draw(st.sampled_from(("", " ", ", ", "\n", " “", "” "))).join(parts)
+    extract.facts(Article(id="a", published="2024-02-29", body=body), rules).check()
+
+
 @given(bodies=st.lists(PIECES, max_size=5))
 @settings(max_examples=50, deadline=None)
 def test_no_article_depends_on_another(bodies: list[str], rules: extract.Rules) -> None:

@@ -148,7 +148,11 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
             if person and (mention is None or mention.first == j):
                 break
             if mention is not None and mention.kind == "person":
+                if j > i and mention.first == j and _is_place_name(tokens[j - 1]):
+                    break  # "Before leaving Switzerland Biden had met"
                 person = True
+            if mention is not None and mention.first == i and mention.last == j and _is_given(tokens, i, lexicon):
+                return j + 1
         elif tag == "ADV":
             beside = j > i and j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "ADV")
             if j > i and token.low in ("only", "first", "last") and j + 1 < len(tokens):
@@ -163,6 +167,24 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while j > i + 1 and tokens[j - 1].tag == "ADV":
         j -= 1
     return j
+
+
+def _is_given(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the country named from token i on is given what comes next: "granted Iran membership"."""
+    mention = tokens[i].mention
+    if i == 0 or mention is None or mention.kind != "name" or mention.entity is None:
+        return False
+    giving = tokens[i - 1].tag == "V" and lexicon.has("giving", tokens[i - 1].lemma)
+    return giving and mention.entity.type == "Country"
+
+
+def _is_place_name(token: Token) -> bool:
+    """Whether a token ends the full name of a country or city, which stands before no person's name."""
+    mention = token.mention
+    named = mention is not None and mention.kind in ("name", "capital") and mention.entity is not None
+    if not named or mention is None or mention.entity is None or mention.entity.type == "Organization":
+        return False
+    return not token.norm.replace(".", "").isupper()
 
 
 def _measures_time(tokens: list[Token], j: int) -> bool:

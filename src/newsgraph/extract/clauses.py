@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
+_MEASURES = frozenset({"minute", "hour", "day", "week", "month", "year", "moment"})
 _OFFERS = frozenset({"invitation", "offer", "call", "opportunity", "chance", "demand"})
 _FAR = 40  # chunks; what lies further away is not looked at
 _DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
@@ -367,7 +368,17 @@ class Clauses:
             return Subject(phrases, left)
         if kind == "NP" and self.chunks[left].quote != self.chunks[before].quote:
             return Subject(phrases, left)
+        if kind in ("NP", "DATE") and self._ends_adverbial(before, left):
+            return Subject(phrases, left)
         return None
+
+    def _ends_adverbial(self, before: int, left: int) -> bool:
+        """Whether what opens the sentence ends right before the name at left: "Before leaving Rome X had met"."""
+        named = self.chunks[before].mention is not None or self.kind(before) == "DATE"
+        opens = self.kind(0) in ("P", "SUB") and not any(
+            chunk.finite or chunk.kind == "COMMA" for chunk in self.chunks[:left]
+        )
+        return named and opens and self._is_person(left) and left - before == 1
 
     def _neither(self, j: int) -> Subject | None:
         """Read "neither X nor Y", of whom what follows is denied; None where "nor" joins anything else."""
@@ -543,7 +554,12 @@ class Clauses:
         if form in ("is", "was", "has"):
             return Subject((self.chunks[k],), k)
         phrases, left = self.list_left(k)
-        if form not in ("are", "were", "have") or left is None:
+        together = (
+            self.kind(verb) == "VG"
+            and self.chunks[verb].lemma == "meet"
+            and not ({"object", "with"} & self.arguments(verb).phrases.keys())
+        )
+        if (form not in ("are", "were", "have") and not together) or left is None:
             return None
         return Subject(phrases, left)
 
@@ -758,6 +774,15 @@ class Clauses:
             return "possible"
         return "denied" if word in _BE_UNREADY else None
 
+    def _is_given_up(self, j: int) -> bool:
+        """Whether the plan at j is the subject of a verb by which it is no more: "X's plan to meet Y was dropped"."""
+        for k in range(j + 1, min(len(self.chunks), j + 12)):
+            group = self.chunks[k]
+            if group.finite and group.passive and self.lexicon.has("gives_up", group.lemma) and not group.neg:
+                subject = self.subject(k)
+                return subject is not None and any(phrase is self.chunks[j] for phrase in subject.phrases)
+        return False
+
     def _by_control_noun(self, j: int, before: int, kind: str) -> Subject | None:
         phrase = self.chunks[j]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
@@ -766,7 +791,8 @@ class Clauses:
                 if phrase.lemma == phrase.word:
                     return None
                 owners = (self.chunks[j - 2], *owners)  # "X and Y's bids"
-            return Subject(owners, j, ((kind, phrase.neg),), None)
+            dropped = (("denied", False),) if self._is_given_up(j) else ()
+            return Subject(owners, j, ((kind, phrase.neg), *dropped), None)
         handed = self.back(before - 1)
         if phrase.det in ("its", "their") and self.kind(before) == "P" and self.kind(handed) == "VG":
             subject = self.subject(handed)  # "handed in their applications to join"
@@ -813,7 +839,10 @@ class Clauses:
 
     def is_journey(self, subject: Subject) -> bool:
         """Whether a subject is said to have gone somewhere to do what the clause says."""
-        return subject.parent is not None and bool(subject.control) and self.chunks[subject.parent].lemma in _MOTION
+        if subject.parent is None or not subject.control:
+            return False
+        lemma = self.chunks[subject.parent].lemma
+        return lemma in _MOTION or (lemma == "be" and "in" in self.arguments(subject.parent).phrases)
 
     def _of_gerund(self, i: int) -> Subject | None:
         j = self.back(i - 1)
@@ -925,6 +954,8 @@ class Clauses:
                     break
                 if found.phrases and "object" not in found.phrases:
                     break
+                if found.phrases and chunk.lemma in _MEASURES and self.word(j + 1) in ("before", "after"):
+                    break  # "met X hours before he died"
                 function = "object2" if "object" in found.phrases else "object"
                 phrases, j, of = self.list_right(j)
                 latest = function
@@ -1010,10 +1041,12 @@ class Clauses:
     def gapped(self, i: int) -> list[Arguments]:
         """What the verb group at i is said of once more, each with a day: "met X on Monday and Y on Thursday"."""
         first = self.arguments(i)
+        if not first.dates:
+            return []
         function = next((name for name in ("with", "object", "on", "to") if self._named(first, name)), "")
         found: list[Arguments] = []
         j = first.end
-        while first.dates and function and self.kind(j) in ("CC", "COMMA"):
+        while function and self.kind(j) in ("CC", "COMMA"):
             j += 1 + (self.kind(j) == "COMMA" and self.kind(j + 1) == "CC")
             again = self.kind(j) == "P" and self.word(j) == function
             j += again

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.timexes import DAYS, PARTS, RANGE_MARKS, SEASONS, UNITS, is_day, is_year
-from newsgraph.facts import FactDate
+from newsgraph.facts import FactDate, is_date
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
@@ -67,7 +67,7 @@ def resolve(
     except (OverflowError, ValueError):
         span = _OPEN
     if span.value is not None:
-        return FactDate(text=text, value=span.value)
+        return FactDate(text=text, value=span.value if is_date(span.value) else None)  # "last May", of the year 1
     earliest = span.earliest.isoformat() if span.earliest else None
     latest = span.latest.isoformat() if span.latest else None
     return FactDate(text=text, earliest=earliest, latest=latest)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome, predication
+from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses import Arguments, Clauses, Subject
 
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from newsgraph.extract.resolve import Resolver
     from newsgraph.extract.rules import Frame, Rules
     from newsgraph.extract.speech import Scope
+    from newsgraph.extract.tokens import Token
     from newsgraph.facttypes import RoleType
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 # after which "from talks with X" has its subject take part in them
-_COMING = frozenset({"emerge", "come", "return"})
+_COMING = frozenset({"emerge", "come", "return", "walk away"})
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
 # what a meeting was, if it took place
 _COURSE = frozenset(
@@ -34,15 +36,20 @@ _COURSE = frozenset(
 )
 # "three hours of talks": the talks took as long as that
 _STRETCHES = frozenset({"hour", "minute", "day", "week", "month", "round", "series", "start", "end", "beginning"})
-_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "vote"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand", "vote"})
 _LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
 _SHADES = frozenset({"early", "late", "earlier", "later", "back"})
 Fillers = dict[str, tuple["Entity | str", ...]]
+Grounds = dict[tuple[str, "Entity | str"], Ground]
+"""What each filler of a role rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that one clause states, before the mentions of one situation are merged."""
+    """A fact that one clause states, before the mentions of one situation are merged.
+
+    `again` where it says itself that there were others: "met again", "last met".
+    """
 
     frame: Frame
     realis: str
@@ -51,6 +58,8 @@ class Candidate:
     index: int
     left: int
     ahead: bool = False
+    grounds: Grounds = field(default_factory=dict)
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,7 @@ class Matcher:
         self._rules = rules
         self._resolver = resolver
         self._used: set[int] = set()
+        self._grounds: Grounds = {}  # of the frame that was filled last
         self._named: tuple[Entity, ...] | None = None
 
     def candidates(self) -> list[Candidate]:
@@ -102,10 +112,10 @@ class Matcher:
         nouns = self._asked()
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
-                for frame in rules.by_verb[chunk.lemma]:
-                    if frame.asked and any(asked.isdisjoint(nouns) for asked in frame.asked):
-                        continue
-                    for arguments in (clauses.arguments(i), *clauses.gapped(i)):
+                frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
+                gapped = clauses.gapped(i) if frames else ()
+                for frame in frames:
+                    for arguments in (*_each(frame, clauses.arguments(i)), *gapped):
                         self._keep(found, self._of_verb(frame, i, arguments))
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "NP":
@@ -173,8 +183,11 @@ class Matcher:
         found.append(candidate)
         at = self._clauses.tokens[self._clauses.chunks[candidate.index].first].start
         for role, fillers in candidate.arguments.items():
-            if len(fillers) == 1 and not isinstance(fillers[0], str):
-                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (fillers[0], at)
+            named = tuple(who for who in fillers if not isinstance(who, str))
+            if len(named) == 1:
+                self._resolver.discourse.filled[candidate.frame.fact_type.name, role] = (named[0], at)
+            elif named and all(who.type == "Organization" for who in named):
+                self._resolver.discourse.companies = named
 
     def around(self, i: int) -> list[Scope]:
         """The scopes that the chunk at i stands in, the widest first."""
@@ -186,26 +199,20 @@ class Matcher:
         trigger = self._verb(frame, i, arguments)
         if trigger is None or trigger.partial or trigger.realis is None:
             return None
-        fillers = self._fill(frame, trigger.functions, trigger.subject, i) or self._of_both(trigger)
+        fillers = self._fill(frame, trigger.functions, trigger.subject, i)
         if fillers is None:
             return None
         self._used.update(id(noun) for noun in trigger.nouns)
+        if frame.beside and self._resolver.discourse.pastime and self._is_private(frame, fillers):
+            return None
         if self._apart(frame, fillers) and self._parted(trigger.left, arguments.end + 2):
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
-        return Candidate(frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead)
-
-    def _of_both(self, trigger: Trigger) -> Fillers | None:
-        """The fillers where "who" means a whole list: "X and Y, who had met in Z"."""
-        clauses, subject = self._clauses, trigger.subject
-        if clauses.word(clauses.back(trigger.index - 1)) != "who" or subject is None or len(subject.phrases) != 1:
-            return None
-        listed = clauses.list_left(subject.left)[0]
-        if len(listed) < 2 or listed[-1] is not subject.phrases[0]:
-            return None
-        functions = {**trigger.functions, "subject": list(listed)}
-        return self._fill(trigger.frame, functions, replace(subject, phrases=listed), trigger.index)
+        again = self._is_one_more(trigger.left, arguments.end)
+        return Candidate(
+            frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, self._grounds, again
+        )
 
     def _verb(self, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
         """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -227,7 +234,7 @@ class Matcher:
             return None
         if "date" in frame.needs and not arguments.dates:
             return None
-        if frame.complete and not self._complete(arguments):
+        if frame.complete and not self._complete(arguments, subject):
             return None
         undone = (subject.reduced and self._undone(subject)) or self._nobody(subject) or self._is_represented(subject)
         realis = None if undone else self._realis(frame, i, subject, nouns)
@@ -243,6 +250,8 @@ class Matcher:
         placed = any(self._is_place(part) for name in ("in", "at") for part in phrases.get(name, ()))
         if opening and not placed:
             phrases["in"] = opening
+        if self._at_a_distance(phrases):
+            phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
         signed = self._by_signature(frame, phrases, nouns)
         source = group if subject.features_of is None else clauses.chunks[subject.features_of]
         ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
@@ -323,6 +332,25 @@ class Matcher:
             k -= 2 if clauses.kind(k - 1) == "P" else len(clauses.chunks)
         return None
 
+    def _is_one_more(self, first: int, end: int) -> bool:
+        """Whether an adverb from chunk `first` to `end` tells an event from others like it: "met again", "last met"."""
+        clauses = self._clauses
+        adverbs = (k for k in range(max(first, 0), min(end + 1, len(clauses.chunks))) if clauses.kind(k) == "ADV")
+        inside = [
+            t.low
+            for k in range(max(first, 0), min(end + 1, len(clauses.chunks)))
+            if clauses.kind(k) == "VG"
+            for t in clauses.tokens[clauses.chunks[k].first : clauses.chunks[k].last + 1]
+            if t.tag == "ADV"
+        ]
+        words = [clauses.word(k) for k in adverbs] + inside
+        return any(clauses.lexicon.has("once_more", word) for word in words)
+
+    def _at_a_distance(self, phrases: dict[str, list[Chunk]]) -> bool:
+        """Whether people met who were not in one place: "met by video", "spoke over the phone"."""
+        held = [phrase.lemma for name in ("by", "via", "over") for phrase in phrases.get(name, ())]
+        return any(self._clauses.lexicon.has("means", lemma) for lemma in held)
+
     def _alternative(self, frame: Frame, phrases: dict[str, list[Chunk]], fillers: Fillers, realis: str) -> bool:
         """Whether not all parties need take part: "X or Y will meet Z", and "neither X nor Y met Z", said of each."""
         clauses = self._clauses
@@ -350,6 +378,17 @@ class Matcher:
         """Whether something was not so only up to a time: "did not meet until May"."""
         last = min(arguments.end + 1, len(self._clauses.chunks))
         return any(self._clauses.word(k) in ("until", "till") for k in range(i, last))
+
+    def _is_private(self, frame: Frame, fillers: Fillers) -> bool:
+        """Whether all parties are people to whom the article gives no public office."""
+        parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
+        national = self._clauses.lexicon.words["national"]
+        return all(
+            not isinstance(who, str)
+            and who.type == "Person"
+            and not any(office.of is not None or office.title in national for office in who.roles)
+            for who in parties
+        )
 
     def _apart(self, frame: Frame, fillers: Fillers) -> bool:
         return any(1 < role.minimum < len(fillers.get(role.name, ())) for role in frame.fact_type.roles)
@@ -380,6 +419,8 @@ class Matcher:
                     return [], []
                 places.append(clauses.chunks[k])
                 k -= 1
+            elif clauses.kind(k) == "STOP" and clauses.word(k) == ";":
+                break
             elif clauses.kind(k) != "COMMA":
                 return [], []
         return (places, dates) if len(places) == 1 else ([], [])
@@ -415,15 +456,19 @@ class Matcher:
             return False
         return bool(entities) and all(entity.type in ("Place", "Country") for entity in entities)
 
-    def _complete(self, arguments: Arguments) -> bool:
+    def _complete(self, arguments: Arguments, subject: Subject) -> bool:
         """Whether nothing follows that makes another sense of it: "joined the EU in condemning X"."""
         clauses = self._clauses
         k = arguments.end
         if clauses.kind(k) == "P" and clauses.kind(k + 1) == "VG":
             return False
+        governed = subject.parent is not None and clauses.chunks[subject.parent].finite  # "wants to see X tried"
         return not (
             clauses.kind(k) == "VG"
-            and (clauses.chunks[k].form in ("g", "n") or (clauses.chunks[k].form == "dn" and clauses.is_reduced(k)))
+            and (
+                clauses.chunks[k].form in ("g", "n")
+                or (clauses.chunks[k].form == "dn" and (governed or clauses.is_reduced(k)))
+            )
             and clauses.kind(k - 1) == "NP"
         )
 
@@ -534,6 +579,7 @@ class Matcher:
         `known` are the parties of an event that the noun alone takes up again.
         """
         fillers: Fillers = {}
+        self._grounds = {}
         for role, names in frame.arguments:
             found: list[Entity | str] = []
             sides: set[str] = set()
@@ -545,8 +591,11 @@ class Matcher:
                 if not phrases:
                     continue
                 resolved: list[Entity | str] = []
+                phrases = [phrase for phrase in phrases if phrase.word not in ("each-other", "one-another")]
                 for phrase in phrases:
-                    resolved.extend(self._filler(frame, role, name, phrase, subject, i))
+                    meant = self._filler(frame, role, name, phrase, subject, i)
+                    self._rest(role, name, phrase, meant)
+                    resolved.extend(meant)
                 if name == "subject" and role.party and self._unknown_name(phrases):
                     return None
                 if role.name in frame.authorities and not all(self.has_authority(who) for who in resolved):
@@ -555,6 +604,7 @@ class Matcher:
                     sides.add(name)
                 if (
                     not resolved
+                    and phrases
                     and (role.minimum > 1 or name == "subject")
                     and role.party
                     and name not in ("modifier", "possessor")
@@ -563,9 +613,14 @@ class Matcher:
                 found.extend(resolved)
             if role.minimum > 1 and not found:
                 found.extend(known)
+                self._rest(role, "", self._clauses.chunks[i], list(known))
             if sides == {"with"} and len(names) > 1:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
+            if len(unique) > 1 and not (role.party or role.text):
+                named = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
+                own = tuple(who for who in unique if any(who is mention.entity for mention in named))
+                unique = own or unique  # "at the Geneva hotel in X": the place that is named as one
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
         for left_out in frame.understood:
@@ -574,6 +629,9 @@ class Matcher:
                 who = self._resolver.understood(frame.fact_type.name, left_out, at)
                 if who is not None:
                     fillers[left_out] = (who,)
+                    before = max((place for place in who.mentions if place[0] < at), default=None)
+                    if before is not None:
+                        self._grounds[left_out, who] = Ground("understood", *before)
         for role in frame.fact_type.roles:
             if len(fillers.get(role.name, ())) < role.minimum:
                 return None
@@ -582,6 +640,15 @@ class Matcher:
                 return None
         parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
         return fillers if len(set(map(id, parties))) == len(parties) else None
+
+    def _rest(self, role: RoleType, function: str, phrase: Chunk, meant: list[Entity | str]) -> None:
+        """Keep what the fillers that a phrase gives rest on."""
+        for who in meant:
+            if isinstance(who, str):
+                found = of_words(self._clauses, phrase.first, self._last_of_text(phrase))
+            else:
+                found = ground(self._clauses, phrase, who, modifier=function == "modifier")
+            self._grounds.setdefault((role.name, who), found)
 
     def _is_one_place(self, places: tuple[Entity | str, ...]) -> bool:
         """Whether places are one: a city, or a city and its country, but not "in X and in Y"."""
@@ -613,8 +680,8 @@ class Matcher:
         nouns = functions.get("modifier", ())
         if any(function in functions for function in own if function != "modifier"):
             return False
-        if any(function in functions and function not in used for function in ("subject", "object", "object2")):
-            return False
+        if any(function not in used and function != "modifier" for function in functions):
+            return False  # "joined in the applause"
         words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
         plain = all(clauses.lexicon.has("membership_words", word) or clauses.ranks_word(word) for word in words)
         return plain and all(noun.possessor is None for noun in nouns)
@@ -640,6 +707,8 @@ class Matcher:
             if not role.party and self._is_elsewhere(phrase):
                 return []
             entities = self._resolve(phrase, subject, i)
+            if not role.party and phrase.mention is not None and phrase.mention.kind == "capital":
+                entities = self._resolver.city(phrase.mention)
             if not entities and not role.party and phrase.mention is None:
                 entities = self._resolver.place_of(phrase)
         allowed = frame.types.get(function)
@@ -714,6 +783,10 @@ class Matcher:
 
     def _text(self, phrase: Chunk) -> str:
         """The words of a phrase with what "of" adds to it, as the body has them, in one line."""
+        return self._words(phrase.first, self._last_of_text(phrase))
+
+    def _last_of_text(self, phrase: Chunk) -> int:
+        """The last token of a phrase with what "of" adds to it."""
         clauses = self._clauses
         last = phrase.last
         k = clauses.index(phrase)
@@ -724,7 +797,7 @@ class Matcher:
         ):
             k += 2
             last = clauses.chunks[k].last
-        return self._words(phrase.first, last)
+        return last
 
     def _words(self, first: int, last: int) -> str:
         tokens = self._clauses.tokens[first : last + 1]
@@ -844,6 +917,8 @@ class Matcher:
             main = next((m for m in range(k - 2, -1, -1) if clauses.chunks[m].finite), None)
         elif before == "VG" and clauses.is_speech(k - 1):
             main = k - 1
+        elif before == "COMMA" and phrase.word == "it":
+            main = self._concessive(k)
         if main is None:
             return self._carried(phrase)
         above = clauses.subject(main)
@@ -851,7 +926,7 @@ class Matcher:
             return self._carried(phrase)
         entities = tuple(who for part in above.phrases for who in self._resolve(part, above, main))
         told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
-        if not told and self._has_rival(phrase, main, entities):
+        if not told and before != "COMMA" and self._has_rival(phrase, main, entities):
             return ()
         if phrase.word == "they":
             return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
@@ -859,6 +934,17 @@ class Matcher:
         if not entities:
             return self._carried(phrase)
         return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+    def _concessive(self, k: int) -> int | None:
+        """The verb of the clause that opens the sentence before k: "Although X wants to join Y, it has"."""
+        clauses = self._clauses
+        if clauses.word(0) not in ("although", "though", "while", "even-though") or clauses.kind(k + 1) != "VG":
+            return None
+        main = next((m for m in range(1, k) if clauses.chunks[m].finite), None)
+        if main is None or any(clauses.kind(m) == "COMMA" for m in range(1, k - 1)):
+            return None
+        subject = clauses.subject(main)
+        return main if subject is not None and subject.left == 1 else None
 
     def _has_rival(self, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
         """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
@@ -931,10 +1017,9 @@ class Matcher:
                 return entities if len(entities) == len(subject.phrases) else ()
         return ()
 
-    def is_about_one(self) -> bool:
-        """Whether no second person is the subject of a verb in the sentence, nor comes after "and" in one."""
+    def is_about_one(self, main: tuple[Entity, ...]) -> bool:
+        """Whether nobody but the `main` subject is the subject of a verb in the sentence, nor comes after "and"."""
         clauses = self._clauses
-        main = self.main_subject()
         people: set[int] = {id(who) for who in main}
         for i, chunk in enumerate(clauses.chunks):
             subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
@@ -968,7 +1053,7 @@ class Matcher:
             return None
         if self._alternative(frame, trigger.functions, fillers, trigger.realis):
             return None
-        return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead)
+        return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, self._grounds)
 
     def _noun(self, frame: Frame, i: int) -> Trigger | None:
         """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
@@ -1233,6 +1318,8 @@ class Matcher:
     def _in_force(self, k: int) -> bool:
         """Whether "be" or "remain" says of a measure that it stands: "is in force", "remains in place"."""
         phrases = self._clauses.arguments(k).phrases
+        if self._clauses.chunks[k].form == "d":
+            return False  # "were in force until 1994"
         return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
 
     def _ends(self, group: Chunk) -> bool:
@@ -1251,7 +1338,7 @@ class Matcher:
         for token in clauses.tokens[chunk.first : chunk.last]:
             for frame in self._rules.by_compound.get(token.low.rpartition("-")[2], ()):
                 if not self._excluded(frame, chunk):
-                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i))
+                    self._keep(found, self._compound(frame, chunk, token.norm.rpartition("-")[0], i, token))
         return found
 
     def _apposed(self, i: int) -> list[Candidate]:
@@ -1263,6 +1350,7 @@ class Matcher:
             return []
         said: Chunk | None = None
         after = Arguments()
+        negated = False
         if mention.first > chunk.first and clauses.tokens[mention.first - 1].tag == "N":
             said = Chunk("NP", chunk.first, mention.first - 1)
             said.head = clauses.tokens[mention.first - 1]
@@ -1278,6 +1366,9 @@ class Matcher:
         ):
             role = clauses.forward(i + 2)
             after = clauses.arguments(role)
+            negated = any(clauses.kind(k) == "NEG" for k in range(i + 2, role))
+            if any(clauses.lexicon.has("once", clauses.word(k)) for k in range(i + 2, role)):
+                return []
             closed = clauses.kind(after.end) in ("COMMA", "END", "STOP", "REL") or clauses.word(after.end) == "but"
             if closed or (clauses.kind(after.end) == "VG" and clauses.chunks[after.end].to):
                 said = clauses.chunks[role]
@@ -1297,10 +1388,10 @@ class Matcher:
         if said is None:
             return []
         subject = self._said_of(said, i) if function == "object" else [chunk]
-        return self._said_to_be(said, subject, after, function, i)
+        return self._said_to_be(said, subject, after, function, i, negated=negated)
 
     def _said_to_be(
-        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int
+        self, said: Chunk, subject: list[Chunk], after: Arguments, function: str, i: int, *, negated: bool = False
     ) -> list[Candidate]:
         """What the frames of "be" make of a noun phrase that is said of others without a verb."""
         found: list[Candidate] = []
@@ -1310,10 +1401,11 @@ class Matcher:
             phrases = {name: list(items) for name, items in after.phrases.items()}
             phrases |= {"subject": subject, function: [said]}
             nouns = self._where(frame, phrases)
-            realis = outcome.in_scopes(_as_frame_says("actual", frame), self.around(i))
+            said_so = "denied" if negated else _as_frame_says("actual", frame)
+            realis = outcome.in_scopes(said_so, self.around(i))
             fillers = self._fill(frame, self._with_nouns(phrases, nouns), None, i) if nouns and realis else None
             if fillers is not None and realis is not None:
-                found.append(Candidate(frame, realis, fillers, None, i, i))
+                found.append(Candidate(frame, realis, fillers, None, i, i, grounds=self._grounds))
         return found
 
     def _among_others(self, i: int) -> list[Candidate]:
@@ -1366,7 +1458,7 @@ class Matcher:
             return list(subject.phrases)
         return listed
 
-    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int) -> Candidate | None:
+    def _compound(self, frame: Frame, chunk: Chunk, prefix: str, i: int, token: Token) -> Candidate | None:
         entity = self._resolver.named(prefix)
         if bool(prefix) != any("modifier" in functions for _, functions in frame.arguments):
             return None
@@ -1374,6 +1466,7 @@ class Matcher:
             return None  # "a Kremlin-sanctioned leader" is one whom it permits
         targets = self._resolve(chunk, None, i)
         fillers: Fillers = {}
+        grounds: Grounds = {}
         for role, functions in frame.arguments:
             who = (
                 [entity]
@@ -1386,8 +1479,11 @@ class Matcher:
             if not kept:
                 return None
             fillers[role.name] = kept
+            for item in kept:
+                prefixed = Ground("name", token.start, token.end)
+                grounds[role.name, item] = ground(self._clauses, chunk, item) if "object" in functions else prefixed
         realis = outcome.in_scopes("actual", self.around(i))
-        return None if realis is None else Candidate(frame, realis, fillers, None, i, i)
+        return None if realis is None else Candidate(frame, realis, fillers, None, i, i, grounds=grounds)
 
     # -- dates
 
@@ -1517,8 +1613,12 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
         k -= 1
     if clauses.kind(k - 1) != "NP" or clauses.chunks[k - 1].pronoun:
         return None
-    if clauses.kind(k - 2) == "VG" and clauses.is_speech(k - 2):
-        return None
+    m = k - 1
+    while clauses.kind(m) == "NP" and clauses.kind(m - 1) == "P" and clauses.kind(m - 2) == "NP":
+        m -= 2
+    m -= clauses.kind(m - 1) == "P"
+    if clauses.kind(m - 1) == "VG" and clauses.is_speech(m - 1):
+        return None  # "said in X that"
     if clauses.chunks[k - 1].lemma in ("time", "day", "moment"):
         return None
     if clauses.word(subject.left - 1) == "that":
@@ -1529,3 +1629,14 @@ def _antecedent_object(clauses: Clauses, subject: Subject) -> Chunk | None:
 
 def _is_plural(phrase: Chunk) -> bool:
     return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low
+
+
+def _each(frame: Frame, arguments: Arguments) -> list[Arguments]:
+    """The arguments once for each object, where the frame says that each is another situation: two telephone calls."""
+    objects = arguments.phrases.get("object", [])
+    if not frame.each or len(objects) < 2:
+        return [arguments]
+    return [
+        Arguments({**arguments.phrases, "object": [phrase]}, arguments.dates, arguments.end, arguments.partial)
+        for phrase in objects
+    ]

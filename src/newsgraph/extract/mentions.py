@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING
 from newsgraph.extract.timexes import date_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from newsgraph.extract.gazetteer import Entry, Gazetteer, Match
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.sentences import Sentence
     from newsgraph.extract.tokens import Token
     from newsgraph.facts import EntityType
 
+NAMESAKES = 64
+"""People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
 _LEAVING = frozenset(
     {"leave", "leaves", "left", "leaving", "departed", "departs", "depart", "bound", "headed", "heading"}
 )
+_MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
 
 
@@ -93,6 +94,10 @@ class Registry:
         self._family_names = family_names
         self._named: dict[tuple[str, str], Entity] = {}
         self._people: dict[str, list[Entity]] = {}
+        self._full: dict[tuple[str, str], Entity] = {}  # by last and first name
+        self._initials: dict[tuple[str, str], Entity] = {}  # the first by last name and initial
+        self._abbreviated: dict[tuple[str, str], Entity] = {}  # likewise, where no more of the first name is known
+        self._officials: dict[str, list[Entity]] = {}
 
     def named(self, type_: EntityType, name: str) -> Entity:
         """The one entity of that type and canonical name."""
@@ -105,37 +110,68 @@ class Registry:
     def person(self, words: tuple[str, ...]) -> Entity:
         """The person of that full name: one already known by the same first and last name, or a new one."""
         folded = tuple(fold(word) for word in words)
-        for known in self._people.get(folded[-1], ()):
-            if len(known.words) > 1 and _same(known.words, folded):
-                if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
-                    known.words, known.name = folded, " ".join(words)
-                return known
-        longer = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
-        if len(folded) > 1 and len(longer) == 1:
+        known = self._known(folded)
+        if known is not None:
+            if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
+                known.words, known.name = folded, " ".join(words)
+                self._index(known)
+            return known
+        bearers = self._people.get(folded[-1], [])
+        longer = [p for p in bearers[: NAMESAKES + 1] if p.words[-len(folded) :] == folded]
+        if len(folded) > 1 and len(longer) == 1 and len(bearers) <= NAMESAKES:
             return longer[0]  # "Suu Kyi" after "Aung San Suu Kyi"
         person = Entity("Person", " ".join(words), folded)
         self.entities.append(person)
         for word in dict.fromkeys((folded[-1], folded[0])):
             self._people.setdefault(word, []).append(person)
+        if len(folded) > 1:
+            self._index(person)
         return person
 
+    def _known(self, words: tuple[str, ...]) -> Entity | None:
+        """Who has that last name and that first name, or one that has its initial where either is an initial."""
+        first, last = words[0], words[-1]
+        initial = (last, first[:1])
+        if len(first) == 1:
+            return self._initials.get(initial)
+        return self._full.get((last, first)) or self._abbreviated.get(initial)
+
+    def _index(self, person: Entity) -> None:
+        first, last = person.words[0], person.words[-1]
+        initial = (last, first[:1])
+        self._full.setdefault((last, first), person)
+        self._initials.setdefault(initial, person)
+        if len(first) == 1:
+            self._abbreviated.setdefault(initial, person)
+        elif self._abbreviated.get(initial) is person:
+            del self._abbreviated[initial]
+
     def by_part(self, words: tuple[str, ...], given_names: frozenset[str]) -> list[Entity]:
-        """The people whose name ends with these words, or begins with them where the family name comes first."""
+        """The people whose name ends with these words, or begins with them where the family name comes first.
+
+        Of more than `NAMESAKES` of a name so many, whoever they are: nobody can be meant by a part of it.
+        """
         folded = tuple(fold(word) for word in words)
-        found = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
-        for person in self._people.get(folded[0], ()) if len(folded) == 1 else ():
+        bearers = self._people.get(folded[-1], [])
+        if len(bearers) > NAMESAKES:
+            return bearers[:NAMESAKES]
+        found = [person for person in bearers if person.words[-len(folded) :] == folded]
+        for person in bearers if len(folded) == 1 else ():
             if person not in found and len(person.words) > 1 and _family_first(person, given_names, self._family_names):
                 found.append(person)
         return found
 
-    def people(self) -> Iterable[Entity]:
-        return (entity for entity in self.entities if entity.type == "Person")
+    def give(self, person: Entity, office: Office) -> None:
+        """Give a person an office."""
+        person.roles.append(office)
+        holders = self._officials.setdefault(office.title.split()[-1], [])
+        if person not in holders[-NAMESAKES:]:
+            holders.append(person)
 
-
-def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if a[-1] != b[-1]:
-        return False
-    return a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+    def officials(self, noun: str) -> list[Entity]:
+        """The people with an office that ends in a noun; none where they are too many for one to be meant."""
+        holders = self._officials.get(noun, [])
+        return holders if len(holders) <= NAMESAKES else []
 
 
 def _family_first(person: Entity, given_names: frozenset[str], family_names: frozenset[str]) -> bool:
@@ -272,16 +308,49 @@ class Namer:
                 words = _name_words(tokens, mention)
                 if not registry.by_part(words, self._gazetteer.given_names):
                     registry.person(words)
+        others = {
+            _name_words(tokens, mention)
+            for tokens, mention, _ in loose
+            if mention.entity is None and self._stands_beside_bearer(tokens, mention, registry)
+        }
         for tokens, mention, has_title in loose:
-            if mention.entity is not None:
+            if mention.entity is not None or _name_words(tokens, mention) in others:
                 continue
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
             full = found
             if len(full) > 1:
-                full = self._by_title(tokens, mention, full) if has_title else []
+                full = self._by_title(tokens, mention, full) if has_title and len(full) < NAMESAKES else []
             if len(full) == 1:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+        for tokens, mention, has_title in loose:
+            if mention.entity is None and not has_title and self._is_meeting_place(tokens, mention):
+                mention.entity, mention.kind = registry.named("Place", " ".join(_name_words(tokens, mention))), "name"
+                mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _is_meeting_place(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name that no table has is where somebody met: "met in Ludwigsburg on Tuesday"."""
+        if mention.first < 2 or tokens[mention.first - 1].low != "in" or mention.last - mention.first > 1:
+            return False
+        words = tokens[mention.first : mention.last + 1]
+        if any(word.norm.isupper() or not word.norm.isalpha() for word in words):
+            return False
+        if any(self._lexicon.has(name, word.low) for word in words for name in ("generic", "things", "organizations")):
+            return False
+        following = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        ends = following is None or following.norm in ".,;" or following.low in ("on", "for", "to", "after", "and")
+        return ends and any(token.low in _MET for token in tokens[max(0, mention.first - 9) : mention.first - 1])
+
+    def _stands_beside_bearer(self, tokens: list[Token], mention: Mention, registry: Registry) -> bool:
+        """Whether the only bearer of a bare surname is named in full later in its sentence: "Kim met Kim Yo Jong".
+
+        Nobody is called by the surname first and then in full, so the bare name is somebody else's.
+        """
+        if mention.last + 1 < len(tokens) and tokens[mention.last + 1].tag == "POS":
+            return False
+        found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
+        later = (t.mention for t in tokens[mention.last + 1 :] if t.mention is not None)
+        return len(found) == 1 and any(m.entity is found[0] and m.last > m.first for m in later)
 
     def _is_child(self, tokens: list[Token], i: int) -> bool:
         """Whether a single given name follows a word that is no office: "his son Boris" has another name."""

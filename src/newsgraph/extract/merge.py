@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsgraph.extract.match import Candidate, Fillers
+    from newsgraph.extract.match import Candidate, Fillers, Grounds
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.rules import Frame
     from newsgraph.facts import FactDate
@@ -33,6 +33,8 @@ class Situation:
     date: FactDate | None
     speaker: Entity | None
     sentences: list[int] = field(default_factory=list)
+    grounds: Grounds = field(default_factory=dict)
+    again: bool = False
 
 
 _Key = tuple[str, str, str, int]
@@ -43,7 +45,16 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
     situations: list[Situation] = []
     index: dict[_Key, list[int]] = {}
     for number, candidate, date, speaker in stated:
-        found = Situation(candidate.frame, candidate.realis, candidate.arguments, date, speaker, [number])
+        found = Situation(
+            candidate.frame,
+            candidate.realis,
+            candidate.arguments,
+            date,
+            speaker,
+            [number],
+            candidate.grounds,
+            candidate.again,
+        )
         keys = list(_keys(found))
         near = sorted({n for key in keys for n in index.get(key, ())[-_LATEST:]})
         fitting = [n for n in near if _one(situations[n], found)]
@@ -76,10 +87,15 @@ def _fillers(situation: Situation, role: str) -> set[int]:
 
 
 def _one(a: Situation, b: Situation) -> bool:
-    """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself."""
+    """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself.
+
+    What happened again is another event: of the one before it, it may take nothing over.
+    """
     if a.speaker is not b.speaker and not (a.realis == "actual" and None in (a.speaker, b.speaker)):
         return False
     if not _same_time(a.date, b.date) or not (_covers(a, b) or _covers(b, a)):
+        return False
+    if b.again and not _adds_nothing(b, a):
         return False
     if a.speaker is b.speaker:
         return True
@@ -148,6 +164,7 @@ def _unite(known: Situation, found: Situation) -> None:
         more = tuple(who for who in fillers if who not in mine)
         if more:
             known.arguments = {**known.arguments, role: (*mine, *more)}
+    known.grounds = {**found.grounds, **known.grounds}
     if found.date is not None and (known.date is None or _precision(found.date) > _precision(known.date)):
         known.date = found.date
     if found.speaker is None:

@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from newsgraph.extract import dates
+from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Matcher
@@ -21,7 +24,7 @@ from newsgraph.extract.resolve import Discourse, Resolver
 from newsgraph.extract.sentences import Sentence, split
 from newsgraph.extract.speech import Scope, scopes
 from newsgraph.extract.tagger import join, tag
-from newsgraph.facts import Argument, Article, Document, Evidence, Fact, FactDate, Realis, Role
+from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, FactDate, Realis, Role, Way
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
@@ -74,6 +77,7 @@ class Reader:
         self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
+        self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
         self._matchers: list[Matcher] = []
         self._parted_at = 0
@@ -131,6 +135,7 @@ class Reader:
             clauses = Clauses(chunk(sentence.tokens, lexicon), sentence.tokens, lexicon)
             self._clauses.append(clauses)
             self._scopes.append(scopes(clauses))
+        self._discourse.pastime = any(not lexicon.words["pastimes"].isdisjoint(c.lows) for c in self._clauses)
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""
@@ -185,7 +190,9 @@ class Reader:
                 if owner is None and of is not None:
                     owners = self._resolver.resolve(of, clauses.tokens)
                     words = clauses.tokens[of.first : of.mention.first] if of.mention is not None else []
-                    whole = not any(t.capital and t.mention is None for t in words[-1:])  # no "Cricket Australia"
+                    whole = not any(
+                        t.capital and (t.mention is None or t.mention.entity is None) for t in words[-1:]
+                    )  # no "Cricket Australia"
                     known = len(owners) == 1 and owners[0].type != "Person"
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
@@ -198,14 +205,15 @@ class Reader:
         if name.mention is None or name.mention.entity is None:
             return
         k = clauses.index(name) if clauses.holds(name) else -1
-        office = introduced(clauses, k) if k >= 0 else None
-        described = describe(office or name, clauses.tokens, self._lexicon)
+        before = introduced(clauses, k) if k >= 0 else None
+        role = before[0] if before is not None else name
+        described = describe(role, clauses.tokens, self._lexicon)
         if described is None:
             return
         after = self._named_after(name, clauses)
-        owner = self._resolver.owner(office or name, clauses.tokens)
-        if office is not None and clauses.word(k - 1) == "of":
-            owner = name.modifiers[0].entity
+        owner = self._resolver.owner(role, clauses.tokens)
+        if before is not None and before[1] == "of":
+            owner = before[2].entity
         self._give(name.mention.entity, described, owner or after, n)
         for other in sharers(clauses, k, described) if k >= 0 else ():
             mention = clauses.chunks[other].mention
@@ -246,7 +254,7 @@ class Reader:
                 if office.of is None and of is not None:
                     office.of, office.start, office.end = of, start, end
                 return
-        person.roles.append(Office(described.title, of, start, end, former=described.former))
+        self._registry.give(person, Office(described.title, of, start, end, former=described.former))
 
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
@@ -327,8 +335,9 @@ class Reader:
         for n, matcher in enumerate(self._matchers):
             self._enter(n)
             self._carry(n)
-            self._subjects.append((matcher.main_subject(), matcher.people()))
-            self._alone.append(matcher.is_about_one())
+            main = matcher.main_subject()
+            self._subjects.append((main, matcher.people()))
+            self._alone.append(matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
@@ -358,6 +367,7 @@ class Reader:
                 speaker = self._speaker(clauses, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
+                    self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
                     last, last_paragraph = speaker, paragraph
                     for part in clauses.chunks[scope.start : scope.end]:
                         if part.quote:
@@ -370,15 +380,30 @@ class Reader:
         if phrase.pronoun:
             if phrase.word in ("he", "she") and last is not None and last.type == "Person":
                 return last
+            if phrase.word in ("he", "she") and last is None and scope.start == 0:
+                return self._said_of_himself(clauses, scope, phrase.word)
             carried = self._resolver.carried(phrase.word)
             return carried[0] if len(carried) == 1 else None
         found = self._resolver.resolve(phrase, clauses.tokens)
         return found[0] if len(found) == 1 and found[0].type != "Place" else None
 
+    def _said_of_himself(self, clauses: Clauses, scope: Scope, word: str) -> Entity | None:
+        """Who speaks in "X may do so, he said", where nobody spoke before: the subject, if nobody else is named."""
+        named = [t.mention for part in clauses.chunks[: scope.end] for t in clauses.tokens[part.first : part.last + 1]]
+        people = dict.fromkeys(m.entity for m in named if m is not None and m.kind == "person")
+        main = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        subject = clauses.subject(main) if main is not None else None
+        mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
+        who = mention.entity if mention is not None and mention.kind == "person" else None
+        alone = who is not None and next(iter(people), None) is who
+        return who if who is not None and alone and self._resolver.is_called(who, word) else None
+
     # -- facts
 
     def _candidates(self) -> list[Stated]:
         stated: list[Stated] = []
+        if self._tells_a_story():
+            return stated
         for n, clauses in enumerate(self._clauses):
             if self._sentences[n].question:
                 continue
@@ -391,6 +416,12 @@ class Reader:
                 self._remember(n, candidate)
             self._forget(n, clauses)
         return stated
+
+    def _tells_a_story(self) -> bool:
+        """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
+        fiction = self._lexicon.words["fiction"]
+        telling = [n for n, clauses in enumerate(self._clauses) if not fiction.isdisjoint(clauses.lows)]
+        return len(telling) > 1 or telling == [0] < [len(self._clauses) - 1]
 
     def _forget(self, n: int, clauses: Clauses) -> None:
         """Two people are "the two" no more where a sentence names another person as its subject.
@@ -471,7 +502,13 @@ class Reader:
         """The date of a candidate by its own words and the day of publication."""
         if candidate.date is None:
             return None
-        return self._resolved(n, *candidate.date, ahead=candidate.ahead)
+        first, last = candidate.date
+        date = self._resolved(n, first, last, ahead=candidate.ahead)
+        tokens = self._clauses[n].tokens[first : last + 1]
+        alone = dates.resolve(tokens, date.text, None, self._lexicon, ahead=candidate.ahead)
+        settled = date.value is not None and alone.value == date.value
+        way: Way = "calendar" if settled else "dateline"
+        return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
         tokens = self._clauses[n].tokens
@@ -570,10 +607,11 @@ class Reader:
         arguments: list[Argument] = []
         for role in situation.frame.fact_type.roles:
             for who in situation.arguments.get(role.name, ()):
+                basis = self._basis(situation.grounds.get((role.name, who)))
                 if isinstance(who, str):
-                    arguments.append(Argument(role=role.name, text=who))
+                    arguments.append(Argument(role=role.name, text=who, basis=basis))
                 else:
-                    arguments.append(Argument(role=role.name, entity=ids[id(who)]))
+                    arguments.append(Argument(role=role.name, entity=ids[id(who)], basis=basis))
         return Fact(
             id=number,
             type=situation.frame.fact_type.name,
@@ -582,9 +620,22 @@ class Reader:
             arguments=tuple(arguments),
             date=situation.date,
             statedBy=ids[id(situation.speaker)] if situation.speaker is not None else None,
+            attribution=self._attribution(situation),
             evidence=tuple(self._evidence(self._sentences[n]) for n in situation.sentences),
             rule=situation.frame.name,
         )
+
+    def _attribution(self, situation: Situation) -> Basis | None:
+        """Where the speaker is named as one: in the fact's own sentence, or the nearest one in which that is so."""
+        heard = self._heard.get(situation.speaker, []) if situation.speaker is not None else []
+        first = situation.sentences[0]
+        return self._basis(min(heard, key=lambda item: (abs(item[0] - first), item[0]))[1] if heard else None)
+
+    def _basis(self, found: Ground | None) -> Basis | None:
+        if found is None:
+            return None
+        words = self._quote(found.start, found.end)
+        return Basis(exact=words.exact, start=words.start, end=words.end, way=found.way)
 
     def _evidence(self, sentence: Sentence) -> Evidence:
         return self._quote(sentence.start, sentence.end)

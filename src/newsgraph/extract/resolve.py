@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_SPOKEN_OF = 800
+"""Code points after which what was left out of a clause is no longer what was last spoken of."""
+
 _UNDERSTOOD = ("alliance", "bloc", "international")
 _NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
@@ -25,11 +28,15 @@ _SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "i
 
 
 class Discourse:
-    """What the article has spoken of so far, as later phrases may point back to it."""
+    """What the article has spoken of so far, as later phrases may point back to it.
+
+    `pastime`: whether it is about sport or private life.
+    """
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.former_pair: tuple[Entity, ...] = ()
+        self.pastime = False
         self.country: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
@@ -37,6 +44,7 @@ class Discourse:
         self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
+        self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
@@ -74,6 +82,8 @@ class Resolver:
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
+        if phrase.det == "the" and lemma != phrase.word and self._lexicon.has("companies", lemma):
+            return self._companies(phrase, tokens)
         if (
             self._lexicon.has("country_nouns", lemma)
             and phrase.det == "the"
@@ -105,7 +115,7 @@ class Resolver:
     def carried(self, word: str) -> tuple[Entity, ...]:
         """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
         previous = self.discourse.previous
-        if word in ("he", "she"):
+        if word in ("he", "she", "him"):
             if len(previous) != 1 or previous[0].type != "Person":
                 return ()
             if self.discourse.previous_people == 1:
@@ -117,14 +127,14 @@ class Resolver:
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
-        if word in ("they", "their"):
+        if word in ("they", "their", "them"):
             return previous if len(previous) > 1 else ()
         return ()
 
     def understood(self, fact_type: str, role: str, at: int) -> Entity | None:
         """Who last filled a role of such a fact before the code point `at`, if no other of its kind was named since."""
         who, since = self.discourse.filled.get((fact_type, role), (None, at))
-        if who is None or since >= at or who.sort not in _UNDERSTOOD:
+        if who is None or who.sort not in _UNDERSTOOD or not since < at < since + _SPOKEN_OF:
             return None
         others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
         return None if any(since < start < at for e in others for start, _ in e.mentions) else who
@@ -169,9 +179,21 @@ class Resolver:
             return (self._registry.named("Place", named[0].place),)
         return (entity,) if entity.type in ("Place", "Country") else ()
 
+    def _companies(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The organizations that a fact has just listed, where they are so many: "the two companies"."""
+        numbers = self._lexicon.order["numbers"]
+        counts = [numbers.index(t.low) + 1 for t in tokens[phrase.first : phrase.last] if t.low in numbers]
+        plain = phrase.possessor is None and not phrase.modifiers
+        return self.discourse.companies if plain and counts == [len(self.discourse.companies)] else ()
+
     def _pair(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
+        here = [
+            t.mention.entity for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind == "person"
+        ]
+        if pair and any(who not in pair for who in here):
+            return ()
         pair = pair or self.discourse.former_pair
         if pair and named:
             return pair if set(map(id, pair)) == set(map(id, named)) else ()
@@ -241,6 +263,10 @@ class Resolver:
         local = mention.kind == "capital" and mention.place is not None and not _LOCAL.isdisjoint(words)
         return self._registry.named("Place", mention.place) if local and mention.place is not None else None
 
+    def city(self, capital: Mention) -> tuple[Entity, ...]:
+        """The city that a capital's name means where something takes place."""
+        return (self._registry.named("Place", capital.place),) if capital.place is not None else ()
+
     def _its(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """Whose "its" is: the country or body that the sentence names before it, or that the last one was about.
 
@@ -270,7 +296,11 @@ class Resolver:
         of = of or self.owner(phrase, tokens)
         if of is None and phrase.possessor is not None:
             return ()
-        found = [person for person in self._registry.people() if self._holds(person, described.title, of)]
+        nouns = {described.title.split()[-1]}
+        if described.title == "leader":
+            nouns |= {title.split()[-1] for title in self._lexicon.words["national"]}
+        officials = dict.fromkeys(person for noun in nouns for person in self._registry.officials(noun))
+        found = [person for person in officials if self._holds(person, described.title, of)]
         if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
             found = self._by_short_office(phrase, tokens)
         return (found[0],) if len(found) == 1 else ()
@@ -280,7 +310,7 @@ class Resolver:
         at = tokens[phrase.first].start
         return [
             person
-            for person in self._registry.people()
+            for person in self._registry.officials(phrase.lemma)
             if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
             and any(start < at for start, _ in person.mentions)
         ]

@@ -53,6 +53,7 @@ _RULE_KEYS = (
     "types",
     "beside",
     "complete",
+    "each",
     "examples",
     "about",
 )
@@ -106,9 +107,11 @@ class Frame:
     types: dict[str, frozenset[str]]
     beside: frozenset[str]
     complete: bool
+    each: bool
     represented: frozenset[str]
     authorities: frozenset[str]
     examples: tuple[Example, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,11 +283,13 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
             types=_types(rule),
+            each=rulefile.truth(rule.get("each"), "each", default=False),
             complete=rulefile.truth(rule.get("complete"), "complete", default=False),
             beside=frozenset(rulefile.words(rule.get("beside"), "beside")),
             represented=represented,
             authorities=authorities,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
+            place=key.place,
         )
 
 

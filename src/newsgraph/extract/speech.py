@@ -106,6 +106,8 @@ def _of_noun(clauses: Clauses, i: int) -> str | None:
         return "none"
     if chunk.mention is None and chunk.head is not None and chunk.word.endswith("ed") and not chunk.head.capital:
         return "none"  # a verb that is not known: "X lied that"
+    if chunk.mention is None and chunk.word in lexicon.speech_kinds and chunk.first < chunk.last:
+        return "none"  # "some say that"
     if lexicon.has("belief_nouns", chunk.lemma):
         return "none" if rejected else "possible"
     return None
@@ -249,6 +251,8 @@ def _complement(clauses: Clauses, i: int) -> int | None:
             and clauses.word(k + 3) == "that"
         ):
             k += 3
+        elif kind == "COMMA" and clauses.kind(k + 1) == "STOP" and clauses.word(k + 1) in _QUOTES:
+            k += 1
         elif kind == "STOP" and word in _QUOTES and clauses.kind(k + 1) == "NP" and clauses.opens_clause(k + 1):
             return k + 1
         elif (kind == "STOP" and word == ":") or (kind == "COMMA" and _quoted(clauses, k + 1, group)):

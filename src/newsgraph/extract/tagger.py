@@ -176,7 +176,7 @@ def _infinitive(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     while j < len(tokens) and (
         lexicon.tags.get(tokens[j].low) == "ADV"
         or tokens[j].low in ("not", "never")
-        or (tokens[j].low.endswith("ly") and not tokens[j].capital)
+        or (tokens[j].low.endswith("ly") and not tokens[j].capital and tokens[j].low not in lexicon.verb_forms)
     ):
         j += 1
     if j >= len(tokens) or tokens[j].mention is not None:
@@ -337,11 +337,13 @@ def _gerund(token: Token, previous: str, before: Token | None, following: Token 
 def _third_person(token: Token, previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
     if previous == "PUNCT" and following is not None and following.low == "to":
         return True
+    if before is not None and before.low == "," and following is not None and _is_pure_verb(token, lexicon):
+        return _functional(following, lexicon) or following.mention is not None  # "X, the head of Y, remains"
     if before is None or previous not in ("N", "NAME", "PRON", "REL", "CC"):
         return False
     if f"{before.low} {token.low}" in lexicon.plurals:
         return False  # "member states"
-    if previous != "CC" and any(lexicon.has("pure_verbs", base) for base, _ in lexicon.verb_forms[token.low]):
+    if previous != "CC" and _is_pure_verb(token, lexicon):
         return True
     if previous == "PRON":
         return before.low in _SINGULAR_SUBJECTS
@@ -373,6 +375,10 @@ def _third_person(token: Token, previous: str, before: Token | None, following: 
         or following.low in ("to", "that", "him", "her", "it", "them")
         or (token.low not in lexicon.plurals and following.low == "with")
     )
+
+
+def _is_pure_verb(token: Token, lexicon: Lexicon) -> bool:
+    return any(lexicon.has("pure_verbs", base) for base, _ in lexicon.verb_forms[token.low])
 
 
 def _plain(

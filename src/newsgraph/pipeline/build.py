@@ -23,8 +23,9 @@ from pathlib import Path
 from newsgraph.errors import OutputError
 from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.inputs import Unit
-from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Unreadable
+from newsgraph.pipeline.publishing import Built, Outcome, Pipeline, Refused, Superseded, Unreadable
 from newsgraph.pipeline.reading import REJECTED, REPORT
+from newsgraph.pipeline.reviewed import reviewed_in
 from newsgraph.project import Project
 from newsgraph.sinks import OutputFolder, Writer
 from newsgraph.store.loading import DATASET
@@ -42,6 +43,7 @@ class Summary:
     triples: int = 0
     rejected: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    superseded: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
 
@@ -54,7 +56,7 @@ def outcomes(pipeline: Pipeline, work: Iterable[Unit], *, jobs: int) -> Iterator
     if jobs == 1:
         yield from map(pipeline.build, work)
         return
-    start = (pipeline.project, pipeline.extractor)
+    start = (pipeline.project, pipeline.extractor, pipeline.reviewed)
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, start) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
@@ -80,24 +82,40 @@ def build(
     jobs: int = 1,
     summary: Summary | None = None,
     extractor: str = RULES,
+    reviewed: frozenset[str] = frozenset(),
 ) -> Iterator[Outcome]:
     """Write what conforms, and the reports of what does not; yields each outcome when it is on the disk.
 
     `summary` is filled as it goes. Files of an article that was published before and is rejected now are removed.
-    Files of articles that are not among the units stay, and are named in `summary.left_over`.
+    Files of articles that are not among the units stay, and are named in `summary.left_over`. Of an article whose id
+    is among `reviewed`, the reviewed facts are published, and none is extracted. Facts in rejected/ that a person has
+    reviewed stay as they are.
 
     Raises InputError, before anything is written, for what is wrong in the project; OutputError where writing fails.
     """
     summary = Summary() if summary is None else summary
-    pipeline = Pipeline(project, extractor)
+    pipeline = Pipeline(project, extractor, reviewed)
     summary.warnings += pipeline.notes
     stems: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    superseded: list[Superseded] = []
     with OutputFolder.open(output) as folder, folder.stream(DATASET) as dataset:
         for outcome in outcomes(pipeline, work, jobs=jobs):
             checked = _unique(outcome, stems)
-            _write(checked, folder, dataset)
+            if isinstance(checked, Superseded):
+                superseded.append(checked)
+            elif not isinstance(checked, Unreadable):
+                if checked.reviewed:
+                    bodies[checked.identifier] = checked.body
+                summary.warnings += _write(checked, folder, dataset)
             _count(checked, summary)
             yield checked
+        summary.warnings += (
+            f"{article.file}: warning: this text is another than the one whose facts were reviewed; "
+            "what is published is as it was reviewed"
+            for article in superseded
+            if bodies.get(article.identifier, article.body) != article.body
+        )
         summary.left_over += _left_over(folder, stems)
 
 
@@ -120,14 +138,14 @@ def _batches(work: Iterable[Unit]) -> Iterator[list[Unit]]:
 _pipeline: Pipeline  # of this worker process
 
 
-def _prepare(project: Project, extractor: str) -> None:
+def _prepare(project: Project, extractor: str, reviewed: frozenset[str]) -> None:
     """Make this process a worker: one that ends with the build, however that ends, and says nothing then."""
     global _pipeline  # noqa: PLW0603 - a worker process has one, compiled when it starts
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _pipeline = Pipeline(project, extractor)
+    _pipeline = Pipeline(project, extractor, reviewed)
 
 
 def _end_with_parent() -> None:
@@ -156,7 +174,7 @@ def _build(batch: list[Unit]) -> list[Outcome]:
 
 def _unique(outcome: Outcome, stems: dict[str, str]) -> Outcome:
     """The outcome, or that its id is taken: of two articles with one name the second would overwrite the first."""
-    if isinstance(outcome, Unreadable):
+    if isinstance(outcome, Unreadable | Superseded):
         return outcome
     if outcome.identifier in stems:
         first = stems[outcome.identifier]
@@ -168,21 +186,26 @@ def _unique(outcome: Outcome, stems: dict[str, str]) -> Outcome:
     return outcome
 
 
-def _write(outcome: Outcome, folder: OutputFolder, dataset: Writer) -> None:
-    if isinstance(outcome, Unreadable):
-        return
+def _write(outcome: Built | Refused, folder: OutputFolder, dataset: Writer) -> Iterator[str]:
+    """Write what an article became; yields a warning where reviewed facts stand in the way."""
     stem = outcome.identifier
     published = (f"{stem}.ttl", f"{stem}.jsonld")
     rejected = (f"{REJECTED}/{stem}{REPORT}", f"{REJECTED}/{stem}.facts.jsonl")
+    kept = rejected[1] if reviewed_in(folder.root / rejected[1]) is not None else None
     if isinstance(outcome, Built):
         written, outdated = zip(published, (outcome.turtle, outcome.jsonld), strict=True), rejected
         dataset.write(outcome.trig)
     else:
         written, outdated = zip(rejected, (outcome.report.to_text().encode(), outcome.facts), strict=True), published
     for name in outdated:
-        folder.remove(name)
+        if name != kept:
+            folder.remove(name)
     for name, content in written:
-        folder.write(name, content)
+        if name != kept:
+            folder.write(name, content)
+    if kept is not None and not outcome.reviewed:
+        path = folder.root / kept
+        yield f"{path}: warning: a person has reviewed these facts, so they stay; name this file to build them"
 
 
 def _count(outcome: Outcome, summary: Summary) -> None:
@@ -193,6 +216,8 @@ def _count(outcome: Outcome, summary: Summary) -> None:
         summary.warnings += outcome.warnings
     elif isinstance(outcome, Refused):
         summary.rejected.append(outcome.file)
+    elif isinstance(outcome, Superseded):
+        summary.superseded.append(outcome.file)
     else:
         summary.unreadable.append(outcome.message)
 

@@ -56,7 +56,10 @@ LAYOUT = turtle.Layout(
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An article whose graph conforms, as it is published."""
+    """An article whose graph conforms, as it is published.
+
+    `body` is the digest of its text. `reviewed` tells whether a person has been through its facts.
+    """
 
     identifier: str
     file: str
@@ -66,6 +69,8 @@ class Built:
     triples: int
     facts: int
     warnings: tuple[str, ...]
+    body: str
+    reviewed: bool
     tally: Tally = field(default_factory=Tally)
 
 
@@ -77,6 +82,8 @@ class Refused:
     file: str
     report: Report
     facts: bytes
+    body: str
+    reviewed: bool
     tally: Tally = field(default_factory=Tally)
 
 
@@ -89,21 +96,32 @@ class Unreadable:
     tally: Tally = field(default_factory=Tally)
 
 
-Outcome: TypeAlias = Built | Refused | Unreadable
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """An article that is not extracted anew, for its reviewed facts are among the units too."""
+
+    identifier: str
+    file: str
+    body: str
+    tally: Tally = field(default_factory=Tally)
+
+
+Outcome: TypeAlias = Built | Refused | Unreadable | Superseded
 
 
 class Pipeline:
     """The stages of one project, compiled once."""
 
-    def __init__(self, project: Project, extractor: str = RULES) -> None:
-        """Read all rules; `extractor` finds the facts of articles.
+    def __init__(self, project: Project, extractor: str = RULES, reviewed: frozenset[str] = frozenset()) -> None:
+        """Read all rules; `extractor` finds the facts of articles, but for those whose ids are `reviewed`.
 
         Raises InputError with file, line and column for what is wrong in them: a mapping that names an unknown
         column is found here, before an article is read.
         """
         self.project = project
         self.extractor = extractor
-        self._extractor = Extractor(project, extractor)
+        self.reviewed = reviewed
+        self._extractor = Extractor(project, extractor, reviewed)
         self._run = Run(__version__, self._extractor.digest)
         self._plan = rml.parse(
             [rml.MappingText(text, file) for file, text in project.mappings.items()],
@@ -132,7 +150,8 @@ class Pipeline:
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""
         try:
-            outcome: Outcome = self._judge(unit.file, self._extractor.read(unit))
+            reading = self._extractor.read(unit)
+            outcome: Outcome = _superseded(unit, reading) if reading.superseded else self._judge(unit.file, reading)
         except InputError as error:
             outcome = Unreadable(unit.file, str(error))
         return replace(outcome, tally=self._extractor.tally)
@@ -165,8 +184,16 @@ class Pipeline:
                 document,
                 file,
                 (*reading.notes, *(f"{file}: warning: {text}" for text in left_out), *report.lines()),
+                table["article"]["bodyDigest"],
             )
-        return Refused(document.article.id, file, report, facts.encode(document) + b"\n")
+        return Refused(
+            document.article.id,
+            file,
+            report,
+            facts.encode(document) + b"\n",
+            table["article"]["bodyDigest"],
+            document.reviewed is not None,
+        )
 
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:
         """The triples that the mapping makes, and what it had to leave out; blank nodes are the article's own."""
@@ -174,7 +201,9 @@ class Pipeline:
         triples = tuple((s, p, o) for s, p, o, _ in run)
         return triples, tuple(str(warning) for warning in run.report.left_out)  # an article need not fill every slot
 
-    def _publish(self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...]) -> Built:
+    def _publish(
+        self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...], body: str
+    ) -> Built:
         """Only what conforms has bytes to be written."""
         prefixes = self._prefixes | {"": f"{iri_value(verdict.name)}/"}
         return Built(
@@ -186,7 +215,14 @@ class Pipeline:
             len(verdict.triples),
             len(document.facts),
             warnings,
+            body,
+            document.reviewed is not None,
         )
+
+
+def _superseded(unit: Unit, reading: Reading) -> Superseded:
+    article = reading.document.article
+    return Superseded(article.id, unit.file, hashlib.sha256(article.body.encode()).hexdigest())
 
 
 def _scope(table: Record) -> str:

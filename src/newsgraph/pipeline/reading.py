@@ -28,12 +28,14 @@ REPORT = ".report.txt"
 class Reading:
     """An article's facts, and where the first character of its body stands (a line alone, for a line of facts).
 
-    `notes` says, with its place, what of the article was not read.
+    `notes` says, with its place, what of the article was not read. Where it is `superseded` by facts that a person has
+    reviewed, nothing of it was.
     """
 
     document: Document
     place: Place
     notes: tuple[str, ...] = ()
+    superseded: bool = False
 
 
 def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = None) -> Iterator[Unit]:
@@ -87,13 +89,16 @@ class Extractor:
     `tally` is what a model took for the unit that was read last, whether or not it could be read.
     """
 
-    def __init__(self, project: Project, choice: str = RULES) -> None:
+    def __init__(self, project: Project, choice: str = RULES, reviewed: frozenset[str] = frozenset()) -> None:
         """Compile the rules, and load the extractor of that name (see `EXTRACTORS`).
+
+        Nothing is extracted of the articles whose ids are `reviewed`: their facts are given.
 
         Raises RuleError with file, line and column; ConfigError and UsageError where the project does not say how a
         model is reached, or it cannot be loaded.
         """
         self.tally = Tally()
+        self._reviewed = reviewed
         gazetteer = extract.Gazetteer.load(project.gazetteer)
         self._rules = extract.Rules.load(((text, file) for file, text in project.extraction_rules.items()), gazetteer)
         self._extractor = EXTRACTORS[choice](project, self._rules)
@@ -104,6 +109,11 @@ class Extractor:
     @property
     def fact_types(self) -> tuple[FactType, ...]:
         return self._rules.fact_types
+
+    @property
+    def rule_places(self) -> dict[str, Place]:
+        """Where each rule stands, by the name that its facts give."""
+        return {frame.name: frame.place for frame in self._rules.frames}
 
     def read(self, unit: Unit) -> Reading:
         """Read a unit; an article's facts are extracted, a line of facts is decoded.
@@ -127,6 +137,8 @@ class Extractor:
     def _of_article(self, read: news.Read, file: str) -> Reading:
         """The facts of an article; none, and a note, where it is in a language that the rules do not read."""
         article = read.article
+        if article.id in self._reviewed:
+            return Reading(Document(article=article), read.place, superseded=True)
         if not _ENGLISH.match(article.language):
             document = Document(article=article)
             document.check(Place(file))

@@ -21,6 +21,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+from newsgraph.extract import basis
+from newsgraph.extract.basis import Ground
 from newsgraph.extract.extractor import Dropped, Extraction
 from newsgraph.extract.match import Candidate
 from newsgraph.extract.mentions import Entity
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsgraph.extract.chunks import Chunk
-    from newsgraph.extract.match import Fillers, Phrase, Trigger
+    from newsgraph.extract.match import Fillers, Grounds, Phrase, Trigger
     from newsgraph.extract.models.claims import Claim, Claims
     from newsgraph.extract.reader import Passage, Stated
     from newsgraph.extract.rules import Rules
@@ -223,7 +225,8 @@ class _Checker:
             raise _Doubt(WRONG_PHASE)
         date = None if claim.date is None else self._date(passage, trigger, claim.date)
         frame = replace(trigger.frame, name=self._label)
-        candidate = Candidate(frame, claim.realis, fillers, date, trigger.index, trigger.left, trigger.ahead)
+        grounds = self._grounds(passage, trigger, fillers)
+        candidate = Candidate(frame, claim.realis, fillers, date, trigger.index, trigger.left, trigger.ahead, grounds)
         speaker = self._speaker(n, passage, candidate, claim.stated_by, types)
         return n, candidate, self.reader.date(n, candidate), speaker
 
@@ -278,6 +281,26 @@ class _Checker:
         if len(set(parties)) != len(parties) or not fillers:
             raise _Doubt(INCOMPLETE)
         return {name: tuple(dict.fromkeys(found)) for name, found in fillers.items()}
+
+    def _grounds(self, passage: Passage, trigger: Trigger, fillers: Fillers) -> Grounds:
+        """What the sentence's words give each filler."""
+        found: Grounds = {}
+        for role in trigger.frame.fact_type.roles:
+            for who in fillers.get(role.name, ()):
+                if (ground := self._ground(passage, trigger, role, who)) is not None:
+                    found[role.name, who] = ground
+        return found
+
+    def _ground(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity | str) -> Ground | None:
+        clauses = passage.clauses
+        if isinstance(who, str):
+            return next((Ground("words", *place) for place in self._quotes.find(who) if _holds(passage, place)), None)
+        if (by_name := basis.named(clauses, who)) is not None:
+            return by_name
+        if (new := next((place for place in who.mentions if _holds(passage, place)), None)) is not None:
+            return Ground("name", *new)
+        meant = (phrase.chunk for phrase in passage.matcher.phrases(trigger, role) if who in phrase.entities)
+        return next((basis.ground(clauses, chunk, who) for chunk in meant), None)
 
     def _words(self, passage: Passage, value: str) -> str:
         sentence = passage.sentence
@@ -446,6 +469,10 @@ class _Checker:
         if speaker is None and (who in parties or passage.matcher.around(candidate.index)):
             return None  # who announces what he does is in it, and no witness
         raise _Doubt(NO_SPEAKER)
+
+
+def _holds(passage: Passage, place: tuple[int, int]) -> bool:
+    return passage.sentence.start <= place[0] and place[1] <= passage.sentence.end
 
 
 def _is_imperative(passage: Passage) -> bool:
