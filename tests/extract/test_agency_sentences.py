@@ -1,4 +1,4 @@
-"""Single sentences in the manner of news agencies: four tables say what each must and may give."""
+"""Single sentences in the manner of news agencies: the tables say what each must and may give."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Protocol
 import pytest
 
 TABLES = tuple(
-    Path(__file__).with_name(name) for name in ("sentences.tsv", "traps.tsv", "more_sentences.tsv", "meetings.tsv")
+    Path(__file__).with_name(f"{name}.tsv")
+    for name in ("sentences", "traps", "more_sentences", "meetings", "sanctions_and_alliances", "doubts")
 )
 ANY = "?"
 

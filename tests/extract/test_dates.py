@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from newsgraph import extract
+from newsgraph.extract.timexes import date_length
+from newsgraph.extract.tokens import tokenize
 from newsgraph.facts import Document
 
 
@@ -101,6 +104,15 @@ def test_a_month_before_or_after_the_calendar_gives_no_value(published: str, doc
         ["0001-01"],
         ["9999-05"],
     )
+
+
+def test_an_expression_of_time_begins_with_one_of_its_openers(rules: extract.Rules) -> None:
+    """Dates are looked for only where such a word or a digit stands."""
+    lexicon = rules.lexicon
+    for example in rules.examples:
+        tokens = tokenize(example.text, 0, len(example.text), lexicon.words["abbreviations"])
+        dated = [token.low for i, token in enumerate(tokens) if date_length(tokens, i, lexicon)]
+        assert all(low in lexicon.date_openers or low[0].isdecimal() for low in dated), example.text
 
 
 @pytest.mark.parametrize(

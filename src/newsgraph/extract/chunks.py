@@ -169,15 +169,6 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     return j
 
 
-def _is_given(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
-    """Whether the country named from token i on is given what comes next: "granted Iran membership"."""
-    mention = tokens[i].mention
-    if i == 0 or mention is None or mention.kind != "name" or mention.entity is None:
-        return False
-    giving = tokens[i - 1].tag == "V" and lexicon.has("giving", tokens[i - 1].lemma)
-    return giving and mention.entity.type == "Country"
-
-
 def _is_place_name(token: Token) -> bool:
     """Whether a token ends the full name of a country or city, which stands before no person's name."""
     mention = token.mention
@@ -185,6 +176,15 @@ def _is_place_name(token: Token) -> bool:
     if not named or mention is None or mention.entity is None or mention.entity.type == "Organization":
         return False
     return not token.norm.replace(".", "").isupper()
+
+
+def _is_given(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the country named from token i on is given what comes next: "granted Iran membership"."""
+    mention = tokens[i].mention
+    if i == 0 or mention is None or mention.kind != "name" or mention.entity is None:
+        return False
+    giving = tokens[i - 1].tag == "V" and lexicon.has("giving", tokens[i - 1].lemma)
+    return giving and mention.entity.type == "Country"
 
 
 def _measures_time(tokens: list[Token], j: int) -> bool:

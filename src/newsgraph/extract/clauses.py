@@ -731,9 +731,9 @@ class Clauses:
                 return self._by_control_noun(j, before, kind)
         if copula and phrase.det == "the" and phrase.mention is None and self.ranks(phrase):
             subject = self.subject(before)
-            if subject is None:
-                return None
-            controls = (*self._lifted(before, subject), ("actual", self.chunks[before].neg))
+            if subject is None or self.chunks[before].neg:
+                return None  # who is not the first to do it may do it
+            controls = (*self._lifted(before, subject), ("actual", False))
             return Subject(subject.phrases, subject.left, controls, before)
         if phrase.mention is None and self.word(before) == "on" and phrase.lemma in ("course", "track", "way", "path"):
             subject = self.subject(self.back(before - 1)) if self.kind(self.back(before - 1)) == "VG" else None
@@ -1140,6 +1140,14 @@ class Clauses:
             elif kind == "VG":
                 group = self.chunks[k]
                 return group.finite and not (group.form == "dn" and self.is_reduced(k))
+            elif (
+                kind == "COMMA"
+                and self.kind(k + 1) == "NP"
+                and self._role_before(k)
+                and self.kind(k + 2) == "COMMA"
+                and self.kind(k + 3) == "VG"
+            ):
+                k += 3  # "the minister, X, resigned"
             else:
                 return False
         return False

@@ -113,7 +113,7 @@ class Matcher:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
                 frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
-                gapped = clauses.gapped(i) if frames else ()
+                gapped = clauses.gapped(i) if frames else []
                 for frame in frames:
                     for arguments in (*_each(frame, clauses.arguments(i)), *gapped):
                         self._keep(found, self._of_verb(frame, i, arguments))
@@ -280,6 +280,10 @@ class Matcher:
         around = self.around(i)
         reported = any(scope.kind == "said" for scope in around)
         realis = outcome.of_group(self._clauses, i, subject, dict(frame.tenses), reported=reported)
+        group = self._clauses.chunks[i]
+        if realis == "actual" and group.form == "s" and not (group.perfect or group.progressive):
+            # "imposes sanctions if": what happens under a condition
+            realis = "possible" if any(scope.kind == "conditional" for scope in around) else realis
         if realis == "planned" and self._is_vote(subject):
             realis = "actual"
         if any(noun.neg for noun in nouns):
@@ -375,9 +379,14 @@ class Matcher:
         return clauses.kind(k) == "VG" and clauses.chunks[k].lemma == "represent" and clauses.word(k + 1) == "by"
 
     def _until(self, i: int, arguments: Arguments) -> bool:
-        """Whether something was not so only up to a time: "did not meet until May"."""
-        last = min(arguments.end + 1, len(self._clauses.chunks))
-        return any(self._clauses.word(k) in ("until", "till") for k in range(i, last))
+        """Whether something was not so only up to a time, or from one on: "did not meet until May", "since May"."""
+        clauses = self._clauses
+        for k in range(i, min(arguments.end + 1, len(clauses.chunks))):
+            if clauses.kind(k) == "REL":
+                return False
+            if clauses.word(k) in ("until", "till") or (clauses.word(k) == "since" and clauses.kind(k + 1) == "DATE"):
+                return True
+        return False
 
     def _is_private(self, frame: Frame, fillers: Fillers) -> bool:
         """Whether all parties are people to whom the article gives no public office."""
@@ -618,8 +627,8 @@ class Matcher:
                 return None  # the other side is somebody unknown
             unique = tuple(dict.fromkeys(found))
             if len(unique) > 1 and not (role.party or role.text):
-                named = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
-                own = tuple(who for who in unique if any(who is mention.entity for mention in named))
+                placed = [phrase.mention for name in names for phrase in functions.get(name, ()) if phrase.mention]
+                own = tuple(who for who in unique if any(who is mention.entity for mention in placed))
                 unique = own or unique  # "at the Geneva hotel in X": the place that is named as one
             if unique and (role.party or role.text or self._is_one_place(unique)):
                 fillers[role.name] = unique
@@ -812,7 +821,7 @@ class Matcher:
                 return named
         if phrase.pronoun:
             return self._pronoun(phrase, subject, i)
-        if self._is_longer_name(phrase):
+        if self._is_longer_name(phrase) or self._names_followers(phrase):
             return ()
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
@@ -856,6 +865,18 @@ class Matcher:
             or lexicon.has("bloc_nouns", phrase.lemma)
             or lexicon.has("alliance_nouns", phrase.lemma)
         )
+
+    def _names_followers(self, phrase: Chunk) -> bool:
+        """Whether a person's name only stands before a noun: "dined with X supporters"."""
+        clauses = self._clauses
+        if phrase.mention is None or phrase.mention.kind != "person" or not clauses.holds(phrase):
+            return False
+        k = clauses.index(phrase) + 1
+        if clauses.kind(k) != "NP" or clauses.opens_clause(k) or clauses.lexicon.has("spans", clauses.word(k)):
+            return False
+        after = clauses.chunks[k]
+        bare = after.det == "" and after.mention is None and after.possessor is None and not after.pronoun
+        return bare and after.first == after.last and not clauses.tokens[after.first].capital
 
     def _is_longer_name(self, phrase: Chunk) -> bool:
         """Whether the name of an organization only begins another's: "the European Union of Students"."""
@@ -1018,9 +1039,21 @@ class Matcher:
         return ()
 
     def is_about_one(self, main: tuple[Entity, ...]) -> bool:
-        """Whether nobody but the `main` subject is the subject of a verb in the sentence, nor comes after "and"."""
+        """Whether nobody but the `main` subject is the subject of a verb in the sentence, nor the object of the first.
+
+        "X received Y in Z. He flew home" may be said of either.
+        """
         clauses = self._clauses
         people: set[int] = {id(who) for who in main}
+        first = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
+        if first is not None:
+            after = clauses.arguments(first).phrases
+            people.update(
+                id(phrase.mention.entity)
+                for name in ("object", "by", *(("with",) if clauses.word(first + 1) == "with" else ()))
+                for phrase in after.get(name, ())
+                if phrase.mention is not None and phrase.mention.kind == "person"
+            )
         for i, chunk in enumerate(clauses.chunks):
             subject = clauses.subject(i) if chunk.kind == "VG" and chunk.lemma and chunk.finite else None
             for phrase in subject.phrases if subject is not None else ():

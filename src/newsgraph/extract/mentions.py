@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 NAMESAKES = 64
 """People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
+_MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
+# "Hong Kong-based" is an adjective
+_COMPOUND_ENDS = frozenset(
+    {"based", "backed", "led", "linked", "born", "owned", "run", "controlled", "registered", "flagged"}
+)
 _LEAVING = frozenset(
     {"leave", "leaves", "left", "leaving", "departed", "departs", "depart", "bound", "headed", "heading"}
 )
-_MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "from", "via"})
 
 
@@ -292,7 +296,8 @@ class Namer:
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
             self._full_names(sentence, registry, loose)
-        titled = [item for item in loose if item[2]]
+        # "the Lady R" is a ship: a letter by itself is nobody's name
+        titled = [(tokens, m, office) for tokens, m, office in loose if office and len(tokens[m.last].norm) > 1]
         for tokens, mention, _ in titled:
             words = _name_words(tokens, mention)
             sibling = self._sibling(tokens, mention, registry)
@@ -568,6 +573,8 @@ class Namer:
         n = end - i
         last = tokens[end - 1].low
         if n > 1 and (lexicon.has("organizations", last) or lexicon.has("things", last)):
+            return False
+        if last.rpartition("-")[2] in _COMPOUND_ENDS:
             return False
         if tokens[i].norm.isupper() and lexicon.has("company_forms", tokens[i].low):
             return False

@@ -98,11 +98,14 @@ def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:
 
 
 def _words(clauses: Clauses, i: int) -> set[str]:
-    """The words of a verb group with the adverbs before it."""
+    """The words of a verb group with the adverbs before it, and after a form of "be": "is almost a member"."""
     chunk = clauses.chunks[i]
     first = chunk.first
     k = i - 1
     while clauses.kind(k) == "ADV":
         first = clauses.chunks[k].first
         k -= 1
-    return {token.low for token in clauses.tokens[first : chunk.last + 1]}
+    last = chunk.last
+    if chunk.lemma == "be" and clauses.kind(i + 1) == "ADV":
+        last = clauses.chunks[i + 1].last
+    return {token.low for token in clauses.tokens[first : last + 1]}

@@ -337,7 +337,8 @@ class Reader:
             self._carry(n)
             main = matcher.main_subject()
             self._subjects.append((main, matcher.people()))
-            self._alone.append(matcher.is_about_one(main))
+            person = len(main) == 1 and main[0].type == "Person"  # whom "he" could take up
+            self._alone.append(person and matcher.is_about_one(main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.offices import describe
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     {"side", "country", "nation", "delegation", "party", "government", "capital", "neighbor", "neighbour"}
 )
+_COMPANIES = frozenset({"companies", "firms", "banks", "groups", "entities", "organizations", "organisations"})
 _SPOKEN_OF = 800
 """Code points after which what was left out of a clause is no longer what was last spoken of."""
 
@@ -48,6 +50,12 @@ class Discourse:
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
 
 
+def _named_between(entity: Entity, since: int, at: int) -> bool:
+    """Whether a mention of it starts after `since` and before `at`; mentions stand in the order of the article."""
+    k = bisect.bisect_left(entity.mentions, (since + 1, 0))
+    return k < len(entity.mentions) and entity.mentions[k][0] < at
+
+
 def _in_a_name(mention: Mention, tokens: list[Token]) -> bool:
     """Whether a country only ends the name of an institution: "Bank of America chief executive X"."""
     first = mention.first
@@ -60,6 +68,7 @@ class Resolver:
     def __init__(self, registry: Registry, lexicon: Lexicon, gazetteer: Gazetteer, discourse: Discourse) -> None:
         self._registry = registry
         self._gazetteer = gazetteer
+        self._bodies: list[Entity] | None = None
         self._lexicon = lexicon
         self.discourse = discourse
 
@@ -82,7 +91,7 @@ class Resolver:
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
-        if phrase.det == "the" and lemma != phrase.word and self._lexicon.has("companies", lemma):
+        if phrase.det == "the" and phrase.word in _COMPANIES:
             return self._companies(phrase, tokens)
         if (
             self._lexicon.has("country_nouns", lemma)
@@ -136,8 +145,9 @@ class Resolver:
         who, since = self.discourse.filled.get((fact_type, role), (None, at))
         if who is None or who.sort not in _UNDERSTOOD or not since < at < since + _SPOKEN_OF:
             return None
-        others = [e for e in self._registry.entities if e.sort in _UNDERSTOOD and e is not who]
-        return None if any(since < start < at for e in others for start, _ in e.mentions) else who
+        if self._bodies is None:
+            self._bodies = [entity for entity in self._registry.entities if entity.sort in _UNDERSTOOD]
+        return None if any(e is not who and _named_between(e, since, at) for e in self._bodies) else who
 
     def is_called(self, person: Entity, word: str) -> bool:
         """Whether "him" or "her" may stand for a person, by the given name."""
@@ -306,12 +316,17 @@ class Resolver:
         return (found[0],) if len(found) == 1 else ()
 
     def _by_short_office(self, phrase: Chunk, tokens: list[Token]) -> list[Entity]:
-        """The people named before whose office ends in the one word: "the minister" for a foreign minister."""
+        """The people named before whose office ends in the one word: "the minister" for a foreign minister.
+
+        A vice president is not "the president", and who was minister is not "the minister".
+        """
+        if phrase.lemma in self._lexicon.words["national"]:
+            return []
         at = tokens[phrase.first].start
         return [
             person
             for person in self._registry.officials(phrase.lemma)
-            if any(office.title.endswith(f" {phrase.lemma}") for office in person.roles)
+            if any(office.title.endswith(f" {phrase.lemma}") and not office.former for office in person.roles)
             and any(start < at for start, _ in person.mentions)
         ]
 

@@ -192,7 +192,8 @@ def _of_verb(clauses: Clauses, i: int) -> Scope | None:
         speakers = subject.phrases if subject is not None else _before(clauses, i)
         return Scope(complement, _end(clauses, i, complement), kind, speakers, i)
     if kind != "said" and not clauses.lexicon.has("speech", group.lemma):
-        return None
+        hoped = kind == "possible" and clauses.kind(i + 1) in ("STOP", "END") and clauses.kind(i - 1) == "NP"
+        return _postposed(clauses, i, kind) if hoped else None  # "X will join Y, Z hopes"
     return _postposed(clauses, i, kind)
 
 

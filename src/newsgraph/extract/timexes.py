@@ -25,6 +25,7 @@ _RELATIVE = frozenset({"last", "this", "next", "past"})
 _BESIDE = frozenset({"same", "previous", "next", "following", "past", "last", "coming", "preceding"})
 _SECTIONS = frozenset({"end", "start", "beginning", "middle"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "final", "early", "opening", "closing"})
+_AFTER_THE = _BESIDE | _SECTIONS | _ORDINALS | SEASONS | PARTS | {*UNITS, "very"}
 _STRETCHES = frozenset({"week", "weeks", "half", "quarter", "days", "weekend", "months", "part"})
 _ORIENTED = frozenset({"ago", "earlier", "later"})
 _COUNTING = frozenset({"a", "an", "several", "few", "many", "couple"})
@@ -66,6 +67,9 @@ def _simple(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     """The length of an expression that is no range."""
     low = tokens[i].low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if low == "the":
+        opens = following in _AFTER_THE or following[:1].isdecimal()
+        return _definite_length(tokens, i, lexicon) if opens else 0
     if low in lexicon.words["weekdays"]:
         return _weekday_length(tokens, i, lexicon) if tokens[i].capital else 0
     if tokens[i].capital and low in lexicon.months:
@@ -79,8 +83,6 @@ def _simple(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
         return 2 if following in PARTS else 1
     if low in _RELATIVE:
         return _relative_length(tokens, i, lexicon)
-    if low == "the":
-        return _definite_length(tokens, i, lexicon)
     if low == "that":
         same = following == "same"
         unit = tokens[i + 1 + same].low if i + 1 + same < len(tokens) else ""
