@@ -57,3 +57,34 @@ def test_a_gazetteer_without_countries_is_refused() -> None:
     """Without them every article would be read as if it named no government."""
     with pytest.raises(RuleError, match="no table 'countries'"):
         extract.Gazetteer.load({"given_names.tsv": "name\torigin\nAnn\t\n"})
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The United States sanctioned Iran. Congress voted on Friday.", {"US Congress"}),
+        ("The United States sanctioned Iran. The Treasury said so.", {"US Department of the Treasury"}),
+        ("The United Kingdom sanctioned Iran. The Treasury said so.", {"UK Treasury"}),
+        ("The Treasury said so.", set()),
+        ("The United Kingdom and the United States sanctioned Iran. The Treasury said so.", set()),
+        ("The United States sanctioned Iran. Peru's Congress voted on Friday.", set()),
+    ],
+)
+def test_a_body_of_many_countries_is_that_of_the_only_one_named(
+    text: str, meant: set[str], document: Callable[[str], Document]
+) -> None:
+    assert {name for kind, name in entities(document(text)) if kind == "Organization"} == meant
+
+
+def test_a_capital_beside_its_own_kind_of_word_is_a_city(document: Callable[[str], Document]) -> None:
+    for text in (
+        "Talks were held in the Eritrean capital, Asmara.",
+        "Isaias Afwerki left Rome for Asmara.",
+        "He invited him to Asmara.",
+        "The mayor of Asmara smiled.",
+    ):
+        assert ("Place", "Asmara") in entities(document(text)), text
+
+
+def test_the_name_of_a_river_is_not_the_state_that_it_begins_with(document: Callable[[str], Document]) -> None:
+    assert entities(document("They met beside the Arkansas River.")) == {("Place", "Arkansas River")}

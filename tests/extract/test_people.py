@@ -32,7 +32,7 @@ def roles(document: Document, name: str) -> set[tuple[str, str | None]]:
         ("Germany, whose chancellor, Olaf Scholz, smiled, paid.", "Olaf Scholz", ("chancellor", "Germany")),
         ("Olaf Scholz, who is Germany's chancellor, smiled.", "Olaf Scholz", ("chancellor", "Germany")),
         ("London's mayor, Sadiq Khan, smiled.", "Sadiq Khan", ("mayor", "London")),
-        ("Ann Lee, the chairwoman of Cricket Australia, smiled.", "Ann Lee", ("chairwoman", None)),
+        ("Ann Lee, the chairwoman of Netball Australia, smiled.", "Ann Lee", ("chairwoman", None)),
         ("Germany and Poland spoke of its president, Ann Lee.", "Ann Lee", ("president", None)),
         ("Olaf Scholz, the chancellor of Germany, smiled.", "Olaf Scholz", ("chancellor", "Germany")),
         ("Germany's chancellor, Olaf Scholz, smiled.", "Olaf Scholz", ("chancellor", "Germany")),

@@ -120,8 +120,9 @@ class Registry:
                 known.words, known.name = folded, " ".join(words)
                 self._index(known)
             return known
-        longer = [p for p in self._people.get(folded[-1], ()) if p.words[-len(folded) :] == folded]
-        if len(folded) > 1 and len(longer) == 1:
+        bearers = self._people.get(folded[-1], [])
+        longer = [p for p in bearers[: NAMESAKES + 1] if p.words[-len(folded) :] == folded]
+        if len(folded) > 1 and len(longer) == 1 and len(bearers) <= NAMESAKES:
             return longer[0]  # "Suu Kyi" after "Aung San Suu Kyi"
         person = Entity("Person", " ".join(words), folded)
         self.entities.append(person)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.mentions import Mention
     from newsgraph.extract.speech import Scope
     from newsgraph.extract.tokens import Token
 
@@ -226,18 +227,23 @@ def _listed(clauses: Clauses, i: int) -> bool:
     return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
 
 
-def introduced(clauses: Clauses, i: int) -> Chunk | None:
+def introduced(clauses: Clauses, i: int) -> tuple[Chunk, str, Mention] | None:
     """The office whose holder follows only what it is for: "the U.N. envoy for Syria X"; the name's phrase is at i.
 
-    With "of" it is the office of what stands there: "President of the European Council X".
+    The phrase of the office, the preposition after it, and what it is for. With "of" it is the office of that:
+    "President of the European Council X".
     """
     name = clauses.chunks[i]
-    if i < 2 or len(name.modifiers) != 1 or name.possessor is not None or clauses.word(i - 1) not in _AIMS:
+    if name.possessor is not None or name.mention is None or len(name.modifiers) > 1:
         return None
-    office, mention, between = clauses.chunks[i - 2], name.mention, name.modifiers[0]
-    if office.kind != "NP" or office.mention is not None or mention is None or between.kind == "adjective":
+    k = i - 1 if name.modifiers else i - 2
+    between = name.modifiers[0] if name.modifiers else clauses.chunks[i - 1].mention if i > 0 else None
+    if k < 1 or between is None or between.kind == "adjective" or between.last + 1 != name.mention.first:
         return None
-    return office if between.last + 1 == mention.first else None
+    office = clauses.chunks[k - 1]
+    if clauses.word(k) not in _AIMS or office.kind != "NP" or office.mention is not None:
+        return None
+    return office, clauses.word(k), between
 
 
 def sharers(clauses: Clauses, i: int, described: Description) -> list[int]:

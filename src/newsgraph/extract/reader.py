@@ -205,14 +205,15 @@ class Reader:
         if name.mention is None or name.mention.entity is None:
             return
         k = clauses.index(name) if clauses.holds(name) else -1
-        office = introduced(clauses, k) if k >= 0 else None
-        described = describe(office or name, clauses.tokens, self._lexicon)
+        before = introduced(clauses, k) if k >= 0 else None
+        role = before[0] if before is not None else name
+        described = describe(role, clauses.tokens, self._lexicon)
         if described is None:
             return
         after = self._named_after(name, clauses)
-        owner = self._resolver.owner(office or name, clauses.tokens)
-        if office is not None and clauses.word(k - 1) == "of":
-            owner = name.modifiers[0].entity
+        owner = self._resolver.owner(role, clauses.tokens)
+        if before is not None and before[1] == "of":
+            owner = before[2].entity
         self._give(name.mention.entity, described, owner or after, n)
         for other in sharers(clauses, k, described) if k >= 0 else ():
             mention = clauses.chunks[other].mention
