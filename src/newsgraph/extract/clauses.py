@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MEASURES = frozenset({"minute", "hour", "day", "week", "month", "year", "moment"})
 _OFFERS = frozenset({"invitation", "offer", "call", "opportunity", "chance", "demand"})
 _FAR = 40  # chunks; what lies further away is not looked at
+OFFICE_PREPOSITIONS = frozenset({"of", "to", "in", "for", "at", "on"})
+"""As in "the ambassador to Russia", "the commander in Iraq", "the envoy for Syria"."""
 _DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
 _SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following", "upon", "on"})
 _NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
@@ -310,7 +312,7 @@ class Clauses:
             k -= 2
         return (
             self.kind(k - 2) == "P"
-            and self.word(k - 2) == "of"
+            and self.word(k - 2) in OFFICE_PREPOSITIONS
             and self.kind(k - 3) == "NP"
             and self.is_role(self.chunks[k - 3])
         )

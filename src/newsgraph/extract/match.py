@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extract import outcome, predication
 from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.chunks import Chunk
-from newsgraph.extract.clauses import Arguments, Clauses, Subject
+from newsgraph.extract.clauses import OFFICE_PREPOSITIONS, Arguments, Clauses, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -823,6 +823,9 @@ class Matcher:
             return self._pronoun(phrase, subject, i)
         if self._is_longer_name(phrase) or self._names_followers(phrase):
             return ()
+        name_after = self._holder_after(phrase)
+        if name_after is not None:
+            return resolver.resolve(name_after, clauses.tokens)
         entities = resolver.resolve(phrase, clauses.tokens)
         if entities or phrase.mention is not None or phrase.pronoun or not clauses.holds(phrase):
             return entities
@@ -851,6 +854,24 @@ class Matcher:
             if name.mention is not None and name.mention.kind == "person" and clauses.is_role(phrase):
                 return resolver.resolve(name, clauses.tokens)
         return ()
+
+    def _holder_after(self, phrase: Chunk) -> Chunk | None:
+        """The name between commas after an office: "the U.S. commander in Iraq, X,", "the envoy, Y,"."""
+        clauses = self._clauses
+        if phrase.mention is not None or phrase.lemma != phrase.word or not clauses.holds(phrase):
+            return None
+        k = clauses.index(phrase) + 1
+        if clauses.kind(k) == "P" and clauses.word(k) in OFFICE_PREPOSITIONS and clauses.kind(k + 1) == "NP":
+            k += 2
+        if (
+            clauses.kind(k) != "COMMA"
+            or clauses.kind(k + 1) != "NP"
+            or clauses.kind(k + 2) not in ("COMMA", "END", "STOP")
+        ):
+            return None
+        name = clauses.chunks[k + 1]
+        person = name.mention is not None and name.mention.kind == "person"
+        return name if person and clauses.is_role(phrase) else None
 
     def _is_kind_of(self, phrase: Chunk, name: Chunk) -> bool:
         """Whether a phrase says of a country or organization before it what it is: "Serbia, a country that"."""
@@ -1197,7 +1218,9 @@ class Matcher:
 
     def _beside(self, frame: Frame) -> bool:
         """Whether the sentence has a word that shows another sense of the trigger: "met in the semifinal"."""
-        return bool(frame.beside) and not frame.beside.isdisjoint(self._clauses.lows)
+        if not frame.beside or frame.beside.isdisjoint(self._clauses.lows):
+            return False
+        return any(token.low in frame.beside and not _in_name_of_body(token) for token in self._clauses.tokens)
 
     def _implied(self, i: int) -> dict[str, list[Chunk]]:
         """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
@@ -1675,3 +1698,9 @@ def _each(frame: Frame, arguments: Arguments) -> list[Arguments]:
         Arguments({**arguments.phrases, "object": [phrase]}, arguments.dates, arguments.end, arguments.partial)
         for phrase in objects
     ]
+
+
+def _in_name_of_body(token: Token) -> bool:
+    """Whether a word is part of the name of a body of states: the "League" of "Arab League"."""
+    entity = token.mention.entity if token.mention is not None else None
+    return entity is not None and entity.sort in _BODIES
