@@ -94,7 +94,8 @@ class Run:
             if self.tick is not None and count % _OFTEN == 0:
                 self.tick(f"{scan.source.source.path}: {count:,} records")
             yield record
-        self._check_unchanged(scan.source)
+        if self._stamps:
+            self._check_unchanged(scan.source)
         self.record_number = outer
         self._counts[scan.number], self._last[scan.number] = count, record
         iterator = scan.source.iterator
