@@ -22,6 +22,8 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     base = _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
     for kind, negated in reversed(subject.control):
         base = _under(base, kind, negated=negated)
+    if base == "planned" and _is_overtaken(clauses, subject):
+        return None
     if base == "denied" and tenses.get("negated") == "none":
         return None
     if _words(clauses, i) & clauses.lexicon.words["near_misses"]:
@@ -29,6 +31,14 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     if base is not None and _words(clauses, i) & clauses.lexicon.words["hedges"]:
         base = "possible" if base in ("actual", "planned", "possible") else None
     return base
+
+
+def _is_overtaken(clauses: Clauses, subject: Subject) -> bool:
+    """Whether a plan is told from later on, when it came to nothing or was carried out: "had been due to meet"."""
+    if subject.parent is None or not any(kind == "planned" for kind, _ in subject.control):
+        return False
+    plan = clauses.chunks[subject.parent]
+    return plan.kind == "VG" and plan.perfect and plan.form == "d" and (plan.passive or plan.lemma == "be")
 
 
 def is_future(group: Chunk) -> bool:
