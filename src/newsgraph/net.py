@@ -157,26 +157,27 @@ def ask(
     """
     name = without_secrets(url)
     retry = Retry(total=patience.retries, backoff_factor=0.5, backoff_jitter=0.5, backoff_max=_LONGEST_WAIT)
-    with requests.Session() as session:
-        while True:
-            wait = None
-            try:
+    while True:
+        wait = None
+        try:
+            # each time by a new connection: one that is kept may be closed just as it is used again
+            with requests.Session() as session:
                 return accept(_exchange(session, url, question, headers, patience, most))
-            except _LaterError as error:
-                reason, wait = str(error), _asked_to_wait(retry, error.retry_after)
-            except UnusableError as error:
-                reason = str(error)
-            except ServiceError as error:
-                raise type(error)(f"{name}: {_without(str(error), headers)}") from None
-            reason = _without(reason, headers)
-            if wait is not None and wait > _LONGEST_WAIT:
-                raise ServiceError(f"{name}: {reason}, and asks us to wait {wait:,.0f} seconds")
-            try:
-                retry = retry.increment("POST", error=urllib3.exceptions.HTTPError(reason))
-            except urllib3.exceptions.MaxRetryError:
-                attempts = "once" if patience.retries == 0 else f"{patience.retries + 1} times"
-                raise ServiceError(f"{name}: {reason} (asked {attempts})") from None
-            time.sleep(retry.get_backoff_time() if wait is None else wait)
+        except _LaterError as error:
+            reason, wait = str(error), _asked_to_wait(retry, error.retry_after)
+        except UnusableError as error:
+            reason = str(error)
+        except ServiceError as error:
+            raise type(error)(f"{name}: {_without(str(error), headers)}") from None
+        reason = _without(reason, headers)
+        if wait is not None and wait > _LONGEST_WAIT:
+            raise ServiceError(f"{name}: {reason}, and asks us to wait {wait:,.0f} seconds")
+        try:
+            retry = retry.increment("POST", error=urllib3.exceptions.HTTPError(reason))
+        except urllib3.exceptions.MaxRetryError:
+            attempts = "once" if patience.retries == 0 else f"{patience.retries + 1} times"
+            raise ServiceError(f"{name}: {reason} (asked {attempts})") from None
+        time.sleep(retry.get_backoff_time() if wait is None else wait)
 
 
 class _LaterError(Exception):
