@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Mention
     from newsgraph.extract.tokens import Token
 
-_VERBAL = frozenset({"V", "BE", "HAVE", "DO", "MOD", "NEG", "ADV"})
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})

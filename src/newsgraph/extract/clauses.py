@@ -27,8 +27,6 @@ OFFICE_PREPOSITIONS = frozenset({"of", "to", "in", "for", "at", "on"})
 """As in "the ambassador to Russia", "the commander in Iraq", "the envoy for Syria"."""
 _DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
 _SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following", "upon", "on"})
-_NOT_DONE = frozenset({"without", "instead-of", "rather-than", "besides"})
-_OWN_CLAUSE = frozenset({"as", "after", "before", "while", "when", "since", "until", "because"})
 _MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
 _MEMBERS = frozenset({"including", "such-as", "among-them"})
 # prepositions of a noun's complement: in "the bank of X" the bank is meant, and not X

@@ -32,7 +32,6 @@ from newsgraph.rdf.terms import RDF_TYPE, XSD_STRING, Term, Triple, iri_value, l
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Object: TypeAlias = dict[str, Json]
 
-_TYPE = iri_value(RDF_TYPE)
 _KEYWORD_LIKE = re.compile(r"@[A-Za-z]+\Z")
 
 

@@ -9,7 +9,7 @@ A statement's references may have several values in a record (`tags[*]`); a row 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -176,11 +176,15 @@ Steps: TypeAlias = tuple[Step, ...]
 def statements_of(steps: Steps) -> Iterator[Statement]:
     """All statements, in the order of the steps."""
     for step in steps:
-        if isinstance(step, Distinct):
-            yield from step.statements
-        elif isinstance(step, Keyed):
+        yield from step.statements if isinstance(step, Distinct) else keyed_of([step])
+
+
+def keyed_of(steps: Iterable[Step]) -> Iterator[Statement]:
+    """Those that are Keyed, alone or in a Wide, in the order of the steps."""
+    for step in steps:
+        if isinstance(step, Keyed):
             yield step.statement
-        else:
+        elif isinstance(step, Wide):
             yield from (part.statement for part in step.parts)
 
 

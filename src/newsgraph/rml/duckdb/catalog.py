@@ -22,7 +22,7 @@ from newsgraph.rml.duckdb.tables import CsvTable
 from newsgraph.rml.duckdb.terms import Kind, Terms, is_integer, is_plain_string, is_safe
 from newsgraph.rml.model import RFC_4180, LogicalSource, Reference, Template, TermType
 from newsgraph.rml.run import Run
-from newsgraph.rml.statements import Keyed, Made, NotAccepted, Scan, Steps, Wide, statements_of
+from newsgraph.rml.statements import Made, NotAccepted, Scan, Steps, keyed_of, statements_of
 
 TABLE_SIZE = 2
 """How large a table is, in memory, in sizes of its file: a cell takes 16 bytes, and longer texts their own besides."""
@@ -241,8 +241,7 @@ def equal(columns: Sequence[str], repeated: str) -> str:
 
 def _subjects(steps: Steps) -> set[str]:
     """The references that are, alone, the subjects of keyed statements."""
-    keyed = (part for step in steps for part in (step.parts if isinstance(step, Wide) else (step,)))
-    subjects = [part.statement.subject.references for part in keyed if isinstance(part, Keyed)]
+    subjects = [statement.subject.references for statement in keyed_of(steps)]
     return {references[0].text for references in subjects if len(references) == 1}
 
 

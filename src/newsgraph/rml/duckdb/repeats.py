@@ -9,7 +9,7 @@ from newsgraph.rml.algebra import references_of
 from newsgraph.rml.duckdb.catalog import Catalog, equal
 from newsgraph.rml.duckdb.selection import Selection, select
 from newsgraph.rml.duckdb.terms import Kind
-from newsgraph.rml.statements import Distinct, Join, Made, Scan, Side, Statement, Steps, Wide
+from newsgraph.rml.statements import Join, Made, Scan, Side, Statement, Steps, keyed_of
 
 
 @dataclass(slots=True)
@@ -24,10 +24,8 @@ class Repeats:
 
         Where whole records stand twice in a table that is loaded, they are taken out of it.
         """
-        for step in steps:
-            if not isinstance(step, Distinct):
-                for part in step.parts if isinstance(step, Wide) else (step,):
-                    self.table(part.statement)
+        for statement in keyed_of(steps):
+            self.table(statement)
 
     def table(self, statement: Statement) -> str | None:
         """The table of the subjects that several rows have, with columns k0, k1, ...; None where there are none."""
