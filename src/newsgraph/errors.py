@@ -16,6 +16,7 @@ NewsgraphError
 │   └── ConfigError       the project's configuration is wrong
 ├── ServiceError          a service that was asked gives no answer that can be used
 │   └── AccessError       it serves nothing of the kind, whatever is asked
+├── LookupFailedError     whether Wikidata knows something is not known
 └── OutputError           something cannot be written
 
 Data that does not conform is no exception: it is a value, `Rejected`, and the stream goes on.
@@ -122,6 +123,10 @@ class ServiceError(NewsgraphError):
 
 class AccessError(ServiceError):
     """A service does not let us in, or has not what the configuration names: no other question will fare better."""
+
+
+class LookupFailedError(NewsgraphError):
+    """A look-up gave no answer, so that what it asked for is unknown; it is not known to be absent."""
 
 
 class OutputError(NewsgraphError):

@@ -23,7 +23,7 @@ from newsgraph import __version__, sinks, sources
 from newsgraph.errors import ConfigError, Place, UsageError
 from newsgraph.nearest import did_you_mean
 from newsgraph.resources import shipped_project
-from newsgraph.settings import ExtractSettings, extract_settings
+from newsgraph.settings import ExtractSettings, LinkSettings, extract_settings, link_settings
 
 CONFIGURATION = "newsgraph.toml"
 BASE = "https://w3id.org/newsgraph/id/"
@@ -52,6 +52,7 @@ class Project:
     base: str = BASE
     functions: tuple[DeclaredFunction, ...] = ()
     extract: ExtractSettings = field(default_factory=ExtractSettings)
+    link: LinkSettings = field(default_factory=LinkSettings)
 
     @classmethod
     def load(cls, root: Path | None = None) -> Project:
@@ -171,6 +172,11 @@ base = "{BASE}"
 # api_key_env = "DESK_API_KEY"
 # [extract.spacy]
 # pipeline = "en_core_web_sm"
+
+# Who asks Wikidata when 'newsgraph link --online' does: a mail address or a URL. Without it nothing goes online.
+# [link]
+# contact = "desk@example.org"
+# languages = ["en"]
 """
 
 
@@ -188,13 +194,15 @@ def _configuration(text: str, file: str) -> dict[str, Any]:
             settings[key] = tuple(_functions(value, text, place))
         elif key == "extract":
             settings[key] = extract_settings(value, lambda name: Place(file, _line_of(text, name)))
+        elif key == "link":
+            settings[key] = link_settings(value, lambda name: Place(file, _line_of(text, name)))
         else:
             hint = did_you_mean(key, _SETTINGS) or f"; there are: {', '.join(_SETTINGS)}"
             raise ConfigError(f"no setting '{key}'{hint}", place)
     return settings
 
 
-_SETTINGS = ("base", "functions", "extract")
+_SETTINGS = ("base", "functions", "extract", "link")
 
 
 def _base(value: object, place: Place) -> str:

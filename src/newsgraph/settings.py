@@ -1,4 +1,4 @@
-"""The table `extract` of newsgraph.toml to how models are reached.
+"""The tables `extract` and `link` of newsgraph.toml to how models and Wikidata are reached.
 
     [extract.openai]                        # any service with /chat/completions
     endpoint = "http://localhost:11434/v1"
@@ -8,17 +8,24 @@
     [extract.spacy]
     pipeline = "en_core_web_sm"             # a package that is installed, or a folder of the project
 
+    [link]
+    contact = "desk@example.org"            # a mail address or a URL, told to Wikidata; without it nothing goes online
+    languages = ["en", "sr"]                # of names that are looked up, the first one first
+
 A key stands in no file and on no command line: only the name of its variable does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
 from newsgraph.errors import ConfigError, Place
 from newsgraph.nearest import did_you_mean
+
+_LANGUAGE = re.compile(r"[a-z]{2,}(-[a-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,23 @@ class ExtractSettings:
     spacy: SpacySettings | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """How Wikidata, or a mirror of it, is reached.
+
+    `contact` is who asks, as https://foundation.wikimedia.org/wiki/Policy:User-Agent_policy wants it; `rate` is in
+    requests a second. `index` and `cache` are paths, relative to the project.
+    """
+
+    contact: str | None = None
+    wikidata: str = "https://www.wikidata.org/w/api.php"
+    reconciliation: str | None = None
+    rate: float = 5
+    languages: tuple[str, ...] = ("en",)
+    index: str | None = None
+    cache: str | None = None
+
+
 def extract_settings(table: object, where: Callable[[str], Place]) -> ExtractSettings:
     """Read the table; `where` tells the place of a key.
 
@@ -69,14 +93,8 @@ def extract_settings(table: object, where: Callable[[str], Place]) -> ExtractSet
 
 
 def _openai(values: Mapping[str, object], where: Callable[[str], Place]) -> OpenAISettings:
-    endpoint = _text(values, "endpoint", where)
-    try:
-        parts = urlsplit(endpoint)
-        host = parts.hostname
-    except ValueError:
-        parts, host = urlsplit(""), None
-    if parts.scheme not in ("http", "https") or not host:
-        raise ConfigError(f"endpoint is {endpoint!r}; expected a URL, as https://api.example/v1", where("endpoint"))
+    endpoint = _url(values, "endpoint", "https://api.example/v1", where)
+    parts = urlsplit(endpoint)
     if parts.username or parts.password or parts.query:
         message = "endpoint has a name, a password or a query; put the key into a variable, and name it in api_key_env"
         raise ConfigError(message, where("endpoint"))
@@ -94,6 +112,64 @@ def _openai(values: Mapping[str, object], where: Callable[[str], Place]) -> Open
         price_per_million_in=_number(values, "price_per_million_in", 0, where, least=0, most=1e9),
         price_per_million_out=_number(values, "price_per_million_out", 0, where, least=0, most=1e9),
     )
+
+
+def link_settings(table: object, where: Callable[[str], Place]) -> LinkSettings:
+    """Read the table; `where` tells the place of a key.
+
+    Raises ConfigError with file and line for a key that means nothing, or a value that is not of its kind.
+    """
+    values = _values(table, LinkSettings, "link", where)
+    default = LinkSettings()
+    return LinkSettings(
+        contact=_contact(values, where) if "contact" in values else None,
+        wikidata=_service(values, "wikidata", default.wikidata, where) if "wikidata" in values else default.wikidata,
+        reconciliation=_service(values, "reconciliation", "https://names.example/en/api", where)
+        if "reconciliation" in values
+        else None,
+        rate=_number(values, "rate", default.rate, where, least=0.001, most=1000),
+        languages=_languages(values, where) if "languages" in values else default.languages,
+        index=_text(values, "index", where) if "index" in values else None,
+        cache=_text(values, "cache", where) if "cache" in values else None,
+    )
+
+
+def _contact(values: Mapping[str, object], where: Callable[[str], Place]) -> str:
+    """A mail address or a URL, of characters that a header takes."""
+    contact = _text(values, "contact", where)
+    reachable = contact.startswith(("http://", "https://")) or "@" in contact.strip("@")
+    if not (reachable and contact.isascii() and contact.isprintable() and not set(contact) & set(" ()")):
+        message = f"contact is {contact!r}; expected a mail address or a URL at which you can be reached"
+        raise ConfigError(message, where("contact"))
+    return contact
+
+
+def _languages(values: Mapping[str, object], where: Callable[[str], Place]) -> tuple[str, ...]:
+    found = values["languages"]
+    codes = tuple(found) if isinstance(found, list) else ()
+    if not codes or not all(isinstance(code, str) and _LANGUAGE.match(code) for code in codes):
+        message = f'languages is {found!r}; expected codes of languages, as ["en", "sr"]'
+        raise ConfigError(message, where("languages"))
+    return codes
+
+
+def _service(values: Mapping[str, object], key: str, example: str, where: Callable[[str], Place]) -> str:
+    url = _url(values, key, example, where)
+    if urlsplit(url).query or urlsplit(url).username is not None:
+        raise ConfigError(f"{key} is {url!r}; expected a URL without query, name and password", where(key))
+    return url
+
+
+def _url(values: Mapping[str, object], key: str, example: str, where: Callable[[str], Place]) -> str:
+    url = _text(values, key, where)
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        parts, host = urlsplit(""), None
+    if parts.scheme not in ("http", "https") or not host:
+        raise ConfigError(f"{key} is {url!r}; expected a URL, as {example}", where(key))
+    return url
 
 
 def _values(table: object, kind: type, name: str, where: Callable[[str], Place]) -> Mapping[str, object]:
