@@ -11,15 +11,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
+from newsgraph import sinks
 from newsgraph.errors import InputError, OutputError, Place
 
 _VERSION = 1
+_OURS = 0x6E676C6B  # the application id that the file's header names
+_PATIENCE = 60  # seconds, for another run that is writing
 _SCHEMA = f"""\
 CREATE TABLE answers (
     service TEXT NOT NULL, question TEXT NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (service, question)
 ) WITHOUT ROWID;
-PRAGMA application_id = 0x6E676C6B;
+PRAGMA application_id = {_OURS};
 PRAGMA user_version = {_VERSION};
 """
 
@@ -32,15 +35,15 @@ class Cache:
         self._name = name
 
     @classmethod
-    def open(cls, path: Path) -> Cache:
+    def at(cls, path: Path) -> Cache:
         """The cache in a file, which is made where it is not there.
 
         Raises InputError where the file is none of ours, OutputError where it cannot be made.
         """
+        sinks.make_folder(path.parent)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, isolation_level=None, timeout=60)
-        except (OSError, sqlite3.OperationalError) as error:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+        except sqlite3.Error as error:
             raise OutputError(f"{path}: the cache cannot be made: {error}") from error
         cache = cls(connection, str(path))
         try:
@@ -98,5 +101,5 @@ class Cache:
                 (application,) = self._connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.DatabaseError as error:
             raise InputError(f"this is no cache: {error}", Place(self._name)) from error
-        if (application, version) != (0x6E676C6B, _VERSION):
+        if (application, version) != (_OURS, _VERSION):
             raise InputError("this is no cache of ours, or one of another version", Place(self._name))

@@ -7,7 +7,7 @@ kind `somevalue` or `novalue` has no value, and a time says no more than its pre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -120,7 +120,7 @@ class Item:
     descriptions: Mapping[str, str]
     aliases: Mapping[str, tuple[str, ...]]
     statements: Mapping[str, tuple[Statement, ...]]
-    sitelinks: Mapping[str, str]
+    sitelinks: int  # how many pages of Wikimedia are about it
 
     def best(self, property: str) -> tuple[Statement, ...]:  # noqa: A002 - Wikidata's word
         """The statements of the best rank that there is; those that are deprecated are no statements."""
@@ -167,18 +167,14 @@ class _Statement(msgspec.Struct):
     references: list[_Reference] = []
 
 
-class _Sitelink(msgspec.Struct):
-    title: str
-
-
 class _Entity(msgspec.Struct):
     id: str
     lastrevid: int | None = None
     labels: dict[str, _Term] | list[None] = {}
     descriptions: dict[str, _Term] | list[None] = {}
     aliases: dict[str, list[_Term]] | list[None] = {}
-    claims: dict[str, list[_Statement]] | list[None] = {}
-    sitelinks: dict[str, _Sitelink] | list[None] = {}
+    claims: dict[str, msgspec.Raw] | list[None] = {}
+    sitelinks: dict[str, msgspec.Raw] | list[None] = {}
 
 
 class _EntityId(msgspec.Struct):
@@ -207,6 +203,7 @@ class _PointValue(msgspec.Struct):
 
 
 _ENTITY = msgspec.json.Decoder(_Entity)
+_STATEMENTS = msgspec.json.Decoder(list[_Statement])
 _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {
     "wikibase-entityid": msgspec.json.Decoder(_EntityId),
     "time": msgspec.json.Decoder(_TimeValue),
@@ -217,8 +214,8 @@ _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {
 }
 
 
-def read_item(text: bytes | msgspec.Raw) -> Item:
-    """An entity of wbgetentities, Special:EntityData or a dump's line.
+def read_item(text: bytes | msgspec.Raw, properties: Container[str] | None = None) -> Item:
+    """An entity of wbgetentities, Special:EntityData or a dump's line; with the statements of these properties, or all.
 
     PHP writes an empty map as `[]`, which is read as such. Raises NotAnItemError where it is no entity, or where a
     value is not what its type says.
@@ -234,10 +231,11 @@ def read_item(text: bytes | msgspec.Raw) -> Item:
             descriptions=_terms(entity.descriptions),
             aliases={language: tuple(term.value for term in terms) for language, terms in _pairs(entity.aliases)},
             statements={
-                name: tuple(_statement(statement) for statement in statements)
+                name: tuple(map(_statement, _STATEMENTS.decode(statements)))
                 for name, statements in _pairs(entity.claims)
+                if properties is None or name in properties
             },
-            sitelinks={site: link.title for site, link in _pairs(entity.sitelinks)},
+            sitelinks=len(entity.sitelinks),
         )
     except msgspec.DecodeError as error:
         raise NotAnItemError(f"no entity of Wikibase JSON: {error}") from error
