@@ -97,14 +97,16 @@ class Knowledge:
             self.load([id])
         return self._items[id]
 
-    def known(self, ids: Iterable[str]) -> tuple[Item, ...]:
-        """Those of the items that are there."""
-        found = (self.item(name) for name in ids)
-        return tuple(item for item in found if isinstance(item, Item))
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """All items that were looked up and are there, by the ids that they were asked for."""
+        return {name: found for name, found in self._items.items() if isinstance(found, Item)}
 
     def _searched(self, name: str) -> Hits:
         found: dict[str, None] = {}
-        failure = None if self._index is not None or self._catalogue is not None else "there is nothing to look it up in"
+        failure = (
+            None if self._index is not None or self._catalogue is not None else "there is nothing to look it up in"
+        )
         if self._index is not None:
             found.update(dict.fromkeys(self._index.search(name)))
         if self._catalogue is not None:

@@ -89,17 +89,22 @@ class _Cascade:
         self._classes = Classes.shipped()
         self._decisions: dict[str, Decision] = {}
         self._hits: dict[str, Hits] = {}
+        self._namesakes: dict[str, tuple[Item, ...]] = {}
+        self._same = _same(links)
 
     def all(self) -> tuple[Decision, ...]:
         for subject in self._subjects:
             line = self._links.decided(subject.iri)
             if line is not None:
                 self._decisions[subject.iri] = _of_line(subject, line)
+        accepted = self._accepted()
+        self._knowledge.load(accepted[iri] for iris in self._same.values() for iri in sorted(iris) if iri in accepted)
         self._look_up([subject for subject in self._subjects if subject.iri not in self._decisions])
         for kind in TYPES:
             world = self._world()  # what is accepted of the types before
             self._decide_all([s for s in self._subjects if s.type == kind and s.iri not in self._decisions], world)
         self._part_namesakes()
+        self._follow_siblings()
         return tuple(self._decisions[subject.iri] for subject in self._subjects)
 
     # -- What is looked up ---------------------------------------------------------------------------------------------
@@ -111,18 +116,20 @@ class _Cascade:
             hits = Hits(()) if self._is_verified(subject) else self._knowledge.search(subject.name)
             self._hits[subject.iri] = Hits(tuple(dict.fromkeys([*verified, *hits.ids])), hits.failure)
         self._knowledge.load(name for subject in subjects for name in self._hits[subject.iri].ids)
-        namesakes = [(subject, item) for subject in subjects for item in self._namesakes(subject)]
+        for subject in subjects:
+            self._namesakes[subject.iri] = self._with_its_name(subject)
+        namesakes = [(subject, item) for subject in subjects for item in self._namesakes[subject.iri]]
         for _ in range(_DEEPEST):
             unknown = {name for subject, item in namesakes for name in self._classes.unknown(subject.type, item)}
             self._knowledge.load(sorted(unknown))
-            classes = self._knowledge.known(sorted(unknown))
+            classes = [item for name in sorted(unknown) if isinstance(item := self._knowledge.item(name), Item)]
             if not classes:
                 break
             self._classes = self._classes.joined(classes)
         self._knowledge.load(
             name
             for subject, item in namesakes
-            if subject.type == "Person" and subject.offices and not self._vetoes(subject, item, ())
+            if subject.type == "Person" and subject.offices and not self._vetoes(subject, item, {})
             for property_ in (POSITION_HELD, OCCUPATION)
             for name in _values(item, property_)
         )
@@ -140,27 +147,23 @@ class _Cascade:
         own = f"{subject.type}:{rows[0].country}" if len(rows) == 1 else ""
         return self._gazetteer.rivals(subject.name, own)
 
-    def _namesakes(self, subject: Subject) -> list[Item]:
+    def _with_its_name(self, subject: Subject) -> tuple[Item, ...]:
         """The items with the subject's name; for a single name also those of which it is the last word."""
         found: dict[str, Item] = {}
         for name in self._hits[subject.iri].ids:
             item = self._knowledge.item(name)
             if isinstance(item, Item) and (_has_name(subject, item) or self._vouches(subject, item)):
                 found[item.id] = item
-        return list(found.values())
+        return tuple(found.values())
 
     def _vouches(self, subject: Subject, item: Item) -> bool:
         return any(row.item == item.id for row in self._rows(subject))
 
     def _world(self) -> World:
-        links = {iri: decision.item for iri, decision in self._decisions.items() if decision.item is not None}
-        ids = {name for hits in self._hits.values() for name in hits.ids} | set(links.values())
-        for subject in self._subjects:
-            if subject.iri in self._hits:
-                for item in self._namesakes(subject):
-                    ids |= {*_values(item, POSITION_HELD), *_values(item, OCCUPATION)}
-        items = {name: item for name in sorted(ids) if isinstance(item := self._knowledge.peek(name), Item)}
-        return World(self._gazetteer, self._classes, items, links, self._by_iri)
+        return World(self._gazetteer, self._classes, self._knowledge.items, self._accepted(), self._by_iri)
+
+    def _accepted(self) -> dict[str, str]:
+        return {iri: decision.item for iri, decision in self._decisions.items() if decision.item is not None}
 
     # -- What is decided -----------------------------------------------------------------------------------------------
 
@@ -173,11 +176,11 @@ class _Cascade:
         for subject in single:
             self._decisions[subject.iri] = self._decide_single(subject, world)
 
-    def _decide(self, subject: Subject, world: World, siblings: tuple[Item, ...] = ()) -> Decision:
-        candidates, excluded, lookups = self._candidates(subject, world, siblings)
-        offline = self._verified_unseen(subject, world)
-        if offline is not None:
-            return offline
+    def _decide(self, subject: Subject, world: World) -> Decision:
+        unseen = self._verified_unseen(subject, world)
+        if unseen is not None:
+            return unseen
+        candidates, excluded, lookups = self._candidates(subject, world)
         if not candidates:
             verdict: Verdict = "review" if lookups else "nil"
             reason = "what there is could not be looked up" if lookups else _nothing(excluded)
@@ -192,15 +195,15 @@ class _Cascade:
         return Decision(subject, "accept", step, reasons, best.item, confidence, candidates[:FEW], excluded, lookups)
 
     def _candidates(
-        self, subject: Subject, world: World, siblings: tuple[Item, ...]
+        self, subject: Subject, world: World
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
         """Those that are left, the best one first; those that are excluded; and what is not known."""
         left, excluded, lookups = [], [], []
         hits = self._hits[subject.iri]
         if hits.failure is not None:
             lookups.append(hits.failure)
-        for item in self._namesakes(subject):
-            reasons = self._vetoes(subject, item, siblings)
+        for item in self._namesakes[subject.iri]:
+            reasons = self._vetoes(subject, item, world.links)
             if reasons:
                 excluded.append(_candidate(item, vetoes=reasons))
             else:
@@ -210,8 +213,15 @@ class _Cascade:
         excluded.sort(key=lambda candidate: int(candidate.item[1:]))
         return tuple(left), tuple(excluded), tuple(lookups)
 
-    def _vetoes(self, subject: Subject, item: Item, siblings: tuple[Item, ...]) -> tuple[str, ...]:
-        return vetoes(Case(subject, item, self._classes, self._links.denied(subject.iri), siblings))
+    def _vetoes(self, subject: Subject, item: Item, accepted: Mapping[str, str]) -> tuple[str, ...]:
+        siblings = (self._knowledge.items.get(accepted.get(iri, "")) for iri in self._same.get(subject.iri, ()))
+        others = tuple(sibling for sibling in siblings if sibling is not None)
+        return vetoes(Case(subject, item, self._classes, self._denied(subject, accepted), others))
+
+    def _denied(self, subject: Subject, accepted: Mapping[str, str]) -> frozenset[str]:
+        """The items that it is not, and those of our entities that it is not."""
+        denied = self._links.denied(subject.iri)
+        return denied | {accepted[iri] for iri in denied if iri in accepted}
 
     def _verified_unseen(self, subject: Subject, world: World) -> Decision | None:
         """The gazetteer's id, where the item itself is not known: a name that means nothing else is that item.
@@ -222,7 +232,7 @@ class _Cascade:
         item = rows[0].item if rows else None
         if not self._is_verified(subject) or item is None or not isinstance(self._knowledge.item(item), Unknown):
             return None
-        if item in self._links.denied(subject.iri):
+        if item in self._denied(subject, world.links):
             return None
         around = world.countries_with(subject) & self._gazetteer.countries([rows[0].country])
         if subject.type == "Place" and not around:
@@ -307,11 +317,13 @@ class _Cascade:
             both = {candidate.item: candidate for candidate in (*first.candidates, *own.candidates)}
             return replace(own, verdict="review", step="antecedent", reasons=(reason,),
                            candidates=tuple(both.values())[:FEW])  # fmt: skip
-        if first.item in self._links.denied(subject.iri):
+        if first.item in self._denied(subject, world.links):
             return self._decide(subject, world)
         others = [c for c in self._known_as(subject, world) if c.item != first.item]
         if others:
-            reason = f"its antecedent is {antecedent.name}, but {others[0].item} ({others[0].label}) is known by the name"
+            reason = (
+                f"its antecedent is {antecedent.name}, but {others[0].item} ({others[0].label}) is known by the name"
+            )
             candidates = (*first.candidates, *others)[:FEW]
             return Decision(subject, "review", "antecedent", (reason,), candidates=candidates)
         reason = f"its antecedent in the article is {antecedent.name}"
@@ -330,7 +342,7 @@ class _Cascade:
 
     def _known_as(self, subject: Subject, world: World) -> tuple[Candidate, ...]:
         """The candidates whose label or alias is the single name itself."""
-        candidates, _, _ = self._candidates(subject, world, ())
+        candidates, _, _ = self._candidates(subject, world)
         return tuple(candidate for candidate in candidates if not any(f.decisive for f in candidate.features))
 
     # -- Two of one name -----------------------------------------------------------------------------------------------
@@ -340,21 +352,46 @@ class _Cascade:
         taken: defaultdict[tuple[str, str, Type], list[Subject]] = defaultdict(list)
         for subject in self._subjects:
             item = self._decisions[subject.iri].item
-            if item is not None and subject.local and not is_single(subject.name):
+            if item is not None and subject.local and not is_single(subject.name) and not self._by_file(subject):
                 taken[item, fold(subject.name), subject.type].append(subject)
         for (item, _, _), subjects in taken.items():
             for subject in subjects:
-                if any(other.iri in subject.others for other in subjects) and not self._by_file(subject):
+                if any(other.iri in subject.others for other in subjects):
                     reason = f"two of this name in the article would both be {item}"
                     self._decisions[subject.iri] = replace(
                         self._decisions[subject.iri], verdict="review", item=None, confidence=None, reasons=(reason,)
                     )
+
+    def _follow_siblings(self) -> None:
+        """Who is said to be another entity of ours has its item, where that is accepted."""
+        accepted = self._accepted()
+        for subject in self._subjects:
+            line = self._links.decided(subject.iri)
+            if line is not None and line.accepts and line.object in self._by_iri:
+                item = accepted.get(line.object)
+                self._decisions[subject.iri] = replace(
+                    self._decisions[subject.iri], item=item, verdict="review" if item is None else "accept"
+                )
 
     def _by_file(self, subject: Subject) -> bool:
         return self._decisions[subject.iri].step == "link file"
 
 
 _VERIFIED = 0.95
+
+
+def _same(links: LinkFile) -> Mapping[str, frozenset[str]]:
+    """For each entity of ours the others that the link file says are the same."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in links.holding:
+        if line.accepts and line.object is not None and not _is_item(line.object):
+            found[line.subject].add(line.object)
+            found[line.object].add(line.subject)
+    return {iri: frozenset(others) for iri, others in found.items()}
+
+
+def _is_item(name: str) -> bool:
+    return ":" not in name
 
 
 def _of_line(subject: Subject, line: Link) -> Decision:
@@ -366,6 +403,8 @@ def _of_line(subject: Subject, line: Link) -> Decision:
     if line.predicate == CLOSE_MATCH:
         candidate = Candidate(line.object, line.object_label)
         return Decision(subject, "review", "link file", (reason,), candidates=(candidate,))
+    if not _is_item(line.object):
+        return Decision(subject, "review", "link file", (f"{reason}; it is {line.object}",))
     candidate = Candidate(line.object, line.object_label)
     return Decision(subject, "accept", "link file", (reason,), line.object, line.confidence, (candidate,))
 
@@ -379,7 +418,7 @@ def _candidate(item: Item, *, features: tuple[Feature, ...] = (), vetoes: tuple[
         support=sum(feature.weight for feature in features if feature.independent),
         features=features,
         vetoes=vetoes,
-        sitelinks=len(item.sitelinks),
+        sitelinks=item.sitelinks,
     )
 
 

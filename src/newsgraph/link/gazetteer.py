@@ -141,4 +141,3 @@ def _row(kind: str, cells: Mapping[str, str]) -> Row:
         capital=cells.get("capital", ""),
         metonyms=tuple(values_of(cells.get("metonyms", ""))),
     )
-

@@ -44,7 +44,9 @@ _SAME: dict[str, tuple[str, ...]] = {
     "congresswoman": ("lawmaker",),
     "ministers": ("minister",),
 }
-_PARLIAMENT = frozenset({"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"})
+_PARLIAMENT = frozenset(
+    {"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"}
+)
 # Offices that many hold at one time, so that a namesake may.
 SHARED = frozenset({
     "lawmaker", "senator", "member", "minister", "ambassador", "judge", "representative", "deputy", "general",
@@ -123,5 +125,3 @@ def _without(folded: str, body: tuple[str, ...]) -> str:
         if name:
             folded = re.sub(rf"\b{re.escape(name)}\b", " ", folded)
     return " ".join(folded.split())
-
-

@@ -42,8 +42,11 @@ class Feature:
 
 @dataclass(frozen=True)
 class World:
-    """What is known when a subject is scored: the gazetteer, classes, and loaded items by id; the items that are
-    accepted for other subjects, and all subjects, by IRI."""
+    """What is known when a subject is scored.
+
+    Besides the gazetteer and the classes: items by id, all subjects by IRI, and in `links`, by IRI, the items that are
+    accepted for others.
+    """
 
     gazetteer: Gazetteer
     classes: Classes
@@ -155,7 +158,7 @@ def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
         if countries is None:
             continue
         label = _label(position)
-        place = _is_there(comparison, title, of, countries, bool(body) and names_body(position, body))
+        place = _is_there(comparison, title, of, countries, names_its_body=names_body(position, body))
         if place is False:
             elsewhere = f"{told}: held {label}, which is another country's"
             continue
@@ -180,7 +183,7 @@ def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
 
 
 def _is_there(
-    comparison: Comparison, title: Title, of: str | None, countries: frozenset[str], names_its_body: bool
+    comparison: Comparison, title: Title, of: str | None, countries: frozenset[str], *, names_its_body: bool
 ) -> bool | None:
     """Whether the office is that of the article's country or body; None where either does not say."""
     if names_its_body:

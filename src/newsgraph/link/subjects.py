@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from newsgraph.rdf.terms import RDF_TYPE, Quad, Term, is_iri, is_literal, iri_value, literal_parts
+from newsgraph.rdf.terms import RDF_TYPE, Quad, Term, iri_value, is_iri, is_literal, literal_parts
 from newsgraph.vocab import NG, SCHEMA
 
 Type: TypeAlias = Literal["Country", "Organization", "Place", "Person"]
@@ -25,7 +25,7 @@ _ACTING = ("imposedBy", "participant")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title as the article has it, and the IRI of the country or body that it belongs to; None where it names none."""
+    """A title as the article has it, and the IRI of the country or body that it is of; None where none is named."""
 
     title: str
     of: str | None = None
@@ -49,8 +49,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Subject:
-    """An entity that is to be linked. `local` says that it is known within its article alone, by a single name or as
-    one of two of that name."""
+    """An entity that is to be linked.
+
+    `local` says that it is known within its article alone, by a single name or as one of two of that name.
+    """
 
     iri: str
     type: Type

@@ -17,8 +17,11 @@ _LONGEST_LIFE = 120  # years
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An item as a candidate for a subject. `denied` are the items that the link file says it is not; `siblings`
-    the items that are accepted for what is the same in the article."""
+    """An item as a candidate for a subject.
+
+    `denied` are the items that it is not; `siblings` those that are accepted for an entity that the link file calls
+    the same.
+    """
 
     subject: Subject
     item: Item
