@@ -66,13 +66,15 @@ class LinkSettings:
     """How Wikidata, or a mirror of it, is reached.
 
     `contact` is who asks, as https://foundation.wikimedia.org/wiki/Policy:User-Agent_policy wants it; `rate` is in
-    requests a second. `index` and `cache` are paths, relative to the project.
+    requests a second, `timeout` in seconds. `index` and `cache` are paths, relative to the project.
     """
 
     contact: str | None = None
     wikidata: str = "https://www.wikidata.org/w/api.php"
     reconciliation: str | None = None
     rate: float = 5
+    timeout: float = 30
+    retries: int = 4
     languages: tuple[str, ...] = ("en",)
     index: str | None = None
     cache: str | None = None
@@ -128,6 +130,8 @@ def link_settings(table: object, where: Callable[[str], Place]) -> LinkSettings:
         if "reconciliation" in values
         else None,
         rate=_number(values, "rate", default.rate, where, least=0.001, most=1000),
+        timeout=_number(values, "timeout", default.timeout, where, least=0.1, most=3600),
+        retries=_whole(values, "retries", default.retries, where, least=0, most=20),
         languages=_languages(values, where) if "languages" in values else default.languages,
         index=_text(values, "index", where) if "index" in values else None,
         cache=_text(values, "cache", where) if "cache" in values else None,

@@ -17,14 +17,12 @@ from newsgraph.errors import InputError, OutputError, Place
 _VERSION = 1
 _OURS = 0x6E676C6B  # the application id that the file's header names
 _PATIENCE = 60  # seconds, for another run that is writing
-_SCHEMA = f"""\
-CREATE TABLE answers (
-    service TEXT NOT NULL, question TEXT NOT NULL, body BLOB NOT NULL,
-    PRIMARY KEY (service, question)
-) WITHOUT ROWID;
-PRAGMA application_id = {_OURS};
-PRAGMA user_version = {_VERSION};
-"""
+_SCHEMA = (
+    "CREATE TABLE answers (service TEXT NOT NULL, question TEXT NOT NULL, body BLOB NOT NULL, "
+    "PRIMARY KEY (service, question)) WITHOUT ROWID",
+    f"PRAGMA application_id = {_OURS}",
+    f"PRAGMA user_version = {_VERSION}",
+)
 
 
 class Cache:
@@ -87,19 +85,17 @@ class Cache:
 
     def _prepare(self) -> None:
         try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                for statement in _SCHEMA if tables == 0 else ():
+                    self._connection.execute(statement)
+                (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if (application, version) != (_OURS, _VERSION):
+                raise InputError("this is no cache, or one of another version", Place(self._name))
             # a kill of the process loses nothing that was committed; a power cut may lose the last answers, whole
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            with self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
-                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-                (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-                if version == 0 and tables == 0:
-                    for statement in _SCHEMA.split(";\n"):
-                        self._connection.execute(statement)
-                    return
-                (application,) = self._connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.DatabaseError as error:
             raise InputError(f"this is no cache: {error}", Place(self._name)) from error
-        if (application, version) != (_OURS, _VERSION):
-            raise InputError("this is no cache of ours, or one of another version", Place(self._name))

@@ -101,4 +101,5 @@ def _client(settings: LinkSettings) -> Client:
             'to go online, say who asks: contact = "you@example.org" in the table [link] of newsgraph.toml'
         )
     agent = f"newsgraph/{__version__} (https://w3id.org/newsgraph; {settings.contact})"
-    return Client(agent=agent, rate=settings.rate, patience=Patience(silence=30, deadline=120), most=256 * MEBIBYTE)
+    patience = Patience(settings.retries, settings.timeout, settings.timeout * 5)
+    return Client(agent=agent, rate=settings.rate, patience=patience, most=256 * MEBIBYTE)

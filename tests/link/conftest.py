@@ -1,0 +1,8 @@
+"""The tests here find the server beside them: `from server import Records, Server`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
