@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import datetime
 import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -268,6 +270,43 @@ def _query(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _link(options: argparse.Namespace) -> int:
+    from newsgraph.link.report import table
+    from newsgraph.pipeline import linking
+
+    project, output = _project(options), Path(options.output)
+    links = None if options.links is None else Path(options.links)
+    date = datetime.date.today().isoformat()  # noqa: DTZ011 - the day where the person is
+    if options.accept or options.reject or options.none:
+        if options.by is None:
+            raise UsageError("a line of the link file says who decided: --by 'Rufus Firefly'")
+        lines = linking.decided(
+            output,
+            project,
+            accept=options.accept,
+            reject=options.reject,
+            none=options.none,
+            by=options.by,
+            date=date,
+            links=links,
+        )
+        if not options.quiet:
+            print(f"{_count_of(len(lines), 'line')} added to {linking.links_path(output, links)}")
+        return DONE
+    index = None if options.index is None else Path(options.index)
+    linked = linking.link(project, output, date=date, links=links, index=index, online=options.online)
+    if not options.quiet:
+        for line in table(linked.decisions):
+            print(_visible(line))
+        counts = Counter(found.verdict for found in linked.decisions)
+        unknown = sum(bool(found.lookups) for found in linked.decisions)
+        print(
+            f"{counts['accept']} linked, {counts['review']} in review ({unknown} not looked up), {counts['nil']} without "
+            f"an item; {_count_of(len(linked.added), 'line')} added to {linked.links}"
+        )
+    return WRONG if options.online and any(found.lookups for found in linked.decisions) else DONE
+
+
 def _init(options: argparse.Namespace) -> int:
     from newsgraph import project
 
@@ -366,7 +405,11 @@ def _tell_model(options: argparse.Namespace, model: Total, project: Project) -> 
 
 def _complain(message: str) -> None:
     """Say it with what would play with the terminal made visible."""
-    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", message), file=sys.stderr)
+    print(_visible(message), file=sys.stderr)
+
+
+def _visible(text: str) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -554,6 +597,31 @@ def _parser() -> argparse.ArgumentParser:
         help="OUTPUT-OR-FILE..., then 'SELECT ...', FILE.rq or @saved-query and its values",
     )
     query.add_argument("--format", choices=("table", "csv", "json", "turtle"), help="of the answer")
+
+    link = _verb(
+        verbs,
+        "link",
+        _link,
+        "find the items of Wikidata that the output's entities are; what is not certain is for a person to decide",
+        "newsgraph link output/",
+    )
+    link.add_argument("output", type=_name, metavar="OUTPUT", help="a folder that 'newsgraph build' wrote")
+    link.add_argument("--online", action="store_true", help="ask Wikidata for what the cache does not know")
+    link.add_argument("--index", type=_name, metavar="FILE", help="a local index that 'newsgraph index' made")
+    link.add_argument("--links", type=_name, metavar="FILE", help="the link file (default: OUTPUT/links.sssom.tsv)")
+    link.add_argument(
+        "--accept",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("ENTITY", "ITEM"),
+        help="decide that an entity, by its IRI or the end of it, is an item: person/ana-petrova Q42; repeatable",
+    )
+    link.add_argument(
+        "--reject", nargs=2, action="append", default=[], metavar=("ENTITY", "ITEM"), help="that it is not an item"
+    )
+    link.add_argument("--none", action="append", default=[], metavar="ENTITY", help="that no item is the entity")
+    link.add_argument("--by", type=_name, metavar="WHO", help="the person who decides")
 
     init = _verb(
         verbs,

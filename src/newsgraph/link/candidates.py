@@ -29,7 +29,7 @@ class Catalogue(Protocol):
 class Index(Protocol):
     """A local index of a dump: it knows all that it holds, and nothing fails."""
 
-    def search(self, name: str, language: str | None = None) -> tuple[str, ...]: ...
+    def search(self, name: str) -> tuple[str, ...]: ...
 
     def item(self, id: str) -> Item | None: ...  # noqa: A002 - Wikidata's word
 
@@ -121,10 +121,10 @@ class Knowledge:
         try:
             answer = self._asked(ids)
         except LookupFailedError as error:
-            if len(ids) == 1 or self._online:
-                self._items.update((name, Unknown(name, str(error))) for name in ids)
+            if len(ids) == 1:
+                self._items[ids[0]] = Unknown(ids[0], str(error))
                 return
-            for name in ids:  # offline, the cache may know the others
+            for name in ids:  # the cache may know the others, and no failed question is asked again
                 self._load_batch([name])
             return
         for name in ids:

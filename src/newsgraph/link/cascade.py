@@ -27,7 +27,7 @@ from newsgraph.link.offices import POSITION_HELD
 from newsgraph.link.scoring import OCCUPATION, Comparison, Feature, World, best_likeness, features
 from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile
 from newsgraph.link.subjects import TYPES, Subject, Type
-from newsgraph.link.vetoes import Case, vetoes
+from newsgraph.link.vetoes import Case, Exclusion, exclusions
 
 Verdict: TypeAlias = Literal["accept", "review", "nil"]
 Step: TypeAlias = Literal["link file", "antecedent", "gazetteer", "features"]
@@ -39,7 +39,7 @@ _DEEPEST = 5  # rounds of looking classes up
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item that may be the subject; `vetoes` are the reasons that exclude it, and then it has no features."""
+    """An item that may be the subject. `vetoes` are the reasons that exclude it, and bar it where much supports it."""
 
     item: str
     label: str = ""
@@ -129,7 +129,7 @@ class _Cascade:
         self._knowledge.load(
             name
             for subject, item in namesakes
-            if subject.type == "Person" and subject.offices and not self._vetoes(subject, item, {})
+            if subject.type == "Person" and subject.offices and not self._is_excluded(subject, item)
             for property_ in (POSITION_HELD, OCCUPATION)
             for name in _values(item, property_)
         )
@@ -183,7 +183,7 @@ class _Cascade:
         candidates, excluded, lookups = self._candidates(subject, world)
         if not candidates:
             verdict: Verdict = "review" if lookups else "nil"
-            reason = "what there is could not be looked up" if lookups else _nothing(excluded)
+            reason = f"unknown: {lookups[0]}" if lookups else _nothing(excluded)
             return Decision(subject, verdict, "features", (reason,), excluded=excluded, lookups=lookups)
         best = candidates[0]
         bars = self._bars(subject, candidates, lookups, world)
@@ -203,20 +203,26 @@ class _Cascade:
         if hits.failure is not None:
             lookups.append(hits.failure)
         for item in self._namesakes[subject.iri]:
-            reasons = self._vetoes(subject, item, world.links)
-            if reasons:
+            against = self._exclusions(subject, item, world.links)
+            reasons = tuple(exclusion.reason for exclusion in against)
+            if any(exclusion.certain for exclusion in against):
                 excluded.append(_candidate(item, vetoes=reasons))
-            else:
-                left.append(_candidate(item, features=features(Comparison(subject, item, world))))
+                continue
+            candidate = _candidate(item, features=features(Comparison(subject, item, world)), vetoes=reasons)
+            (excluded if reasons and candidate.support < ENOUGH else left).append(candidate)
         lookups += (f.reason for f in map(self._knowledge.item, hits.ids) if isinstance(f, Unknown))
         left.sort(key=lambda candidate: (-candidate.score, -candidate.sitelinks, int(candidate.item[1:])))
         excluded.sort(key=lambda candidate: int(candidate.item[1:]))
         return tuple(left), tuple(excluded), tuple(lookups)
 
-    def _vetoes(self, subject: Subject, item: Item, accepted: Mapping[str, str]) -> tuple[str, ...]:
+    def _is_excluded(self, subject: Subject, item: Item) -> bool:
+        """Whether it is certain that it is not the item, whatever others are."""
+        return any(exclusion.certain for exclusion in self._exclusions(subject, item, {}))
+
+    def _exclusions(self, subject: Subject, item: Item, accepted: Mapping[str, str]) -> tuple[Exclusion, ...]:
         siblings = (self._knowledge.items.get(accepted.get(iri, "")) for iri in self._same.get(subject.iri, ()))
         others = tuple(sibling for sibling in siblings if sibling is not None)
-        return vetoes(Case(subject, item, self._classes, self._denied(subject, accepted), others))
+        return exclusions(Case(subject, item, self._classes, self._denied(subject, accepted), others))
 
     def _denied(self, subject: Subject, accepted: Mapping[str, str]) -> frozenset[str]:
         """The items that it is not, and those of our entities that it is not."""
@@ -224,38 +230,43 @@ class _Cascade:
         return denied | {accepted[iri] for iri in denied if iri in accepted}
 
     def _verified_unseen(self, subject: Subject, world: World) -> Decision | None:
-        """The gazetteer's id, where the item itself is not known: a name that means nothing else is that item.
+        """The gazetteer's id where no item is known, the one that it has neither: the name is all that there is.
 
         A country's code and an organization's name say so by themselves; a place has its country mentioned.
         """
         rows = world.rows(subject)
-        item = rows[0].item if rows else None
-        if not self._is_verified(subject) or item is None or not isinstance(self._knowledge.item(item), Unknown):
+        item = rows[0].item if len(rows) == 1 else None
+        if item is None or self._namesakes[subject.iri] or item in self._denied(subject, world.links):
             return None
-        if item in self._denied(subject, world.links):
+        if not isinstance(self._knowledge.item(item), Unknown):
             return None
         around = world.countries_with(subject) & self._gazetteer.countries([rows[0].country])
+        bars = self._rival_bars(subject, world)
         if subject.type == "Place" and not around:
-            reason = f"the gazetteer has {item}; the article does not mention its country"
-            return Decision(subject, "review", "gazetteer", (reason,), candidates=(Candidate(item, rows[0].name),))
+            bars.append(f"the gazetteer has {item}, whose country the article does not mention")
+        candidates = (Candidate(item, rows[0].name),)
+        if bars:
+            return Decision(subject, "review", "gazetteer", tuple(bars), candidates=candidates)
         why = {
             "Country": f"the gazetteer's row, by its code of ISO 3166-1: {rows[0].country}",
             "Place": f"the gazetteer's row, and its country, {', '.join(sorted(around))}, which the article mentions",
         }.get(subject.type, f"the gazetteer's row: {rows[0].kind}, and the name means nothing else")
-        return Decision(subject, "accept", "gazetteer", (why,), item, _VERIFIED, (Candidate(item, rows[0].name),))
+        return Decision(subject, "accept", "gazetteer", (why,), item, _VERIFIED, candidates)
 
     def _bars(
         self, subject: Subject, candidates: Sequence[Candidate], lookups: Sequence[str], world: World
     ) -> tuple[str, ...]:
         """Why the best candidate is not accepted; nothing where it is."""
         best = candidates[0]
-        bars = [feature.reason for feature in best.features if feature.decisive]
+        bars = [*best.vetoes, *(feature.reason for feature in best.features if feature.decisive)]
         if subject.type == "Person" and is_single(subject.name):
             bars.append("a single name, without an antecedent in the article")
         if self._gazetteer.is_metonym(subject.type, subject.name):
             bars.append("the name stands for a government in the news")
         bars += (f"unknown: {reason}" for reason in lookups)
         bars += self._class_bars(subject, best)
+        if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
+            bars.append("the gazetteer has no place of that name there")
         if subject.type == "Person" and subject.offices and not _has(best, "office") and not _has(best, "occupation"):
             silent = next((f.reason for f in best.features if f.name == "office"), "no office")
             bars.append(f"nothing supports what the article says that it is: {silent}")
@@ -377,7 +388,8 @@ class _Cascade:
         return self._decisions[subject.iri].step == "link file"
 
 
-_VERIFIED = 0.95
+_VERIFIED = 0.95  # the confidence of what a person compared
+_EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 
 
 def _same(links: LinkFile) -> Mapping[str, frozenset[str]]:
@@ -414,7 +426,7 @@ def _candidate(item: Item, *, features: tuple[Feature, ...] = (), vetoes: tuple[
         item=item.id,
         label=item.labels.get("en") or next(iter(item.labels.values()), ""),
         description=item.descriptions.get("en", ""),
-        score=sum(feature.weight for feature in features),
+        score=sum(feature.weight for feature in features) - (_EXCLUDED if vetoes else 0),
         support=sum(feature.weight for feature in features if feature.independent),
         features=features,
         vetoes=vetoes,

@@ -74,7 +74,7 @@ def likeness(name: str, other: str) -> Likeness | None:
         return "same" if fold(name) else None
     if sound(name) == sound(other):
         return "spelling"
-    return "initial" if _without_initials(name) == _without_initials(other) else None
+    return "initial" if key(name) == key(other) else None
 
 
 def is_single(name: str) -> bool:
@@ -82,6 +82,7 @@ def is_single(name: str) -> bool:
     return " " not in fold(name)
 
 
-def _without_initials(name: str) -> str:
+def key(name: str) -> str:
+    """What all names share that `likeness` calls one: what an index finds them by."""
     words = sound(name).split()
     return " ".join(word for i, word in enumerate(words) if len(word) > 1 or i in (0, len(words) - 1))

@@ -55,10 +55,9 @@ class World:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
 
     def rows(self, subject: Subject) -> tuple[Row, ...]:
-        """The gazetteer's rows with the subject's name and type; those whose own name it is, where there are any."""
+        """The gazetteer's rows of that type whose own name it is; an alias may be that of another time: Rhodesia."""
         found = self.gazetteer.named(subject.type, subject.name)
-        own = tuple(row for row in found if fold(row.name) == fold(subject.name))
-        return own or found
+        return tuple(row for row in found if fold(row.name) == fold(subject.name))
 
     def countries_with(self, subject: Subject) -> frozenset[str]:
         """The items of the countries that are mentioned with it."""
@@ -279,7 +278,8 @@ def gazetteer(comparison: Comparison) -> Feature | None:
     if comparison.subject.type == "Person" or not verified:
         return None
     if comparison.item.id in verified:
-        return Feature("gazetteer", 2, "the gazetteer has this id, which was verified")
+        independent = comparison.subject.type != "Place"  # of which there may be another of the name
+        return Feature("gazetteer", 2, "the gazetteer has this id, which was verified", independent=independent)
     return Feature("gazetteer", -3, f"the gazetteer has {_joined(verified)} for this name", decisive=True)
 
 
@@ -303,7 +303,8 @@ def known_country(comparison: Comparison) -> Feature | None:
         return None
     expected = comparison.world.gazetteer.countries(codes)
     if expected & countries:
-        return Feature("known country", 1, f"in {_joined(expected & countries)}, where the gazetteer has it")
+        reason = f"in {_joined(expected & countries)}, where the gazetteer has it"
+        return Feature("known country", 1, reason, independent=comparison.subject.type != "Place")
     return Feature("known country", -3, f"in {_joined(countries)}; the gazetteer has it in {', '.join(sorted(codes))}",
                    decisive=True)  # fmt: skip
 
@@ -315,7 +316,7 @@ def country(comparison: Comparison) -> Feature | None:
     shared = set(comparison.item.items(COUNTRY)) & comparison.world.countries_with(comparison.subject)
     if not shared:
         return None
-    weight = 1.5 if comparison.subject.type == "Place" else 0.5
+    weight = 2 if comparison.subject.type == "Place" else 0.5
     return Feature("country", weight, f"in {_joined(shared)}, which the article mentions")
 
 
