@@ -267,9 +267,9 @@ class _Cascade:
         bars += self._class_bars(subject, best)
         if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
             bars.append("the gazetteer has no place of that name there")
-        if subject.type == "Person" and subject.offices and not _has(best, "office") and not _has(best, "occupation"):
-            silent = next((f.reason for f in best.features if f.name == "office"), "no office")
-            bars.append(f"nothing supports what the article says that it is: {silent}")
+        silent = [feature.reason for feature in best.features if feature.name == "office" and feature.weight == 0]
+        if silent and not _has(best, "occupation"):
+            bars.append(f"nothing supports what the article says that it is: {silent[0]}")
         if best.support < ENOUGH:
             bars.append(f"too little supports it: {best.support:g} of {ENOUGH:g}")
         if len(candidates) > 1 and best.score - candidates[1].score < MARGIN:

@@ -19,8 +19,8 @@ from newsgraph.link.offices import COUNTRY, POSITION_HELD, Title, names_body, re
 from newsgraph.link.subjects import Context, Office, Subject
 
 CITIZENSHIP, PARTY, OCCUPATION, ISO = "P27", "P102", "P106", "P297"
-# employer, sports team, member of; father, mother, spouse, child, sibling, relative
-RELATIONS = ("P108", "P54", "P463", "P22", "P25", "P26", "P40", "P3373", "P1038")
+MEMBERSHIPS = ("P108", "P54", "P463")  # employer, sports team, member of
+RELATIVES = ("P22", "P25", "P26", "P40", "P3373", "P1038")  # father, mother, spouse, child, sibling, relative
 # of an organization: part of, parent, owned by, chair, director, board member, chief executive, has part, founded by,
 # headquarters
 STRUCTURE = ("P361", "P749", "P127", "P488", "P1037", "P3320", "P169", "P527", "P112", "P159")
@@ -118,31 +118,30 @@ def name(comparison: Comparison) -> Feature | None:
 
 
 def office(comparison: Comparison) -> Feature | None:
-    """P39 at the date of each article. Where articles contradict each other, that bars the item."""
-    if comparison.subject.type != "Person" or not comparison.subject.offices:
+    """P39 at the date of each article. What only some of the articles bear out may be two people of one name."""
+    if comparison.subject.type != "Person":
         return None
-    supports, against, silent = [], [], []
-    for context in comparison.subject.contexts:
-        found = [_office(comparison, context, office) for office in context.offices]
-        good = [feature for feature in found if feature.weight > 0]
-        bad = [feature for feature in found if feature.weight < 0]
-        if good:
-            supports.append(max(good, key=lambda feature: feature.weight))
-        elif bad:
-            against.append(bad[0])
-        else:
-            silent += found
-    if against:
-        return against[0]
-    if supports:
-        return max(supports, key=lambda feature: feature.weight)
-    return silent[0]
+    told = [context for context in comparison.subject.contexts if _titles(comparison, context)]
+    found = [_office_of_article(comparison, context) for context in told]
+    return min(found, key=lambda feature: feature.weight, default=None)
 
 
-def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
+def _titles(comparison: Comparison, context: Context) -> list[tuple[Office, Title]]:
+    """The titles in one article that name an office."""
+    titles = ((held, read_title(held.title, comparison.world.gazetteer)) for held in context.offices)
+    return [(held, title) for held, title in titles if not title.is_vague]
+
+
+def _office_of_article(comparison: Comparison, context: Context) -> Feature:
+    """What the titles in one article say: one that was held supports the item, whatever the others are."""
+    found = [_office(comparison, context, held, title) for held, title in _titles(comparison, context)]
+    best = max(found, key=lambda feature: feature.weight)
+    return best if best.weight > 0 else min(found, key=lambda feature: feature.weight)
+
+
+def _office(comparison: Comparison, context: Context, held: Office, title: Title) -> Feature:
     """What one title in one article says."""
     world = comparison.world
-    title = read_title(held.title, world.gazetteer)
     body = _body(held, world)
     of = None if held.of is None else world.links.get(held.of)
     told = f"'{held.title}'"
@@ -157,7 +156,8 @@ def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
         if countries is None:
             continue
         label = _label(position)
-        place = _is_there(comparison, title, of, countries, names_its_body=names_body(position, body))
+        in_a_body = names_body(position, body)
+        place = _is_there(comparison, title, of, countries, names_its_body=in_a_body)
         if place is False:
             elsewhere = f"{told}: held {label}, which is another country's"
             continue
@@ -166,7 +166,7 @@ def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
             continue
         held_when = when(statement, context.date)
         if held_when == ("ended" if title.time == "former" else "held"):
-            weight = 1.0 if place is None else 1.5 if title.is_shared else 3.0
+            weight = 0.5 if place is None else 1.0 if title.is_shared(in_a_body=in_a_body) else 3.0
             return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
         if held_when == "untold":
             untold = f"{told}: {label}, but whether on {context.date} is not told"
@@ -197,9 +197,9 @@ def _is_there(
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
-    """The names of the organization whose office it is."""
+    """The names of the organization or place whose office it is."""
     subject = None if held.of is None else world.subjects.get(held.of)
-    if subject is None or subject.type != "Organization":
+    if subject is None or subject.type not in ("Organization", "Place"):
         return ()
     names = [subject.name, *(name for row in world.rows(subject) for name in row.names)]
     item = world.items.get(world.links.get(subject.iri, ""))
@@ -231,7 +231,7 @@ def citizenship(comparison: Comparison) -> Feature | None:
     world = comparison.world
     given = _affiliations(comparison)
     if given & citizen_of:
-        return Feature("citizenship", 1, f"citizen of {_joined(given & citizen_of)}, as the article has it")
+        return Feature("citizenship", 0.5, f"citizen of {_joined(given & citizen_of)}, as the article has it")
     if given:
         return Feature("citizenship", -1.5, f"citizen of {_joined(citizen_of)}, and not of {_joined(given)}")
     around = world.countries_with(comparison.subject) & citizen_of
@@ -258,14 +258,17 @@ def party(comparison: Comparison) -> Feature | None:
 
 def relation(comparison: Comparison) -> Feature | None:
     """Employers, teams and relatives who are in the article too; of organizations their parts, heads and seats."""
-    properties = {"Person": RELATIONS, "Organization": STRUCTURE}.get(comparison.subject.type, ())
     around = comparison.world.items_with(comparison.subject)
-    if comparison.subject.type == "Organization":
+    weights: dict[str, float] = {}
+    if comparison.subject.type == "Person":
+        weights = {**dict.fromkeys(RELATIVES, 2.0), **dict.fromkeys(MEMBERSHIPS, 1.0)}
+    elif comparison.subject.type == "Organization":
+        weights = dict.fromkeys(STRUCTURE, 1.0)
         around |= comparison.world.countries_with(comparison.subject)
-    for property_ in properties:
+    for property_, weight in weights.items():
         shared = set(comparison.item.items(property_)) & around
         if shared:
-            return Feature("relation", 1.5, f"{property_} is {_joined(shared)}, which the article mentions")
+            return Feature("relation", weight, f"{property_} is {_joined(shared)}, which the article mentions")
     return None
 
 
