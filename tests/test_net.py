@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsgraph import net
-from newsgraph.errors import SourceError
+from newsgraph.errors import AccessError, ServiceError, SourceError
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -45,12 +49,34 @@ class Handler(BaseHTTPRequestHandler):
             with_suppressed(self)
         elif path == "/silent":
             self.rfile.read(1)
+        elif path.startswith("/busy"):
+            self._answer(b"later", status=503, retry_after=path.removeprefix("/busy/"))
+        elif path == "/forbidden":
+            self._answer(b"who are you?", status=403)
+        elif path == "/zipped":
+            self._answer(gzip.compress(b"a" * 100_000), zipped=True)
+        elif path == "/zipped-and-cut":
+            self._answer(gzip.compress(b"a" * 100_000)[:-9], zipped=True)
+        elif path == "/zipped-says-it":
+            self._answer(b"a" * 100, zipped=True)
         else:
             self._answer(b"secret page", status=404)
         self.close_connection = True
 
-    def _answer(self, body: bytes, *, status: int = 200, length: int | None = None) -> None:
+    def _answer(
+        self,
+        body: bytes,
+        *,
+        status: int = 200,
+        length: int | None = None,
+        retry_after: str | None = None,
+        zipped: bool = False,
+    ) -> None:
         self.send_response(status)
+        if retry_after is not None:
+            self.send_header("Retry-After", retry_after)
+        if zipped:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body) if length is None else length))
         self.end_headers()
         self.wfile.write(body)
@@ -163,3 +189,126 @@ def test_a_host_that_does_not_answer_is_an_error() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SourceError, match=f"http://127.0.0.1:{port}/x: this URL cannot be read: no connection"):
             body(f"http://me:hidden@127.0.0.1:{port}/x?key=hidden")
+
+
+# -- A client of a service ---------------------------------------------------------------------------------------------
+
+
+class Hurry:
+    """A clock that does not wait: it goes on by what is slept."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float, /) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock() -> Hurry:
+    return Hurry()
+
+
+@pytest.fixture
+def client(clock: Hurry) -> Iterator[net.Client]:
+    patience = net.Patience(retries=2, silence=5, deadline=5)
+    opened = net.Client(agent="test/1 (a@example.org)", rate=5, patience=patience, most=100_000, clock=clock)
+    yield opened
+    opened.close()
+
+
+def test_a_client_says_who_asks_and_by_what(server: str, client: net.Client) -> None:
+    Handler.seen.clear()
+    assert client.get(f"{server}/table.csv", {"name": "Vučić & Co"}, bytes) == b"id,name\n1,Ada\n"
+    assert Handler.seen[-1]["User-Agent"].startswith("test/1 (a@example.org) python-requests/")
+
+
+def test_a_zipped_answer_is_read_up_to_the_most(server: str, client: net.Client) -> None:
+    assert client.get(f"{server}/zipped", {}, len) == 100_000
+    smaller = net.Client(agent="test", rate=1000, patience=net.Patience(0), most=99_999)
+    with pytest.raises(ServiceError, match="larger than 99,999 bytes"):
+        smaller.get(f"{server}/zipped", {}, len)
+    smaller.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("zipped-and-cut", "the answer broke off"), ("zipped-says-it", "the answer is not compressed as it says")],
+)
+def test_a_zipped_answer_that_is_none_is_asked_for_again(
+    server: str, client: net.Client, path: str, message: str
+) -> None:
+    with pytest.raises(ServiceError, match=rf"{message} \(asked 3 times\)"):
+        client.get(f"{server}/{path}", {}, len)
+
+
+def test_a_service_is_given_the_time_that_it_asks_for(server: str, client: net.Client, clock: Hurry) -> None:
+    with pytest.raises(ServiceError, match=r"503 Service Unavailable \(asked 3 times\)"):
+        client.get(f"{server}/busy/7", {}, len)
+    assert clock.slept[1:] == [7, 7]  # the first wait was for a token; later ones had come meanwhile
+
+
+@pytest.mark.parametrize(
+    ("path", "error"), [("forbidden", AccessError), ("busy/61", ServiceError), ("nothing", AccessError)]
+)
+def test_a_service_that_refuses_is_asked_no_more(
+    server: str, client: net.Client, path: str, error: type[ServiceError]
+) -> None:
+    Handler.seen.clear()
+    for name in (path, "table.csv", "table.csv"):
+        with pytest.raises(error):
+            client.get(f"{server}/{name}", {}, len)
+    assert len(Handler.seen) == 1
+
+
+def test_a_service_that_answers_nothing_three_times_in_a_row_is_asked_no_more(server: str, client: net.Client) -> None:
+    def fail() -> None:
+        with pytest.raises(ServiceError):
+            client.get(f"{server}/busy/0", {}, len)
+
+    fail()
+    fail()
+    assert client.get(f"{server}/table.csv", {}, len)
+    Handler.seen.clear()
+    for _ in range(3):
+        fail()
+    assert len(Handler.seen) == 9
+    with pytest.raises(ServiceError, match="3 questions in a row had no answer"):
+        client.get(f"{server}/table.csv", {}, len)
+    assert len(Handler.seen) == 9
+
+
+def test_a_redirect_is_not_followed(server: str, client: net.Client) -> None:
+    """The service is where the settings say; who it is now is for the user to find out."""
+    with pytest.raises(ServiceError, match="the service answers 302 Found"):
+        client.get(f"{server}/moved", {}, bytes)
+
+
+def test_what_accept_raises_comes_through(server: str, client: net.Client) -> None:
+    def refuse(body: bytes) -> None:
+        raise LookupError(body)
+
+    with pytest.raises(LookupError):
+        client.get(f"{server}/table.csv", {}, refuse)
+
+
+@given(
+    rate=st.floats(0.001, 1000),
+    pauses=st.lists(st.floats(0, 10_000), min_size=1, max_size=50),
+)
+def test_a_bucket_lets_one_through_at_a_time(rate: float, pauses: list[float]) -> None:
+    """Whatever the pauses between: at no time more than the rate, also at first."""
+    clock = Hurry()
+    times = [clock.now]
+    bucket = net.TokenBucket(rate, clock)
+    for pause in pauses:
+        clock.now += pause
+        bucket.take()
+        times.append(clock.now)
+    assert all(later >= earlier + 1 / rate for earlier, later in pairwise(times))
+    assert sum(clock.slept) <= len(pauses) / rate * 1.000001

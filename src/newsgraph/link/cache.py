@@ -17,9 +17,9 @@ from newsgraph.errors import InputError, OutputError, Place
 _VERSION = 1
 _OURS = 0x6E676C6B  # the application id that the file's header names
 _PATIENCE = 60  # seconds, for another run that is writing
+_TABLE = "answers (service TEXT NOT NULL, question TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (service, question))"
 _SCHEMA = (
-    "CREATE TABLE answers (service TEXT NOT NULL, question TEXT NOT NULL, body BLOB NOT NULL, "
-    "PRIMARY KEY (service, question)) WITHOUT ROWID",
+    f"CREATE TABLE {_TABLE}",
     f"PRAGMA application_id = {_OURS}",
     f"PRAGMA user_version = {_VERSION}",
 )
