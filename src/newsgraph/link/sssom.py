@@ -26,7 +26,7 @@ from urllib.parse import quote, unquote
 from newsgraph import sinks, sources
 from newsgraph.errors import LinkFileError, Place
 from newsgraph.nearest import did_you_mean
-from newsgraph.vocab import OWL, SKOS
+from newsgraph.vocab import OWL, SEMAPV, SKOS, SSSOM, WIKIDATA_PREFIXES
 
 SAME_AS, CLOSE_MATCH, DIFFERENT_FROM = "owl:sameAs", "skos:closeMatch", "owl:differentFrom"
 PREDICATES = (SAME_AS, CLOSE_MATCH, DIFFERENT_FROM)
@@ -35,16 +35,16 @@ PREDICATES = (SAME_AS, CLOSE_MATCH, DIFFERENT_FROM)
 BY_PERSON = "semapv:ManualMappingCuration"
 BY_RULES = "semapv:CompositeMatching"
 
-WIKIDATA = "http://www.wikidata.org/entity/"
+WIKIDATA = WIKIDATA_PREFIXES["wd"]
 FILE = "links.sssom.tsv"
 
 _NO_TERM = "sssom:NoTermFound"
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _VOCABULARIES = {
     "owl": OWL,
-    "semapv": "https://w3id.org/semapv/vocab/",
+    "semapv": SEMAPV,
     "skos": SKOS,
-    "sssom": "https://w3id.org/sssom/",
+    "sssom": SSSOM,
     "wd": WIKIDATA,
 }
 _ITEM = re.compile(r"Q[1-9]\d*\Z")
