@@ -301,10 +301,27 @@ def _link(options: argparse.Namespace) -> int:
         counts = Counter(found.verdict for found in linked.decisions)
         unknown = sum(bool(found.lookups) for found in linked.decisions)
         print(
-            f"{counts['accept']} linked, {counts['review']} in review ({unknown} not looked up), {counts['nil']} without "
-            f"an item; {_count_of(len(linked.added), 'line')} added to {linked.links}"
+            f"{counts['accept']} linked, {counts['review']} in review ({unknown} not looked up), "
+            f"{counts['nil']} without an item; {_count_of(len(linked.added), 'line')} added to {linked.links}"
         )
     return WRONG if options.online and any(found.lookups for found in linked.decisions) else DONE
+
+
+def _index(options: argparse.Namespace) -> int:
+    from newsgraph.link import index
+
+    choice = index.Choice(
+        languages=tuple(dict.fromkeys(options.language or index.Choice().languages)),
+        classes=tuple(dict.fromkeys(options.kind or index.CLASSES)),
+        least_sitelinks=options.least_sitelinks,
+    )
+    with _amount(options, Path(options.dump)) as tick:
+        manifest = index.build(Path(options.dump), Path(options.output), choice, tick)
+    if manifest.unreadable and not options.quiet:
+        _complain(f"warning: {options.dump}: {_count_of(manifest.unreadable, 'line')} of it can be read as no entity")
+    if not options.quiet:
+        print(f"{options.output}: {_count_of(manifest.items, 'item')} by {_count_of(manifest.names, 'name')}")
+    return DONE
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -456,6 +473,23 @@ def _counter(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
 
     with Status("map", console=Console(stderr=True)) as status:
         yield status.update
+
+
+@contextlib.contextmanager
+def _amount(options: argparse.Namespace, source: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """How much of a file is read, with the time that is left, on a terminal."""
+    if options.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from newsgraph import sources
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(options.verb, total=sources.size(source))
+        yield lambda read, count: bar.update(task, completed=read, description=f"{options.verb}: {count:,} entities")
 
 
 def _count_of(count: int, noun: str) -> str:
@@ -623,6 +657,35 @@ def _parser() -> argparse.ArgumentParser:
     link.add_argument("--none", action="append", default=[], metavar="ENTITY", help="that no item is the entity")
     link.add_argument("--by", type=_name, metavar="WHO", help="the person who decides")
 
+    index = _verb(
+        verbs,
+        "index",
+        _index,
+        "a Wikidata JSON dump in; an index of its names out, for linking without a network",
+        "newsgraph index wikidata-20261101-all.json.bz2 -o wikidata.index",
+    )
+    index.add_argument("dump", type=_name, metavar="DUMP", help="plain, or packed by bzip2, gzip or zstd; resumable")
+    index.add_argument("-o", "--output", type=_name, required=True, metavar="FILE", help="the index to write")
+    index.add_argument(
+        "--language", action="append", type=_name, metavar="CODE", help="of the names (default: en); repeatable"
+    )
+    index.add_argument(
+        "--class",
+        dest="kind",
+        action="append",
+        type=_item_id,
+        metavar="ITEM",
+        help="keep what is of this class or below it (default: people, organizations, countries, places and offices); "
+        "repeatable",
+    )
+    index.add_argument(
+        "--least-sitelinks",
+        type=int,
+        default=1,
+        metavar="N",
+        help="keep what so many pages of Wikimedia are about, or more (default: 1)",
+    )
+
     init = _verb(
         verbs,
         "init",
@@ -675,6 +738,12 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
 def _name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("expected a name, not nothing")  # as of a shell's variable that is not set
+    return text
+
+
+def _item_id(text: str) -> str:
+    if not re.fullmatch(r"Q[1-9]\d*", text):
+        raise argparse.ArgumentTypeError(f"expected an item of Wikidata, as Q5, not {text!r}")
     return text
 
 

@@ -81,8 +81,11 @@ class StubIndex:
         found = [item for item in self._items.values() if key(name) in self._keys[item.id]]
         return tuple(item.id for item in sorted(found, key=lambda item: -item.sitelinks))
 
-    def item(self, id: str) -> Item | None:  # noqa: A002 - Wikidata's word
-        return self._items.get(id)
+    def item(self, id_: str) -> Item | None:
+        return self._items.get(id_)
+
+    def above(self, class_: str) -> tuple[str, ...]:
+        return ()
 
 
 @dataclass(frozen=True)

@@ -121,11 +121,10 @@ class _Cascade:
         namesakes = [(subject, item) for subject in subjects for item in self._namesakes[subject.iri]]
         for _ in range(_DEEPEST):
             unknown = {name for subject, item in namesakes for name in self._classes.unknown(subject.type, item)}
-            self._knowledge.load(sorted(unknown))
-            classes = [item for name in sorted(unknown) if isinstance(item := self._knowledge.item(name), Item)]
-            if not classes:
+            above = self._knowledge.above(unknown)
+            if not above:
                 break
-            self._classes = self._classes.joined(classes)
+            self._classes = self._classes.joined(above)
         self._knowledge.load(
             name
             for subject, item in namesakes
@@ -182,9 +181,7 @@ class _Cascade:
             return unseen
         candidates, excluded, lookups = self._candidates(subject, world)
         if not candidates:
-            verdict: Verdict = "review" if lookups else "nil"
-            reason = f"unknown: {lookups[0]}" if lookups else _nothing(excluded)
-            return Decision(subject, verdict, "features", (reason,), excluded=excluded, lookups=lookups)
+            return self._nothing_left(subject, excluded, lookups, world)
         best = candidates[0]
         bars = self._bars(subject, candidates, lookups, world)
         step: Step = "gazetteer" if any(f.name == "gazetteer" and f.weight > 0 for f in best.features) else "features"
@@ -194,11 +191,24 @@ class _Cascade:
         confidence = _confidence(candidates)
         return Decision(subject, "accept", step, reasons, best.item, confidence, candidates[:FEW], excluded, lookups)
 
+    def _nothing_left(
+        self, subject: Subject, excluded: tuple[Candidate, ...], lookups: tuple[str, ...], world: World
+    ) -> Decision:
+        """There is no item, where every look-up was answered, and the gazetteer does not know better."""
+        reasons = tuple(f"unknown: {reason}" for reason in lookups[:1]) or (_nothing(excluded),)
+        known = bool(world.rows(subject))
+        if known and not lookups:
+            reasons = (*reasons, "but the gazetteer knows it")
+        verdict: Verdict = "review" if lookups or known else "nil"
+        return Decision(subject, verdict, "features", reasons, excluded=excluded, lookups=lookups)
+
     def _candidates(
         self, subject: Subject, world: World
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
         """Those that are left, the best one first; those that are excluded; and what is not known."""
-        left, excluded, lookups = [], [], []
+        left: list[Candidate] = []
+        excluded: list[Candidate] = []
+        lookups: list[str] = []
         hits = self._hits[subject.iri]
         if hits.failure is not None:
             lookups.append(hits.failure)
@@ -284,7 +294,7 @@ class _Cascade:
             return []
         if _has(best, "gazetteer"):
             return []  # its class was looked at when the id was verified, and it is not excluded
-        return [f"whether it is a {subject.type} is not known"]
+        return [f"whether its classes are those of {_PLURALS[subject.type]} is not known"]
 
     def _rival_bars(self, subject: Subject, world: World) -> list[str]:
         """A name of two countries or places is settled where the article is about one of them alone."""
@@ -388,6 +398,12 @@ class _Cascade:
         return self._decisions[subject.iri].step == "link file"
 
 
+_PLURALS: Mapping[Type, str] = {
+    "Country": "countries",
+    "Organization": "organizations",
+    "Place": "places",
+    "Person": "people",
+}
 _VERIFIED = 0.95  # the confidence of what a person compared
 _EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 

@@ -62,9 +62,9 @@ class Classes:
         """The classes that come with this package, as stored entities of Wikidata have them."""
         return cls(_shipped())
 
-    def joined(self, items: Iterable[Item]) -> Classes:
-        """These classes, and those that the items are."""
-        return Classes({**self.above, **{item.id: item.items(SUBCLASS_OF) for item in items}})
+    def joined(self, above: Mapping[str, tuple[str, ...]]) -> Classes:
+        """These classes, and others."""
+        return Classes({**self.above, **above})
 
     def fit(self, type: Type, item: Item) -> Fit:  # noqa: A002 - the word of the ontology
         """Whether the item is of the type. A person is what is called a human and nothing that is only below it."""

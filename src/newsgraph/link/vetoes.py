@@ -46,7 +46,7 @@ def no_entity(case: Case) -> str | None:
 def incompatible_class(case: Case) -> str | None:
     if case.classes.fit(case.subject.type, case.item) != "excluded":
         return None
-    return f"its classes are {', '.join(case.item.items(INSTANCE_OF))}, none of which is a {case.subject.type}"
+    return f"its classes, {', '.join(case.item.items(INSTANCE_OF))}, are not those of {case.subject.type}"
 
 
 def dead(case: Case) -> str | None:

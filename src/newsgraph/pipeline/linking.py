@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -12,9 +13,10 @@ from newsgraph import __version__, sinks, sources
 from newsgraph.errors import InputError, Place, RdfSyntaxError, UsageError
 from newsgraph.link import report, sssom, subjects
 from newsgraph.link.cache import Cache
-from newsgraph.link.candidates import Index, Knowledge
+from newsgraph.link.candidates import Knowledge
 from newsgraph.link.cascade import Decision, decide
 from newsgraph.link.gazetteer import Gazetteer
+from newsgraph.link.index import LocalIndex
 from newsgraph.link.sssom import Link
 from newsgraph.link.subjects import Subject
 from newsgraph.link.wikidata import Wikidata
@@ -127,16 +129,10 @@ def _knowledge(project: Project, output: Path, *, index: Path | None, online: bo
         index = project.root / settings.index
     return Knowledge(
         catalogue=catalogue,
-        index=None if index is None else _index(index),
+        index=None if index is None else closing.enter_context(contextlib.closing(LocalIndex(index))),
         languages=settings.languages,
         online=online,
     )
-
-
-def _index(path: Path) -> Index:
-    from newsgraph.link.index import LocalIndex
-
-    return LocalIndex(path)
 
 
 def _line(found: Decision, date: str) -> Link:
