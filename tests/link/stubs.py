@@ -57,7 +57,7 @@ class Stubs:
     def __init__(self, items: Iterable[Item]) -> None:
         self._items = {item.id: item for item in items}
 
-    def search(self, name: str, language: str) -> tuple[str, ...]:
+    def search(self, name: str, language: str) -> tuple[str, ...]:  # noqa: ARG002 - as Wikidata's
         start = fold(name)
         found = [item for item in self._items.values() if any(fold(other).startswith(start) for other in item.names())]
         return tuple(item.id for item in sorted(found, key=lambda item: -item.sitelinks)[:20])
@@ -84,7 +84,7 @@ class StubIndex:
     def item(self, id_: str) -> Item | None:
         return self._items.get(id_)
 
-    def above(self, class_: str) -> tuple[str, ...]:
+    def above(self, class_: str) -> tuple[str, ...]:  # noqa: ARG002 - as the index's
         return ()
 
 

@@ -62,8 +62,12 @@ class Classes:
         """The classes that come with this package, as stored entities of Wikidata have them."""
         return cls(_shipped())
 
-    def joined(self, above: Mapping[str, tuple[str, ...]]) -> Classes:
-        """These classes, and others."""
+    def joined(self, items: Iterable[Item]) -> Classes:
+        """These classes, and those that the items are."""
+        return self.extended({item.id: item.items(SUBCLASS_OF) for item in items})
+
+    def extended(self, above: Mapping[str, tuple[str, ...]]) -> Classes:
+        """These classes, and others by what is right above them."""
         return Classes({**self.above, **above})
 
     def fit(self, type: Type, item: Item) -> Fit:  # noqa: A002 - the word of the ontology

@@ -67,10 +67,15 @@ class Gazetteer:
         """The ISO code of the country whose item it is."""
         return self._by_item.get(item)
 
-    def rivals(self, name: str, own: str) -> tuple[str, ...]:
-        """The other places and countries that a name may mean, as Country:GE or Place:US; `own` is ours."""
-        readings = self.ambiguous.get(fold(name), ())
-        return tuple(r for r in readings if r != own and r.startswith(("Country:", "Place:")))
+    def readings(self, name: str) -> tuple[str, ...]:
+        """The places and countries that a name of several readings may mean, as Country:GE or Place:US."""
+        return tuple(r for r in self.ambiguous.get(fold(name), ()) if r.startswith(("Country:", "Place:")))
+
+    def places(self, name: str) -> frozenset[str]:
+        """The ISO codes of the countries in which there is a place of that name."""
+        found = {row.country for row in self.named("Place", name) if fold(row.name) == fold(name) and row.country}
+        readings = (reading.partition(":") for reading in self.readings(name))
+        return frozenset(found | {code for kind, _, code in readings if kind == "Place" and code})
 
     def is_metonym(self, type: str, name: str) -> bool:  # noqa: A002 - the word of the ontology
         """Whether the news uses a name for a country's government: a palace, or a capital that is called no place."""

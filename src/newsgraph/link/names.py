@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Likeness: TypeAlias = Literal["same", "spelling", "initial"]
@@ -46,6 +47,7 @@ _SPELLINGS = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The words of a name, one space between them; equal for what differs in the way of writing alone.
 
@@ -57,6 +59,7 @@ def fold(name: str) -> str:
     return _NO_WORD.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(name: str) -> str:
     """What the spellings in Latin letters of one name share; `name` may be folded already."""
     text = fold(name)

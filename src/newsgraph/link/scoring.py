@@ -30,7 +30,8 @@ STRUCTURE = ("P361", "P749", "P127", "P488", "P1037", "P3320", "P169", "P527", "
 class Feature:
     """What one property says: positive for the item, negative against it, 0 where it says nothing.
 
-    `independent` where it rests on the context; `decisive` where, being against it, it bars the item.
+    `independent` where it rests on the context; `decisive` where, being against it, it bars the item. `possible` is
+    what the weight might be, were all known that could not be looked up.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Feature:
     reason: str
     independent: bool = True
     decisive: bool = False
+    possible: float = 0
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,9 @@ def office(comparison: Comparison) -> Feature | None:
     return min(found, key=lambda feature: feature.weight, default=None)
 
 
+_HELD = 3.0  # of an office that one holds at a time
+
+
 def _titles(comparison: Comparison, context: Context) -> list[tuple[Office, Title]]:
     """The titles in one article that name an office."""
     titles = ((held, read_title(held.title, comparison.world.gazetteer)) for held in context.offices)
@@ -148,9 +153,13 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
     elsewhere: str | None = None
     untold: str | None = None
     wrong_time: str | None = None
+    unseen: list[str] = []
     for statement in comparison.item.statements.get(POSITION_HELD, ()):
-        position = None if statement.item is None else world.items.get(statement.item)
-        if position is None or statement.rank == "deprecated":
+        if statement.item is None or statement.rank == "deprecated":
+            continue
+        position = world.items.get(statement.item)
+        if position is None:
+            unseen.append(statement.item)
             continue
         countries = same_office(title, position, world.gazetteer, body)
         if countries is None:
@@ -166,7 +175,7 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             continue
         held_when = when(statement, context.date)
         if held_when == ("ended" if title.time == "former" else "held"):
-            weight = 0.5 if place is None else 1.0 if title.is_shared(in_a_body=in_a_body) else 3.0
+            weight = 0.5 if place is None else 1.0 if title.is_shared(in_a_body=in_a_body) else _HELD
             return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
         if held_when == "untold":
             untold = f"{told}: {label}, but whether on {context.date} is not told"
@@ -178,6 +187,9 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
         return Feature("office", -3, wrong_time, decisive=True)
     if elsewhere is not None:
         return Feature("office", -3, elsewhere, decisive=True)
+    if unseen:
+        reason = f"{told}: positions that could not be looked up: {', '.join(sorted(set(unseen)))}"
+        return Feature("office", 0, reason, possible=_HELD)
     return Feature("office", 0, f"{told}: no position of that name")
 
 
@@ -269,6 +281,10 @@ def relation(comparison: Comparison) -> Feature | None:
         shared = set(comparison.item.items(property_)) & around
         if shared:
             return Feature("relation", weight, f"{property_} is {_joined(shared)}, which the article mentions")
+    items = comparison.world.items
+    members = {name for name in around if name in items and comparison.item.id in items[name].items("P463")}
+    if comparison.subject.type == "Organization" and members:
+        return Feature("relation", 1, f"{_joined(members)}, which the article mentions, is a member of it (P463)")
     return None
 
 
@@ -276,8 +292,12 @@ def relation(comparison: Comparison) -> Feature | None:
 
 
 def gazetteer(comparison: Comparison) -> Feature | None:
-    """The id that a person verified for a row of that name and type."""
-    verified = {row.item for row in comparison.world.rows(comparison.subject) if row.item is not None}
+    """The id that a person verified for a row of that name and type, and of a place for its country."""
+    rows = comparison.world.rows(comparison.subject)
+    if comparison.subject.type == "Place":
+        there = set(comparison.item.items(COUNTRY))
+        rows = tuple(row for row in rows if not there or there & comparison.world.gazetteer.countries([row.country]))
+    verified = {row.item for row in rows if row.item is not None}
     if comparison.subject.type == "Person" or not verified:
         return None
     if comparison.item.id in verified:
@@ -299,8 +319,9 @@ def iso(comparison: Comparison) -> Feature | None:
 
 def known_country(comparison: Comparison) -> Feature | None:
     """P17, and the country where the gazetteer has a place or a body of that name."""
-    rows = comparison.world.rows(comparison.subject)
-    codes = {row.country for row in rows if row.country}
+    codes = {row.country for row in comparison.world.rows(comparison.subject) if row.country}
+    if comparison.subject.type == "Place":
+        codes |= comparison.world.gazetteer.places(comparison.subject.name)
     countries = set(comparison.item.items(COUNTRY))
     if comparison.subject.type not in ("Place", "Organization") or not codes or not countries:
         return None
@@ -350,9 +371,14 @@ KINDS: Mapping[str, frozenset[str]] = {
 
 def settlement(comparison: Comparison) -> Feature | None:
     """A name of a place is that of a settlement or a region before that of a building."""
-    if comparison.subject.type != "Place" or not comparison.world.classes.is_below(comparison.item, SETTLED):
+    if comparison.subject.type != "Place":
         return None
-    return Feature("settlement", 1, "a settlement or a region", independent=False)
+    if comparison.world.classes.is_below(comparison.item, SETTLED):
+        return Feature("settlement", 1, "a settlement or a region", independent=False)
+    if comparison.world.classes.unknown("Place", comparison.item):
+        reason = "whether it is a settlement or a region is not known"
+        return Feature("settlement", 0, reason, independent=False, possible=1)
+    return None
 
 
 FEATURES: tuple[Scorer, ...] = (
