@@ -326,6 +326,8 @@ class _Cascade:
         named = ", ".join(sorted(readings))
         if rivals & codes:
             return [f"the name is one of {named}, and the article is about more than one of these"]
+        if self._gazetteer.default(subject.name) not in (own, None):
+            return [f"the name is one of {named}, and the news means another"]
         if own not in codes:
             return [f"the name is one of {named}, and the article says nothing else of where"]
         return []

@@ -27,7 +27,7 @@ When: TypeAlias = Literal["held", "ended", "not held", "untold"]
 _FORMER = frozenset({"former", "ex", "onetime", "late", "then"})
 _NOT_YET = frozenset({"incoming", "designate", "elect", "nominee", "candidate"})
 _PRESENT = frozenset({"acting", "outgoing", "interim", "current", "new", "longtime", "caretaker"})
-_NOISE = frozenset({"the", "of", "for", "and", "in", "to", "a", "his", "her", "its", "affairs", "federal"})
+_NOISE = frozenset({"the", "of", "for", "and", "in", "to", "a", "his", "her", "its", "affairs", "federal", "national"})
 _SAME: dict[str, tuple[str, ...]] = {
     "defence": ("defense",),
     "spokesman": ("spokesperson",),
@@ -43,6 +43,7 @@ _SAME: dict[str, tuple[str, ...]] = {
     "congressman": ("lawmaker",),
     "congresswoman": ("lawmaker",),
     "ministers": ("minister",),
+    "advisor": ("adviser",),
 }
 _PARLIAMENT = frozenset(
     {"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"}

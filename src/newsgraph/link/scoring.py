@@ -320,8 +320,6 @@ def iso(comparison: Comparison) -> Feature | None:
 def known_country(comparison: Comparison) -> Feature | None:
     """P17, and the country where the gazetteer has a place or a body of that name."""
     codes = {row.country for row in comparison.world.rows(comparison.subject) if row.country}
-    if comparison.subject.type == "Place":
-        codes |= comparison.world.gazetteer.places(comparison.subject.name)
     countries = set(comparison.item.items(COUNTRY))
     if comparison.subject.type not in ("Place", "Organization") or not codes or not countries:
         return None
