@@ -12,6 +12,7 @@ NewsgraphError
 │   ├── ShapesError       the shapes are wrong
 │   ├── RdfSyntaxError    an RDF document does not parse
 │   ├── QueryError        a SPARQL query does not parse or cannot be answered
+│   ├── LinkFileError     a link file is wrong
 │   └── ConfigError       the project's configuration is wrong
 ├── ServiceError          a service that was asked gives no answer that can be used
 │   └── AccessError       it serves nothing of the kind, whatever is asked
@@ -106,6 +107,10 @@ class RdfSyntaxError(InputError):
 
 class QueryError(InputError):
     """A SPARQL query does not parse, or cannot be answered."""
+
+
+class LinkFileError(InputError):
+    """A link file is no SSSOM, or a line of it means nothing."""
 
 
 class ConfigError(InputError):

@@ -3,8 +3,8 @@
     newsgraph.toml     base IRI and more; a folder that has one is a project
     ontology/          *.ttl, context.jsonld, frame.jsonld, gazetteer/*.tsv
     mapping/text/      *.yml: text to facts
-    mapping/rdf/       *.yml: facts to triples
-    shapes/            *.ttl
+    mapping/rdf/       *.yml: facts to triples; wikidata.yml: items to triples
+    shapes/            *.ttl; merge/*.ttl: of what is merged with Wikidata
 
 Without a project the shipped one is used. A folder that a project lacks is taken from the shipped one.
 """
@@ -27,6 +27,9 @@ from newsgraph.settings import ExtractSettings, LinkSettings, extract_settings, 
 
 CONFIGURATION = "newsgraph.toml"
 BASE = "https://w3id.org/newsgraph/id/"
+
+WIKIDATA_MAPPING = "mapping/rdf/wikidata.yml"
+MERGE_SHAPES = "shapes/merge"
 
 _FOLDERS = ("ontology", "mapping", "shapes")
 
@@ -94,11 +97,24 @@ class Project:
 
     @cached_property
     def mappings(self) -> Mapping[str, str]:
-        return self._texts("mapping/rdf", ".yml", ".yaml")
+        texts = self._texts("mapping/rdf", ".yml", ".yaml")
+        return {name: text for name, text in texts.items() if name != WIKIDATA_MAPPING}
 
     @cached_property
     def shapes(self) -> Mapping[str, str]:
         return self._texts("shapes", ".ttl")
+
+    @cached_property
+    def wikidata_mapping(self) -> str:
+        """How items become triples; the shipped one where the project has none."""
+        own = self._path(WIKIDATA_MAPPING)
+        return sources.read_text(own if own.is_file() else shipped_project() / WIKIDATA_MAPPING, error=ConfigError)
+
+    @cached_property
+    def merge_shapes(self) -> Mapping[str, str]:
+        """The shapes of links and of items; the shipped ones where the project has none."""
+        project = self if self._path(MERGE_SHAPES).is_dir() else Project(shipped_project())
+        return project._texts(MERGE_SHAPES, ".ttl")  # noqa: SLF001 - of another project
 
     @cached_property
     def digest(self) -> str:

@@ -14,6 +14,21 @@ SH = "http://www.w3.org/ns/shacl#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SSSOM = "https://w3id.org/sssom/"
+SEMAPV = "https://w3id.org/semapv/vocab/"
+
+# https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format#Full_list_of_prefixes
+WIKIDATA_PREFIXES = {
+    "wd": "http://www.wikidata.org/entity/",
+    "wds": "http://www.wikidata.org/entity/statement/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "wdno": "http://www.wikidata.org/prop/novalue/",
+    "p": "http://www.wikidata.org/prop/",
+    "ps": "http://www.wikidata.org/prop/statement/",
+    "pq": "http://www.wikidata.org/prop/qualifier/",
+    "pr": "http://www.wikidata.org/prop/reference/",
+    "wikibase": "http://wikiba.se/ontology#",
+}
 
 # The prefixes of what Newsgraph writes, and those that a query may use unsaid.
 PREFIXES = {
@@ -29,4 +44,7 @@ PREFIXES = {
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "skos": SKOS,
+    "sssom": SSSOM,
+    "semapv": SEMAPV,
+    **WIKIDATA_PREFIXES,
 }

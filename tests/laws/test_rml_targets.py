@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from newsgraph import rml
+from newsgraph.compression import COMPRESSIONS, compressing, decompressed
 from newsgraph.errors import SourceError
 from newsgraph.rdf import rdfjson, rdfxml
 from newsgraph.rdf.canonical import isomorphic
 from newsgraph.rdf.parse import Format, parse_triples
 from newsgraph.rdf.terms import Term, Triple, literal
-from newsgraph.rml.compression import COMPRESSIONS, compressing, decompressed
 
 law = settings(max_examples=60, deadline=None)
 NAMES = ("a.nq", "b.nq", "c.nq")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
@@ -16,8 +17,8 @@ import pytest
 import zstandard
 
 from newsgraph import sources
+from newsgraph.compression import COMPRESSIONS, compressing, decompressed, named, without_ending
 from newsgraph.errors import SourceError
-from newsgraph.rml.compression import COMPRESSIONS, compressing, decompressed, named, without_ending
 
 TABLE = b"id,name\n1,Ada\n2,Bo\n"
 LARGE = b"".join(b"%d,name %d\n" % (number, number * 7919) for number in range(20_000))
@@ -48,6 +49,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "zip": lambda content: zipped(t=content),
     "tar": lambda content: tarred(t=content),
+    "bzip2": bz2.compress,
     "targz": lambda content: gzip.compress(tarred(t=content)),
     "tarxz": lambda content: lzma.compress(tarred(t=content)),
     "zstd": zstandard.compress,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newsgraph.rml.compression import COMPRESSIONS
+from newsgraph.compression import COMPRESSIONS
 from newsgraph.rml.serializations import SERIALIZATIONS
 
 MAPPING = """targets: {people: [people.ttl~void, turtle]}

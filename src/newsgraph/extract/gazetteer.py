@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.errors import Place, RuleError
 from newsgraph.extract.rulefile import nearest
 from newsgraph.extract.tokens import Token, tokenize
+from newsgraph.tables import read_rows, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +95,7 @@ class Gazetteer:
         for file, text in sorted(tables.items(), key=lambda item: _order(item[0])):
             stem = _stem(file)
             if stem in COLUMNS:
-                for row in _rows(file, text, COLUMNS[stem]):
+                for row in read_rows(file, text, COLUMNS[stem]):
                     if stem == "countries":
                         codes[row["name"]] = row["iso"]
                     for phrase, entry in _ENTRIES[stem](row):
@@ -104,11 +103,11 @@ class Gazetteer:
                         if words:
                             names.setdefault(words, entry)
             elif stem == "given_names":
-                given.update(row["name"] for row in _rows(file, text, ("name",)))
+                given.update(row["name"] for row in read_rows(file, text, ("name",)))
             elif stem == "ambiguous":
-                rows = list(_rows(file, text, ("name", "readings", "default")))
+                rows = list(read_rows(file, text, ("name", "readings", "default")))
                 given.update(row["name"] for row in rows if "Person" in row["readings"].split("|"))
-                readings.update((_words(row["name"]), tuple(_values(row["readings"]))) for row in rows)
+                readings.update((_words(row["name"]), tuple(values_of(row["readings"]))) for row in rows)
                 ambiguous.update(_words(row["name"]) for row in rows if row["default"] in _NO_DEFAULT)
             else:
                 known = (*COLUMNS, "given_names", "ambiguous")
@@ -156,50 +155,27 @@ def _words(phrase: str) -> tuple[str, ...]:
     return tuple(token.norm for token in tokenize(phrase, 0, len(phrase), _ABBREVIATIONS))
 
 
-def _rows(file: str, text: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
-    if not lines:
-        raise RuleError(f"this table is empty; it needs the columns {', '.join(columns)}", Place(file))
-    header = lines[0][1].split("\t")
-    for column in columns:
-        if column not in header:
-            raise RuleError(f"no column '{column}'{nearest(column, header)}", Place(file, lines[0][0]))
-    for number, line in lines[1:]:
-        row = next(csv.reader(io.StringIO(line), delimiter="\t", quoting=csv.QUOTE_NONE))
-        if len(row) > len(header):
-            raise RuleError(f"{len(row)} values for {len(header)} columns", Place(file, number))
-        row += [""] * (len(header) - len(row))
-        values = {key: value.strip() for key, value in zip(header, row, strict=True)}
-        if not values[columns[0]]:
-            raise RuleError(f"the column '{columns[0]}' is empty", Place(file, number))
-        yield values
-
-
-def _values(cell: str) -> list[str]:
-    return [value.strip() for value in cell.split("|") if value.strip()]
-
-
 def _country(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     name = row["name"]
-    for phrase in (name, *_values(row["aliases"])):
+    for phrase in (name, *values_of(row["aliases"])):
         yield phrase, Entry("Country", name)
-    for phrase in _values(row["adjectives"]):
+    for phrase in values_of(row["adjectives"]):
         yield phrase, Entry("Country", name, "adjective")
-    for phrase in _values(row["demonyms"]):
+    for phrase in values_of(row["demonyms"]):
         yield phrase, Entry("Country", name, "demonym")
-    for phrase in _values(row["capital"]):
+    for phrase in values_of(row["capital"]):
         yield phrase, Entry("Country", name, "capital", place=phrase)
-    for phrase in _values(row["metonyms"]):
+    for phrase in values_of(row["metonyms"]):
         yield phrase, Entry("Country", name, "metonym")
 
 
 def _place(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
-    for phrase in (row["name"], *_values(row["aliases"])):
+    for phrase in (row["name"], *values_of(row["aliases"])):
         yield phrase, Entry("Place", row["name"], country=row["country"] or None)
 
 
 def _organization(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
-    for phrase in (row["name"], *_values(row["aliases"])):
+    for phrase in (row["name"], *values_of(row["aliases"])):
         yield phrase, Entry("Organization", row["name"], country=row["country"] or None, sort=row["kind"])
 
 

@@ -7,7 +7,7 @@ kind `somevalue` or `novalue` has no value, and a time says no more than its pre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -120,7 +120,7 @@ class Item:
     descriptions: Mapping[str, str]
     aliases: Mapping[str, tuple[str, ...]]
     statements: Mapping[str, tuple[Statement, ...]]
-    sitelinks: Mapping[str, str]
+    sitelinks: int  # how many pages of Wikimedia are about it
 
     def best(self, property: str) -> tuple[Statement, ...]:  # noqa: A002 - Wikidata's word
         """The statements of the best rank that there is; those that are deprecated are no statements."""
@@ -132,9 +132,11 @@ class Item:
         """The ids that `best` says; without repetition, in their order."""
         return tuple(dict.fromkeys(s.item for s in self.best(property) if s.item is not None))
 
-    def names(self) -> Iterator[str]:
-        """Its labels and aliases of all languages, each once."""
-        yield from dict.fromkeys([*self.labels.values(), *(a for names in self.aliases.values() for a in names)])
+    def names(self, languages: Iterable[str] | None = None) -> Iterator[str]:
+        """Its labels and aliases in these languages, or in all, each once; a label before the aliases."""
+        among = dict.fromkeys([*self.labels, *self.aliases] if languages is None else languages)
+        labels = [self.labels[language] for language in among if language in self.labels]
+        yield from dict.fromkeys([*labels, *(a for language in among for a in self.aliases.get(language, ()))])
 
 
 # -- The JSON, as far as it is read ------------------------------------------------------------------------------------
@@ -167,18 +169,18 @@ class _Statement(msgspec.Struct):
     references: list[_Reference] = []
 
 
-class _Sitelink(msgspec.Struct):
-    title: str
-
-
 class _Entity(msgspec.Struct):
     id: str
     lastrevid: int | None = None
     labels: dict[str, _Term] | list[None] = {}
     descriptions: dict[str, _Term] | list[None] = {}
     aliases: dict[str, list[_Term]] | list[None] = {}
-    claims: dict[str, list[_Statement]] | list[None] = {}
-    sitelinks: dict[str, _Sitelink] | list[None] = {}
+    claims: dict[str, msgspec.Raw] | list[None] = {}
+    sitelinks: dict[str, msgspec.Raw] | list[None] = {}
+
+
+class _Sitelinks(msgspec.Struct):
+    sitelinks: dict[str, msgspec.Raw] | list[None] = {}
 
 
 class _EntityId(msgspec.Struct):
@@ -206,7 +208,9 @@ class _PointValue(msgspec.Struct):
     longitude: float
 
 
+_SITELINKS = msgspec.json.Decoder(_Sitelinks)
 _ENTITY = msgspec.json.Decoder(_Entity)
+_STATEMENTS = msgspec.json.Decoder(list[_Statement])
 _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {
     "wikibase-entityid": msgspec.json.Decoder(_EntityId),
     "time": msgspec.json.Decoder(_TimeValue),
@@ -217,8 +221,8 @@ _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {
 }
 
 
-def read_item(text: bytes | msgspec.Raw) -> Item:
-    """An entity of wbgetentities, Special:EntityData or a dump's line.
+def read_item(text: bytes | msgspec.Raw, properties: Container[str] | None = None) -> Item:
+    """An entity of wbgetentities, Special:EntityData or a dump's line; with the statements of these properties, or all.
 
     PHP writes an empty map as `[]`, which is read as such. Raises NotAnItemError where it is no entity, or where a
     value is not what its type says.
@@ -234,11 +238,20 @@ def read_item(text: bytes | msgspec.Raw) -> Item:
             descriptions=_terms(entity.descriptions),
             aliases={language: tuple(term.value for term in terms) for language, terms in _pairs(entity.aliases)},
             statements={
-                name: tuple(_statement(statement) for statement in statements)
+                name: tuple(map(_statement, _STATEMENTS.decode(statements)))
                 for name, statements in _pairs(entity.claims)
+                if properties is None or name in properties
             },
-            sitelinks={site: link.title for site, link in _pairs(entity.sitelinks)},
+            sitelinks=len(entity.sitelinks),
         )
+    except msgspec.DecodeError as error:
+        raise NotAnItemError(f"no entity of Wikibase JSON: {error}") from error
+
+
+def sitelinks(text: bytes) -> int:
+    """How many sitelinks an entity has, for a tenth of the time that `read_item` takes; NotAnItemError as there."""
+    try:
+        return len(_SITELINKS.decode(text).sitelinks)
     except msgspec.DecodeError as error:
         raise NotAnItemError(f"no entity of Wikibase JSON: {error}") from error
 

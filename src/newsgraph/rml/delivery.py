@@ -16,9 +16,9 @@ from types import TracebackType
 from typing import Self
 
 from newsgraph import sinks, sources
+from newsgraph.compression import Sink, compressing
 from newsgraph.errors import MappingError, OutputError
 from newsgraph.rdf.terms import Quad
-from newsgraph.rml.compression import Sink, compressing
 from newsgraph.rml.model import Target
 from newsgraph.rml.seen import Seen
 from newsgraph.rml.serializations import SERIALIZATIONS

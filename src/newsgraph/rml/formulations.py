@@ -14,9 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeAlias
 
+from newsgraph.compression import without_ending
 from newsgraph.errors import MappingError
 from newsgraph.rml import columnar, databases, jsondocs, relations, sparql, tables, xmldocs
-from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import LogicalSource, Reference, Source
 from newsgraph.rml.readahead import Readable

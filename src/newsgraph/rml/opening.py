@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, TypeAlias
 
 from newsgraph import sources
+from newsgraph.compression import decompressed
 from newsgraph.errors import SourceError
-from newsgraph.rml.compression import decompressed
 from newsgraph.rml.model import Source
 
 OpenSource: TypeAlias = Callable[[Path], BinaryIO]

@@ -14,10 +14,10 @@ from typing import BinaryIO
 
 import pyoxigraph
 
+from newsgraph.compression import without_ending
 from newsgraph.errors import MappingError, Place, RdfSyntaxError, SourceError
 from newsgraph.rdf.parse import parse
 from newsgraph.rdf.terms import Quad
-from newsgraph.rml.compression import without_ending
 from newsgraph.rml.model import LogicalSource, Reference
 from newsgraph.rml.relations import Relation
 

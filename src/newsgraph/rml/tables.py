@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
+from newsgraph.compression import without_ending
 from newsgraph.errors import MappingError, Place, SourceError
 from newsgraph.nearest import did_you_mean
-from newsgraph.rml.compression import without_ending
 from newsgraph.rml.jsonpaths import Missing
 from newsgraph.rml.model import Dialect, LogicalSource, Reference
 

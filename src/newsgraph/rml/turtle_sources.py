@@ -17,9 +17,10 @@ from urllib.parse import unquote, urlsplit
 
 import pyoxigraph
 
+from newsgraph import compression
 from newsgraph.errors import MappingError, Place
 from newsgraph.nearest import did_you_mean
-from newsgraph.rml import compression, databases, encodings
+from newsgraph.rml import databases, encodings
 from newsgraph.rml.dialects import CSVW, Description
 from newsgraph.rml.formulations import FORMULATIONS, by_ending
 from newsgraph.rml.model import RML, LogicalSource, Reference, Source

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from newsgraph import compression
 from newsgraph.errors import MappingError, Place
 from newsgraph.nearest import did_you_mean
-from newsgraph.rml import compression, databases, encodings
+from newsgraph.rml import databases, encodings
 from newsgraph.rml.dialects import check_delimiter
 from newsgraph.rml.formulations import FORMULATIONS, by_ending
 from newsgraph.rml.model import Dialect, LogicalSource, Reference, Source

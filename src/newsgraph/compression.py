@@ -1,4 +1,4 @@
-"""Compressed bytes to plain ones and back, as a stream: gzip, zip, tar, tar.gz, tar.xz and zstd.
+"""Compressed bytes to plain ones and back, as a stream: gzip, bzip2, zip, tar, tar.gz, tar.xz and zstd.
 
 An archive is the one file in it. What its files are called does not matter: folders, links and the shadow files of
 macOS are passed over.
@@ -8,6 +8,7 @@ https://kg-construct.github.io/rml-io/spec/docs/#compression-formats
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
@@ -152,6 +153,16 @@ def _read_gzip(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:
 def _write_gzip(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:
     del name
     return cast("BinaryIO", closing.enter_context(gzip.GzipFile("", "wb", fileobj=stream, mtime=0)))
+
+
+def _read_bzip2(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:
+    del name
+    return cast("BinaryIO", closing.enter_context(bz2.BZ2File(stream)))
+
+
+def _write_bzip2(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:
+    del name
+    return cast("BinaryIO", closing.enter_context(bz2.BZ2File(stream, "wb")))
 
 
 def _read_zip(stream: BinaryIO, name: str, closing: ExitStack) -> BinaryIO:
@@ -318,6 +329,7 @@ COMPRESSIONS: dict[str, Compression] = {
     compression.name: compression
     for compression in (
         Compression("gzip", (".gz", ".gzip"), _read_gzip, _write_gzip),
+        Compression("bzip2", (".bz2",), _read_bzip2, _write_bzip2),
         Compression("zip", (".zip",), _read_zip, _write_zip),
         Compression("tar", (".tar",), _read_tar, _write_tar),
         Compression("targz", (".tar.gz", ".tgz"), _read_targz, _write_targz),
@@ -325,7 +337,7 @@ COMPRESSIONS: dict[str, Compression] = {
         Compression("zstd", (".zst", ".zstd"), _read_zstd, _write_zstd),
     )
 }
-ALIASES = {"targzip": "targz", "gz": "gzip", "zst": "zstd", "zstandard": "zstd"}
+ALIASES = {"targzip": "targz", "gz": "gzip", "bz2": "bzip2", "zst": "zstd", "zstandard": "zstd"}
 
 
 def named(name: str) -> str | None:
@@ -335,9 +347,18 @@ def named(name: str) -> str | None:
     return folded if folded in COMPRESSIONS else None
 
 
+def of(path: str) -> str | None:
+    """The compression that the ending of a file's name tells; None for a plain file."""
+    found = _ending(path)
+    return next((name for name, compression in COMPRESSIONS.items() if found in compression.endings), None)
+
+
 def without_ending(path: str) -> str:
     """The name of a file without the ending of its compression."""
+    return path[: len(path) - len(_ending(path))]
+
+
+def _ending(path: str) -> str:
     folded = path.lower()
     endings = (end for compression in COMPRESSIONS.values() for end in compression.endings)
-    found = max((end for end in endings if folded.endswith(end)), key=len, default="")
-    return path[: len(path) - len(found)]
+    return max((end for end in endings if folded.endswith(end)), key=len, default="")

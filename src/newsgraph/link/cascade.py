@@ -1,0 +1,489 @@
+"""Subjects to decisions: which item of Wikidata each entity is, or that a person has to look, or that there is none.
+
+The steps, in their order: what the link file says; the antecedent of a single name in its article; candidates of the
+gazetteer, of the local index and of Wikidata; what excludes them; what speaks for each.
+
+An item is accepted only where its class is known to fit, the name is the whole name, nothing decisive is against it,
+at least one property that is independent of the name supports it, with `ENOUGH` in all, and the next item has
+`MARGIN` less. Whatever is not known bars it. Everything else is in review, with the best five; where nothing is left,
+and every look-up was answered, there is none.
+
+Law: a decision depends on the subjects, the link file and what is known of items, and not on the order of any.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from newsgraph.link.candidates import Hits, Knowledge, Unknown
+from newsgraph.link.classes import Classes
+from newsgraph.link.gazetteer import Gazetteer, Row
+from newsgraph.link.items import Item
+from newsgraph.link.names import fold, is_single
+from newsgraph.link.offices import POSITION_HELD
+from newsgraph.link.scoring import OCCUPATION, Comparison, Feature, World, best_likeness, features
+from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile
+from newsgraph.link.subjects import TYPES, Subject, Type
+from newsgraph.link.vetoes import Case, Exclusion, exclusions
+
+Verdict: TypeAlias = Literal["accept", "review", "nil"]
+Step: TypeAlias = Literal["link file", "antecedent", "gazetteer", "features"]
+
+ENOUGH, MARGIN = 2.0, 1.0
+FEW = 5  # candidates of a review
+_DEEPEST = 5  # rounds of looking classes up
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that may be the subject. `vetoes` are the reasons that exclude it, and bar it where much supports it."""
+
+    item: str
+    label: str = ""
+    description: str = ""
+    score: float = 0
+    support: float = 0
+    features: tuple[Feature, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    sitelinks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided of a subject, by which step, and why.
+
+    `item` is there where it is accepted. `candidates` are the best five that are not excluded, and `excluded` those
+    that are. `lookups` tells what could not be looked up: where there is any, it is unknown what else there is.
+    """
+
+    subject: Subject
+    verdict: Verdict
+    step: Step
+    reasons: tuple[str, ...]
+    item: str | None = None
+    confidence: float | None = None
+    candidates: tuple[Candidate, ...] = ()
+    excluded: tuple[Candidate, ...] = ()
+    lookups: tuple[str, ...] = ()
+
+
+def decide(
+    subjects: Iterable[Subject], *, links: LinkFile, gazetteer: Gazetteer, knowledge: Knowledge
+) -> tuple[Decision, ...]:
+    """One decision for each subject, by type and IRI."""
+    return _Cascade(subjects, links, gazetteer, knowledge).all()
+
+
+class _Cascade:
+    def __init__(
+        self, subjects: Iterable[Subject], links: LinkFile, gazetteer: Gazetteer, knowledge: Knowledge
+    ) -> None:
+        self._subjects = sorted(subjects, key=lambda subject: (TYPES.index(subject.type), subject.iri))
+        self._by_iri = {subject.iri: subject for subject in self._subjects}
+        self._links = links
+        self._gazetteer = gazetteer
+        self._knowledge = knowledge
+        self._classes = Classes.shipped()
+        self._decisions: dict[str, Decision] = {}
+        self._hits: dict[str, Hits] = {}
+        self._namesakes: dict[str, tuple[Item, ...]] = {}
+        self._same = _same(links)
+
+    def all(self) -> tuple[Decision, ...]:
+        for subject in self._subjects:
+            line = self._links.decided(subject.iri)
+            if line is not None:
+                self._decisions[subject.iri] = _of_line(subject, line)
+        accepted = self._accepted()
+        self._knowledge.load(accepted[iri] for iris in self._same.values() for iri in sorted(iris) if iri in accepted)
+        self._look_up([subject for subject in self._subjects if subject.iri not in self._decisions])
+        for kind in TYPES:
+            world = self._world()  # what is accepted of the types before
+            self._decide_all([s for s in self._subjects if s.type == kind and s.iri not in self._decisions], world)
+        self._part_namesakes()
+        self._follow_siblings()
+        return tuple(self._decisions[subject.iri] for subject in self._subjects)
+
+    # -- What is looked up ---------------------------------------------------------------------------------------------
+
+    def _look_up(self, subjects: Sequence[Subject]) -> None:
+        """Everything that the decisions need, in as few requests as there can be."""
+        for subject in subjects:
+            verified = [row.item for row in self._rows(subject) if row.item is not None]
+            hits = Hits(()) if self._is_verified(subject) else self._knowledge.search(subject.name)
+            self._hits[subject.iri] = Hits(tuple(dict.fromkeys([*verified, *hits.ids])), hits.failure)
+        self._knowledge.load(name for subject in subjects for name in self._hits[subject.iri].ids)
+        for subject in subjects:
+            self._namesakes[subject.iri] = self._with_its_name(subject)
+        namesakes = [(subject, item) for subject in subjects for item in self._namesakes[subject.iri]]
+        for _ in range(_DEEPEST):
+            unknown = {name for subject, item in namesakes for name in self._classes.unknown(subject.type, item)}
+            above = self._knowledge.above(unknown)
+            if not above:
+                break
+            self._classes = self._classes.joined(above)
+        self._knowledge.load(
+            name
+            for subject, item in namesakes
+            if subject.type == "Person" and subject.offices and not self._is_excluded(subject, item)
+            for property_ in (POSITION_HELD, OCCUPATION)
+            for name in _values(item, property_)
+        )
+
+    def _rows(self, subject: Subject) -> tuple[Row, ...]:
+        return World(self._gazetteer, self._classes).rows(subject)
+
+    def _is_verified(self, subject: Subject) -> bool:
+        """Whether the gazetteer has one row of that name and type, with an id, and the name means nothing else."""
+        rows = self._rows(subject)
+        return len(rows) == 1 and rows[0].item is not None and not self._rivals(subject)
+
+    def _rivals(self, subject: Subject) -> tuple[str, ...]:
+        rows = self._rows(subject)
+        own = f"{subject.type}:{rows[0].country}" if len(rows) == 1 else ""
+        return self._gazetteer.rivals(subject.name, own)
+
+    def _with_its_name(self, subject: Subject) -> tuple[Item, ...]:
+        """The items with the subject's name; for a single name also those of which it is the last word."""
+        found: dict[str, Item] = {}
+        for name in self._hits[subject.iri].ids:
+            item = self._knowledge.item(name)
+            if isinstance(item, Item) and (_has_name(subject, item) or self._vouches(subject, item)):
+                found[item.id] = item
+        return tuple(found.values())
+
+    def _vouches(self, subject: Subject, item: Item) -> bool:
+        return any(row.item == item.id for row in self._rows(subject))
+
+    def _world(self) -> World:
+        return World(self._gazetteer, self._classes, self._knowledge.items, self._accepted(), self._by_iri)
+
+    def _accepted(self) -> dict[str, str]:
+        return {iri: decision.item for iri, decision in self._decisions.items() if decision.item is not None}
+
+    # -- What is decided -----------------------------------------------------------------------------------------------
+
+    def _decide_all(self, subjects: Sequence[Subject], world: World) -> None:
+        """Whole names first: a single name may have one of them as its antecedent."""
+        single = [subject for subject in subjects if subject.type == "Person" and is_single(subject.name)]
+        for subject in subjects:
+            if subject not in single:
+                self._decisions[subject.iri] = self._decide(subject, world)
+        for subject in single:
+            self._decisions[subject.iri] = self._decide_single(subject, world)
+
+    def _decide(self, subject: Subject, world: World) -> Decision:
+        unseen = self._verified_unseen(subject, world)
+        if unseen is not None:
+            return unseen
+        candidates, excluded, lookups = self._candidates(subject, world)
+        if not candidates:
+            return self._nothing_left(subject, excluded, lookups, world)
+        best = candidates[0]
+        bars = self._bars(subject, candidates, lookups, world)
+        step: Step = "gazetteer" if any(f.name == "gazetteer" and f.weight > 0 for f in best.features) else "features"
+        if bars:
+            return Decision(subject, "review", step, bars, None, None, candidates[:FEW], excluded, lookups)
+        reasons = tuple(feature.reason for feature in best.features if feature.independent and feature.weight > 0)
+        confidence = _confidence(candidates)
+        return Decision(subject, "accept", step, reasons, best.item, confidence, candidates[:FEW], excluded, lookups)
+
+    def _nothing_left(
+        self, subject: Subject, excluded: tuple[Candidate, ...], lookups: tuple[str, ...], world: World
+    ) -> Decision:
+        """There is no item, where every look-up was answered, and the gazetteer does not know better."""
+        reasons = tuple(f"unknown: {reason}" for reason in lookups[:1]) or (_nothing(excluded),)
+        known = bool(world.rows(subject))
+        if known and not lookups:
+            reasons = (*reasons, "but the gazetteer knows it")
+        verdict: Verdict = "review" if lookups or known else "nil"
+        return Decision(subject, verdict, "features", reasons, excluded=excluded, lookups=lookups)
+
+    def _candidates(
+        self, subject: Subject, world: World
+    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
+        """Those that are left, the best one first; those that are excluded; and what is not known."""
+        left: list[Candidate] = []
+        excluded: list[Candidate] = []
+        lookups: list[str] = []
+        hits = self._hits[subject.iri]
+        if hits.failure is not None:
+            lookups.append(hits.failure)
+        for item in self._namesakes[subject.iri]:
+            against = self._exclusions(subject, item, world.links)
+            reasons = tuple(exclusion.reason for exclusion in against)
+            if any(exclusion.certain for exclusion in against):
+                excluded.append(_candidate(item, vetoes=reasons))
+                continue
+            candidate = _candidate(item, features=features(Comparison(subject, item, world)), vetoes=reasons)
+            (excluded if reasons and candidate.support < ENOUGH else left).append(candidate)
+        lookups += (f.reason for f in map(self._knowledge.item, hits.ids) if isinstance(f, Unknown))
+        left.sort(key=lambda candidate: (-candidate.score, -candidate.sitelinks, int(candidate.item[1:])))
+        excluded.sort(key=lambda candidate: int(candidate.item[1:]))
+        return tuple(left), tuple(excluded), tuple(lookups)
+
+    def _is_excluded(self, subject: Subject, item: Item) -> bool:
+        """Whether it is certain that it is not the item, whatever others are."""
+        return any(exclusion.certain for exclusion in self._exclusions(subject, item, {}))
+
+    def _exclusions(self, subject: Subject, item: Item, accepted: Mapping[str, str]) -> tuple[Exclusion, ...]:
+        siblings = (self._knowledge.items.get(accepted.get(iri, "")) for iri in self._same.get(subject.iri, ()))
+        others = tuple(sibling for sibling in siblings if sibling is not None)
+        return exclusions(Case(subject, item, self._classes, self._denied(subject, accepted), others))
+
+    def _denied(self, subject: Subject, accepted: Mapping[str, str]) -> frozenset[str]:
+        """The items that it is not, and those of our entities that it is not."""
+        denied = self._links.denied(subject.iri)
+        return denied | {accepted[iri] for iri in denied if iri in accepted}
+
+    def _verified_unseen(self, subject: Subject, world: World) -> Decision | None:
+        """The gazetteer's id where no item is known, the one that it has neither: the name is all that there is.
+
+        A country's code and an organization's name say so by themselves; a place has its country mentioned.
+        """
+        rows = world.rows(subject)
+        item = rows[0].item if len(rows) == 1 else None
+        if item is None or self._namesakes[subject.iri] or item in self._denied(subject, world.links):
+            return None
+        if not isinstance(self._knowledge.item(item), Unknown):
+            return None
+        around = world.countries_with(subject) & self._gazetteer.countries([rows[0].country])
+        bars = self._rival_bars(subject, world)
+        if subject.type == "Place" and not around:
+            bars.append(f"the gazetteer has {item}, whose country the article does not mention")
+        candidates = (Candidate(item, rows[0].name),)
+        if bars:
+            return Decision(subject, "review", "gazetteer", tuple(bars), candidates=candidates)
+        why = {
+            "Country": f"the gazetteer's row, by its code of ISO 3166-1: {rows[0].country}",
+            "Place": f"the gazetteer's row, and its country, {', '.join(sorted(around))}, which the article mentions",
+        }.get(subject.type, f"the gazetteer's row: {rows[0].kind}, and the name means nothing else")
+        return Decision(subject, "accept", "gazetteer", (why,), item, _VERIFIED, candidates)
+
+    def _bars(
+        self, subject: Subject, candidates: Sequence[Candidate], lookups: Sequence[str], world: World
+    ) -> tuple[str, ...]:
+        """Why the best candidate is not accepted; nothing where it is."""
+        best = candidates[0]
+        bars = [*best.vetoes, *(feature.reason for feature in best.features if feature.decisive)]
+        if subject.type == "Person" and is_single(subject.name):
+            bars.append("a single name, without an antecedent in the article")
+        if self._gazetteer.is_metonym(subject.type, subject.name):
+            bars.append("the name stands for a government in the news")
+        bars += (f"unknown: {reason}" for reason in lookups)
+        bars += self._class_bars(subject, best)
+        if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
+            bars.append("the gazetteer has no place of that name there")
+        silent = [feature.reason for feature in best.features if feature.name == "office" and feature.weight == 0]
+        if silent and not _has(best, "occupation"):
+            bars.append(f"nothing supports what the article says that it is: {silent[0]}")
+        if best.support < ENOUGH:
+            bars.append(f"too little supports it: {best.support:g} of {ENOUGH:g}")
+        if len(candidates) > 1 and best.score - candidates[1].score < MARGIN:
+            other = candidates[1]
+            bars.append(f"{other.item} ({other.label}) is as likely: {other.score:g} against {best.score:g}")
+        bars += self._rival_bars(subject, world)
+        return tuple(dict.fromkeys(bars))
+
+    def _class_bars(self, subject: Subject, best: Candidate) -> list[str]:
+        item = self._knowledge.item(best.item)
+        if isinstance(item, Item) and self._classes.fit(subject.type, item) == "fits":
+            return []
+        if _has(best, "gazetteer"):
+            return []  # its class was looked at when the id was verified, and it is not excluded
+        return [f"whether its classes are those of {_PLURALS[subject.type]} is not known"]
+
+    def _rival_bars(self, subject: Subject, world: World) -> list[str]:
+        """A name of two countries or places is settled where the article is about one of them alone."""
+        rivals = self._rivals(subject)
+        rows = world.rows(subject)
+        if not rivals or not rows:
+            return []
+        codes = self._codes_with(subject, world)
+        about = {rival.partition(":")[2] for rival in rivals} - {rows[0].country, ""} & codes
+        if about:
+            return [f"the name is also one of {', '.join(sorted(rivals))}, which the article is about too"]
+        if rows[0].country not in codes:
+            return [f"the name is also one of {', '.join(sorted(rivals))}, and the article says nothing else of where"]
+        return []
+
+    def _codes_with(self, subject: Subject, world: World) -> set[str]:
+        """The ISO codes of where the other entities of the article are."""
+        found: set[str] = set()
+        for iri in subject.others:
+            other = world.subjects.get(iri)
+            if other is not None and other.type != "Person":
+                rows = world.rows(other)
+                if len({row.country for row in rows}) == 1:
+                    found.add(rows[0].country)
+        return found
+
+    # -- Single names --------------------------------------------------------------------------------------------------
+
+    def _decide_single(self, subject: Subject, world: World) -> Decision:
+        """The decision of its antecedent, where that is accepted and nobody else is known by the single name."""
+        antecedents = self._antecedents(subject)
+        if len(antecedents) != 1:
+            found = self._decide(subject, world)
+            several = f"it may be {', '.join(other.name for other in antecedents)}" if antecedents else None
+            return replace(found, reasons=(*found.reasons, several)) if several else found
+        (antecedent,) = antecedents
+        first = self._decisions[antecedent.iri]
+        if first.item is None:
+            reason = f"its antecedent, {antecedent.name}, is not accepted"
+            own = self._decide(subject, world)
+            both = {candidate.item: candidate for candidate in (*first.candidates, *own.candidates)}
+            return replace(own, verdict="review", step="antecedent", reasons=(reason,),
+                           candidates=tuple(both.values())[:FEW])  # fmt: skip
+        if first.item in self._denied(subject, world.links):
+            return self._decide(subject, world)
+        others = [c for c in self._known_as(subject, world) if c.item != first.item]
+        if others:
+            reason = (
+                f"its antecedent is {antecedent.name}, but {others[0].item} ({others[0].label}) is known by the name"
+            )
+            candidates = (*first.candidates, *others)[:FEW]
+            return Decision(subject, "review", "antecedent", (reason,), candidates=candidates)
+        reason = f"its antecedent in the article is {antecedent.name}"
+        return Decision(subject, "accept", "antecedent", (reason,), first.item, first.confidence, first.candidates[:1])
+
+    def _antecedents(self, subject: Subject) -> tuple[Subject, ...]:
+        """The people of its article whose whole name has it at one end, and who have all titles that it has."""
+        word = fold(subject.name)
+        people = (self._by_iri[iri] for iri in sorted(subject.others) if iri in self._by_iri)
+        found = (
+            other
+            for other in people
+            if other.type == "Person" and not is_single(other.name) and word in _ends(other.name)
+        )
+        return tuple(other for other in found if set(_titles(subject)) <= set(_titles(other)))
+
+    def _known_as(self, subject: Subject, world: World) -> tuple[Candidate, ...]:
+        """The candidates whose label or alias is the single name itself."""
+        candidates, _, _ = self._candidates(subject, world)
+        return tuple(candidate for candidate in candidates if not any(f.decisive for f in candidate.features))
+
+    # -- Two of one name -----------------------------------------------------------------------------------------------
+
+    def _part_namesakes(self) -> None:
+        """Two whom an article tells apart by the same name are not both the one item."""
+        taken: defaultdict[tuple[str, str, Type], list[Subject]] = defaultdict(list)
+        for subject in self._subjects:
+            item = self._decisions[subject.iri].item
+            if item is not None and subject.local and not is_single(subject.name) and not self._by_file(subject):
+                taken[item, fold(subject.name), subject.type].append(subject)
+        for (item, _, _), subjects in taken.items():
+            for subject in subjects:
+                if any(other.iri in subject.others for other in subjects):
+                    reason = f"two of this name in the article would both be {item}"
+                    self._decisions[subject.iri] = replace(
+                        self._decisions[subject.iri], verdict="review", item=None, confidence=None, reasons=(reason,)
+                    )
+
+    def _follow_siblings(self) -> None:
+        """Who is said to be another entity of ours has its item, where that is accepted."""
+        accepted = self._accepted()
+        for subject in self._subjects:
+            line = self._links.decided(subject.iri)
+            if line is not None and line.accepts and line.object in self._by_iri:
+                item = accepted.get(line.object)
+                self._decisions[subject.iri] = replace(
+                    self._decisions[subject.iri], item=item, verdict="review" if item is None else "accept"
+                )
+
+    def _by_file(self, subject: Subject) -> bool:
+        return self._decisions[subject.iri].step == "link file"
+
+
+_PLURALS: Mapping[Type, str] = {
+    "Country": "countries",
+    "Organization": "organizations",
+    "Place": "places",
+    "Person": "people",
+}
+_VERIFIED = 0.95  # the confidence of what a person compared
+_EXCLUDED = 3.0  # what a veto that is not certain takes from a score
+
+
+def _same(links: LinkFile) -> Mapping[str, frozenset[str]]:
+    """For each entity of ours the others that the link file says are the same."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in links.holding:
+        if line.accepts and line.object is not None and not _is_item(line.object):
+            found[line.subject].add(line.object)
+            found[line.object].add(line.subject)
+    return {iri: frozenset(others) for iri, others in found.items()}
+
+
+def _is_item(name: str) -> bool:
+    return ":" not in name
+
+
+def _of_line(subject: Subject, line: Link) -> Decision:
+    who = line.author or line.tool or "a line"
+    when = f", {line.date}" if line.date else ""
+    reason = f"{who}{when}" + (f": {line.comment}" if line.comment else "")
+    if line.object is None:
+        return Decision(subject, "nil", "link file", (reason,))
+    if line.predicate == CLOSE_MATCH:
+        candidate = Candidate(line.object, line.object_label)
+        return Decision(subject, "review", "link file", (reason,), candidates=(candidate,))
+    if not _is_item(line.object):
+        return Decision(subject, "review", "link file", (f"{reason}; it is {line.object}",))
+    candidate = Candidate(line.object, line.object_label)
+    return Decision(subject, "accept", "link file", (reason,), line.object, line.confidence, (candidate,))
+
+
+def _candidate(item: Item, *, features: tuple[Feature, ...] = (), vetoes: tuple[str, ...] = ()) -> Candidate:
+    return Candidate(
+        item=item.id,
+        label=item.labels.get("en") or next(iter(item.labels.values()), ""),
+        description=item.descriptions.get("en", ""),
+        score=sum(feature.weight for feature in features) - (_EXCLUDED if vetoes else 0),
+        support=sum(feature.weight for feature in features if feature.independent),
+        features=features,
+        vetoes=vetoes,
+        sitelinks=item.sitelinks,
+    )
+
+
+def _confidence(candidates: Sequence[Candidate]) -> float:
+    """The share of the best one's score in its and the next one's, below 1: what is accepted is not proved."""
+    best = candidates[0].score
+    other = max(candidates[1].score, 0) if len(candidates) > 1 else 0
+    return round(min(best / (best + other), _VERIFIED), 2)
+
+
+def _has(candidate: Candidate, name: str) -> bool:
+    return any(feature.name == name and feature.weight > 0 for feature in candidate.features)
+
+
+def _has_name(subject: Subject, item: Item) -> bool:
+    if best_likeness(subject.name, item)[0] is not None:
+        return True
+    single = subject.type == "Person" and is_single(subject.name)
+    return single and any(fold(subject.name) in _ends(name) for name in item.names())
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    words = fold(name).split()
+    return (words[0], words[-1]) if words else ()
+
+
+def _titles(subject: Subject) -> tuple[str, ...]:
+    return tuple(fold(office.title) for office in subject.offices)
+
+
+def _values(item: Item, property_: str) -> tuple[str, ...]:
+    """The ids that it says, those of any rank but deprecated."""
+    statements = item.statements.get(property_, ())
+    return tuple(s.item for s in statements if s.item is not None and s.rank != "deprecated")
+
+
+def _nothing(excluded: Sequence[Candidate]) -> str:
+    if not excluded:
+        return "no item has this name"
+    return "; ".join(f"{candidate.item}: {candidate.vetoes[0]}" for candidate in excluded[:FEW])

@@ -1,0 +1,135 @@
+"""A title in an article to whether an item held that office at the article's date.
+
+A title is the office where the words of both are the same, without the country or body that they are of: "president"
+of Russia is "President of Russia", and neither "Vice President of Russia" nor "President of the Government". Nothing
+is measured. When it was held is told by P580 (start) and P582 (end), each as precise as it is: a start that is not
+known supports nothing, an end that is not there means that it is still held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from newsgraph.link.gazetteer import Gazetteer
+from newsgraph.link.items import Item, Statement
+from newsgraph.link.names import fold
+from newsgraph.link.times import Span
+
+POSITION_HELD, START, END = "P39", "P580", "P582"
+COUNTRY, JURISDICTION = "P17", "P1001"
+
+When: TypeAlias = Literal["held", "ended", "not held", "untold"]
+
+# Words that say when it was held, and by whom, but not which office it is.
+_FORMER = frozenset({"former", "ex", "onetime", "late", "then"})
+_NOT_YET = frozenset({"incoming", "designate", "elect", "nominee", "candidate"})
+_PRESENT = frozenset({"acting", "outgoing", "interim", "current", "new", "longtime", "caretaker"})
+_NOISE = frozenset({"the", "of", "for", "and", "in", "to", "a", "his", "her", "its", "affairs", "federal"})
+_SAME: dict[str, tuple[str, ...]] = {
+    "defence": ("defense",),
+    "spokesman": ("spokesperson",),
+    "spokeswoman": ("spokesperson",),
+    "chairman": ("chair",),
+    "chairwoman": ("chair",),
+    "chairperson": ("chair",),
+    "premier": ("prime", "minister"),
+    "pm": ("prime", "minister"),
+    "legislator": ("lawmaker",),
+    "mp": ("lawmaker",),
+    "parliamentarian": ("lawmaker",),
+    "congressman": ("lawmaker",),
+    "congresswoman": ("lawmaker",),
+    "ministers": ("minister",),
+}
+_PARLIAMENT = frozenset(
+    {"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"}
+)
+# Offices that many hold at one time, so that a namesake may; and those that one holds in each place or body.
+_SHARED = frozenset({
+    "lawmaker", "senator", "member", "minister", "ambassador", "judge", "representative", "deputy", "general",
+    "councillor", "diplomat", "adviser", "commissioner", "secretary", "envoy", "colonel", "prosecutor", "lawyer",
+})  # fmt: skip
+_LOCAL = frozenset({"governor", "mayor", "spokesperson", "director", "chair", "head", "premier"})
+# Titles that are no office, and say nothing on who holds one.
+_VAGUE = frozenset({"leader", "politician", "official", "strongman", "statesman"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title by its words; `time` is what it says of itself, `countries` the items of those that it names."""
+
+    words: frozenset[str]
+    time: Literal["present", "former", "not yet"]
+    countries: frozenset[str] = frozenset()
+
+    def is_shared(self, *, in_a_body: bool) -> bool:
+        """Whether many hold it at one time, in a country or in one body of it."""
+        return len(self.words) == 1 and self.words <= (_SHARED if in_a_body else _SHARED | _LOCAL)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names no office."""
+        return self.words <= _VAGUE
+
+
+def read_title(text: str, gazetteer: Gazetteer) -> Title:
+    """The title that an article gives."""
+    kept, countries = gazetteer.without_countries(text)
+    words = kept.split()
+    time: Literal["present", "former", "not yet"] = "present"
+    if _FORMER & set(words):
+        time = "former"
+    elif _NOT_YET & set(words):
+        time = "not yet"
+    return Title(_words(w for w in words if w not in _FORMER | _NOT_YET | _PRESENT), time, countries)
+
+
+def same_office(title: Title, position: Item, gazetteer: Gazetteer, body: tuple[str, ...]) -> frozenset[str] | None:
+    """Where the position is that office: the items of the countries that it is of; None where it is another.
+
+    `body` are the names of the organization to which the article says that it belongs; such an office is the
+    position's whose label names the body.
+    """
+    for name in position.names():
+        text = _without(fold(name), body)
+        kept, named = gazetteer.without_countries(text)
+        if title.words and _words(kept.split()) == title.words:
+            told = frozenset({*position.items(COUNTRY), *position.items(JURISDICTION)})
+            agree = not told or not named or not told.isdisjoint(named)
+            return (told or named) if agree else frozenset()  # Georgia of the United States
+    return None
+
+
+def names_body(position: Item, body: tuple[str, ...]) -> bool:
+    """Whether a label of the position names the body."""
+    return any(_without(fold(name), body) != fold(name) for name in position.names())
+
+
+def when(statement: Statement, date: str) -> When:
+    """Whether an office was held on a date: all of the days that the date may mean."""
+    day = Span.of(date)
+    starts = [Span.of_time(time) for time in statement.times(START)]
+    ends = [Span.of_time(time) for time in statement.times(END)]
+    if any(end.is_before(day) for end in ends):
+        return "ended"
+    if any(day.is_before(start) for start in starts):
+        return "not held"
+    ends_untold = any(snak.value is None and snak.kind == "somevalue" for snak in statement.qualifiers.get(END, ()))
+    begun = bool(starts) and all(start.is_by(day) for start in starts)
+    going_on = not ends_untold and all(day.last <= end.first for end in ends)
+    return "held" if begun and going_on else "untold"
+
+
+def _words(words: Iterable[str]) -> frozenset[str]:
+    found = {same for word in words if word not in _NOISE for same in _SAME.get(word, (word,))}
+    return frozenset({"lawmaker"}) if "member" in found and found & _PARLIAMENT else frozenset(found)
+
+
+def _without(folded: str, body: tuple[str, ...]) -> str:
+    for name in sorted(map(fold, body), key=len, reverse=True):
+        if name:
+            folded = re.sub(rf"\b{re.escape(name)}\b", " ", folded)
+    return " ".join(folded.split())

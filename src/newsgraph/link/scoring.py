@@ -1,0 +1,391 @@
+"""A candidate to what speaks for it and against it: features, each with its weight and its reason.
+
+`FEATURES` is the whole of it, and a tuple that can be read. A feature that is independent rests on something other than
+the name and the class, so that one of them at least must support what is accepted. What is decisive against an item
+bars it, however much speaks for it. Sitelinks are no feature: they order what is equal, in a review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from newsgraph.link.classes import SETTLED, Classes
+from newsgraph.link.gazetteer import Gazetteer, Row
+from newsgraph.link.items import Item, Text
+from newsgraph.link.names import Likeness, fold, likeness
+from newsgraph.link.offices import COUNTRY, POSITION_HELD, Title, names_body, read_title, same_office, when
+from newsgraph.link.subjects import Context, Office, Subject
+
+CITIZENSHIP, PARTY, OCCUPATION, ISO = "P27", "P102", "P106", "P297"
+MEMBERSHIPS = ("P108", "P54", "P463")  # employer, sports team, member of
+RELATIVES = ("P22", "P25", "P26", "P40", "P3373", "P1038")  # father, mother, spouse, child, sibling, relative
+# of an organization: part of, parent, owned by, chair, director, board member, chief executive, has part, founded by,
+# headquarters
+STRUCTURE = ("P361", "P749", "P127", "P488", "P1037", "P3320", "P169", "P527", "P112", "P159")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What one property says: positive for the item, negative against it, 0 where it says nothing.
+
+    `independent` where it rests on the context; `decisive` where, being against it, it bars the item.
+    """
+
+    name: str
+    weight: float
+    reason: str
+    independent: bool = True
+    decisive: bool = False
+
+
+@dataclass(frozen=True)
+class World:
+    """What is known when a subject is scored.
+
+    Besides the gazetteer and the classes: items by id, all subjects by IRI, and in `links`, by IRI, the items that are
+    accepted for others.
+    """
+
+    gazetteer: Gazetteer
+    classes: Classes
+    items: Mapping[str, Item] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+
+    def rows(self, subject: Subject) -> tuple[Row, ...]:
+        """The gazetteer's rows of that type whose own name it is; an alias may be that of another time: Rhodesia."""
+        found = self.gazetteer.named(subject.type, subject.name)
+        return tuple(row for row in found if fold(row.name) == fold(subject.name))
+
+    def countries_with(self, subject: Subject) -> frozenset[str]:
+        """The items of the countries that are mentioned with it."""
+        linked = (
+            self.links.get(other)
+            for other in subject.others
+            if other in self.subjects and self.subjects[other].type == "Country"
+        )
+        return frozenset(item for item in linked if item is not None)
+
+    def items_with(self, subject: Subject) -> frozenset[str]:
+        """The items of what is mentioned with it, but for countries."""
+        linked = (
+            self.links.get(other)
+            for other in subject.others
+            if other in self.subjects and self.subjects[other].type != "Country"
+        )
+        return frozenset(item for item in linked if item is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A subject and one item that may be it."""
+
+    subject: Subject
+    item: Item
+    world: World
+
+
+Scorer: TypeAlias = Callable[[Comparison], "Feature | None"]
+
+
+def best_likeness(name: str, item: Item) -> tuple[Likeness | None, str]:
+    """The best likeness of a name to the item's names, and the name that has it."""
+    found: dict[Likeness, str] = {}
+    for other in item.names():
+        kind = likeness(name, other)
+        if kind is not None:
+            found.setdefault(kind, other)
+    for kind in _LIKENESSES:
+        if kind in found:
+            return kind, found[kind]
+    return None, ""
+
+
+_LIKENESSES: Mapping[Likeness, float] = {"same": 0, "spelling": -0.25, "initial": -0.5}
+
+
+def name(comparison: Comparison) -> Feature | None:
+    kind, other = best_likeness(comparison.subject.name, comparison.item)
+    if kind is None:
+        return Feature("name", -3, "no label or alias is this name", independent=False, decisive=True)
+    reasons = {"same": "", "spelling": "another spelling of the name: ", "initial": "but for an initial: "}
+    return Feature("name", _LIKENESSES[kind], f"{reasons[kind]}{other}", independent=False)
+
+
+# -- People ------------------------------------------------------------------------------------------------------------
+
+
+def office(comparison: Comparison) -> Feature | None:
+    """P39 at the date of each article. What only some of the articles bear out may be two people of one name."""
+    if comparison.subject.type != "Person":
+        return None
+    told = [context for context in comparison.subject.contexts if _titles(comparison, context)]
+    found = [_office_of_article(comparison, context) for context in told]
+    return min(found, key=lambda feature: feature.weight, default=None)
+
+
+def _titles(comparison: Comparison, context: Context) -> list[tuple[Office, Title]]:
+    """The titles in one article that name an office."""
+    titles = ((held, read_title(held.title, comparison.world.gazetteer)) for held in context.offices)
+    return [(held, title) for held, title in titles if not title.is_vague]
+
+
+def _office_of_article(comparison: Comparison, context: Context) -> Feature:
+    """What the titles in one article say: one that was held supports the item, whatever the others are."""
+    found = [_office(comparison, context, held, title) for held, title in _titles(comparison, context)]
+    best = max(found, key=lambda feature: feature.weight)
+    return best if best.weight > 0 else min(found, key=lambda feature: feature.weight)
+
+
+def _office(comparison: Comparison, context: Context, held: Office, title: Title) -> Feature:
+    """What one title in one article says."""
+    world = comparison.world
+    body = _body(held, world)
+    of = None if held.of is None else world.links.get(held.of)
+    told = f"'{held.title}'"
+    elsewhere: str | None = None
+    untold: str | None = None
+    wrong_time: str | None = None
+    for statement in comparison.item.statements.get(POSITION_HELD, ()):
+        position = None if statement.item is None else world.items.get(statement.item)
+        if position is None or statement.rank == "deprecated":
+            continue
+        countries = same_office(title, position, world.gazetteer, body)
+        if countries is None:
+            continue
+        label = _label(position)
+        in_a_body = names_body(position, body)
+        place = _is_there(comparison, title, of, countries, names_its_body=in_a_body)
+        if place is False:
+            elsewhere = f"{told}: held {label}, which is another country's"
+            continue
+        if context.date is None or title.time == "not yet":
+            untold = f"{told}: {label}, at a time that is not told"
+            continue
+        held_when = when(statement, context.date)
+        if held_when == ("ended" if title.time == "former" else "held"):
+            weight = 0.5 if place is None else 1.0 if title.is_shared(in_a_body=in_a_body) else 3.0
+            return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
+        if held_when == "untold":
+            untold = f"{told}: {label}, but whether on {context.date} is not told"
+        else:
+            wrong_time = f"{told}: {label}, {_period(held_when)} {context.date}"
+    if untold is not None:
+        return Feature("office", 0, untold)
+    if wrong_time is not None:
+        return Feature("office", -3, wrong_time, decisive=True)
+    if elsewhere is not None:
+        return Feature("office", -3, elsewhere, decisive=True)
+    return Feature("office", 0, f"{told}: no position of that name")
+
+
+def _is_there(
+    comparison: Comparison, title: Title, of: str | None, countries: frozenset[str], *, names_its_body: bool
+) -> bool | None:
+    """Whether the office is that of the article's country or body; None where either does not say."""
+    if names_its_body:
+        return True
+    wanted = {of} if of is not None else set(title.countries)
+    if not countries:
+        return None
+    if wanted:
+        return not countries.isdisjoint(wanted)
+    around = comparison.world.countries_with(comparison.subject)
+    return True if around and not countries.isdisjoint(around) else None
+
+
+def _body(held: Office, world: World) -> tuple[str, ...]:
+    """The names of the organization or place whose office it is."""
+    subject = None if held.of is None else world.subjects.get(held.of)
+    if subject is None or subject.type not in ("Organization", "Place"):
+        return ()
+    names = [subject.name, *(name for row in world.rows(subject) for name in row.names)]
+    item = world.items.get(world.links.get(subject.iri, ""))
+    return tuple(names if item is None else [*names, *item.names()])
+
+
+def _period(held_when: str) -> str:
+    return {"held": "held on", "ended": "ended before", "not held": "not held until after"}[held_when]
+
+
+def occupation(comparison: Comparison) -> Feature | None:
+    """P106, where the article's title is an occupation."""
+    titles = {office.title: fold(office.title) for office in comparison.subject.offices}
+    if comparison.subject.type != "Person" or not titles:
+        return None
+    for item in _items(comparison, OCCUPATION):
+        names = set(map(fold, item.names()))
+        for title, folded in titles.items():
+            if folded in names:
+                return Feature("occupation", 1, f"'{title}': its occupation is {_label(item)}")
+    return None
+
+
+def citizenship(comparison: Comparison) -> Feature | None:
+    """P27, and the countries that the article gives the person; else those that it mentions."""
+    citizen_of = set(comparison.item.items(CITIZENSHIP))
+    if comparison.subject.type != "Person" or not citizen_of:
+        return None
+    world = comparison.world
+    given = _affiliations(comparison)
+    if given & citizen_of:
+        return Feature("citizenship", 0.5, f"citizen of {_joined(given & citizen_of)}, as the article has it")
+    if given:
+        return Feature("citizenship", -1.5, f"citizen of {_joined(citizen_of)}, and not of {_joined(given)}")
+    around = world.countries_with(comparison.subject) & citizen_of
+    return Feature("citizenship", 0.5, f"citizen of {_joined(around)}, which the article mentions") if around else None
+
+
+def _affiliations(comparison: Comparison) -> set[str]:
+    world = comparison.world
+    found: set[str] = set()
+    for office in comparison.subject.offices:
+        subject = None if office.of is None else world.subjects.get(office.of)
+        if subject is not None and subject.type == "Country" and subject.iri in world.links:
+            found.add(world.links[subject.iri])
+    return found
+
+
+def party(comparison: Comparison) -> Feature | None:
+    """P102, and the parties that the article mentions."""
+    shared = set(comparison.item.items(PARTY)) & comparison.world.items_with(comparison.subject)
+    if comparison.subject.type != "Person" or not shared:
+        return None
+    return Feature("party", 1, f"member of {_joined(shared)}, which the article mentions")
+
+
+def relation(comparison: Comparison) -> Feature | None:
+    """Employers, teams and relatives who are in the article too; of organizations their parts, heads and seats."""
+    around = comparison.world.items_with(comparison.subject)
+    weights: dict[str, float] = {}
+    if comparison.subject.type == "Person":
+        weights = {**dict.fromkeys(RELATIVES, 2.0), **dict.fromkeys(MEMBERSHIPS, 1.0)}
+    elif comparison.subject.type == "Organization":
+        weights = dict.fromkeys(STRUCTURE, 1.0)
+        around |= comparison.world.countries_with(comparison.subject)
+    for property_, weight in weights.items():
+        shared = set(comparison.item.items(property_)) & around
+        if shared:
+            return Feature("relation", weight, f"{property_} is {_joined(shared)}, which the article mentions")
+    return None
+
+
+# -- Countries, places, organizations ----------------------------------------------------------------------------------
+
+
+def gazetteer(comparison: Comparison) -> Feature | None:
+    """The id that a person verified for a row of that name and type."""
+    verified = {row.item for row in comparison.world.rows(comparison.subject) if row.item is not None}
+    if comparison.subject.type == "Person" or not verified:
+        return None
+    if comparison.item.id in verified:
+        independent = comparison.subject.type != "Place"  # of which there may be another of the name
+        return Feature("gazetteer", 2, "the gazetteer has this id, which was verified", independent=independent)
+    return Feature("gazetteer", -3, f"the gazetteer has {_joined(verified)} for this name", decisive=True)
+
+
+def iso(comparison: Comparison) -> Feature | None:
+    """P297, the code of ISO 3166-1, and the gazetteer's code."""
+    codes = {s.main.value.text for s in comparison.item.best(ISO) if isinstance(s.main.value, Text)}
+    rows = comparison.world.rows(comparison.subject)
+    if comparison.subject.type != "Country" or not codes or not rows:
+        return None
+    if rows[0].country in codes:
+        return Feature("iso", 1, f"its code of ISO 3166-1 is {rows[0].country}, as in the gazetteer")
+    return Feature("iso", -3, f"its code is {_joined(codes)}, and {rows[0].country} in the gazetteer", decisive=True)
+
+
+def known_country(comparison: Comparison) -> Feature | None:
+    """P17, and the country where the gazetteer has a place or a body of that name."""
+    rows = comparison.world.rows(comparison.subject)
+    codes = {row.country for row in rows if row.country}
+    countries = set(comparison.item.items(COUNTRY))
+    if comparison.subject.type not in ("Place", "Organization") or not codes or not countries:
+        return None
+    expected = comparison.world.gazetteer.countries(codes)
+    if expected & countries:
+        reason = f"in {_joined(expected & countries)}, where the gazetteer has it"
+        return Feature("known country", 1, reason, independent=comparison.subject.type != "Place")
+    return Feature("known country", -3, f"in {_joined(countries)}; the gazetteer has it in {', '.join(sorted(codes))}",
+                   decisive=True)  # fmt: skip
+
+
+def country(comparison: Comparison) -> Feature | None:
+    """P17, and the countries that the article mentions."""
+    if comparison.subject.type not in ("Place", "Organization"):
+        return None
+    shared = set(comparison.item.items(COUNTRY)) & comparison.world.countries_with(comparison.subject)
+    if not shared:
+        return None
+    weight = 2 if comparison.subject.type == "Place" else 0.5
+    return Feature("country", weight, f"in {_joined(shared)}, which the article mentions")
+
+
+def kind(comparison: Comparison) -> Feature | None:
+    """The gazetteer's kind of organization, and the item's classes."""
+    rows = comparison.world.rows(comparison.subject)
+    roots = KINDS.get(rows[0].kind, frozenset()) if rows else frozenset()
+    if comparison.subject.type != "Organization" or not roots:
+        return None
+    if comparison.world.classes.is_below(comparison.item, roots):
+        return Feature("kind", 1, f"its class is that of the gazetteer's kind, {rows[0].kind}")
+    return Feature("kind", 0, f"its class is not known to be that of {rows[0].kind}")
+
+
+# enterprise, business; international organization, military alliance; political party; football club; government
+# agency; news agency, newspaper
+KINDS: Mapping[str, frozenset[str]] = {
+    "company": frozenset({"Q6881511", "Q4830453", "Q783794"}),
+    "alliance": frozenset({"Q484652", "Q1127126"}),
+    "bloc": frozenset({"Q484652"}),
+    "international": frozenset({"Q484652"}),
+    "party": frozenset({"Q7278"}),
+    "sport": frozenset({"Q476028"}),
+    "government": frozenset({"Q327333"}),
+    "media": frozenset({"Q192283", "Q11032"}),
+}
+
+
+def settlement(comparison: Comparison) -> Feature | None:
+    """A name of a place is that of a settlement or a region before that of a building."""
+    if comparison.subject.type != "Place" or not comparison.world.classes.is_below(comparison.item, SETTLED):
+        return None
+    return Feature("settlement", 1, "a settlement or a region", independent=False)
+
+
+FEATURES: tuple[Scorer, ...] = (
+    name,
+    office,
+    occupation,
+    citizenship,
+    party,
+    relation,
+    gazetteer,
+    iso,
+    known_country,
+    country,
+    kind,
+    settlement,
+)
+
+
+def features(comparison: Comparison) -> tuple[Feature, ...]:
+    """What each feature says of the item, but for those that have nothing to compare."""
+    found = (feature(comparison) for feature in FEATURES)
+    return tuple(feature for feature in found if feature is not None)
+
+
+def _items(comparison: Comparison, property: str) -> list[Item]:  # noqa: A002 - Wikidata's word
+    items = comparison.world.items
+    return [items[name] for name in comparison.item.items(property) if name in items]
+
+
+def _label(item: Item) -> str:
+    label = item.labels.get("en") or next(iter(item.labels.values()), "")
+    return f"{label} ({item.id})" if label else item.id
+
+
+def _joined(names: set[str] | frozenset[str]) -> str:
+    return ", ".join(sorted(names))
