@@ -268,6 +268,36 @@ def _query(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _merge(options: argparse.Namespace) -> int:
+    from newsgraph.link import sssom
+    from newsgraph.link.cache import Cache
+    from newsgraph.link.wikidata import Wikidata
+    from newsgraph.pipeline import desk, merging
+
+    project, output = _project(options), Path(options.output)
+    path = desk.link_file(project) if options.links is None else Path(options.links)
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no link file; 'newsgraph link {options.output}' makes one")
+    links = sssom.read(path)
+    cache_path = desk.cache_file(project) if options.cache is None else Path(options.cache)
+    with Cache.at(cache_path) as cache, Wikidata(project.link, cache, online=options.online) as wikidata:
+        summary = merging.Merging(project).merge(output, links, wikidata, online=options.online)
+    for line in (*summary.unknown, *summary.review):
+        _complain(line)
+    for conflict in summary.conflicts:
+        if conflict.withheld or not options.quiet:
+            _complain(conflict.to_text().rstrip())
+    for note in () if options.quiet else summary.notes:
+        _complain(f"note: {note}")
+    if not options.quiet:
+        counts = f"{_count_of(summary.published, 'link')} published, {summary.reviewed} in review, "
+        print(
+            f"{counts}{summary.withheld} in conflict, {len(summary.unknown)} unknown: "
+            f"{_count_of(summary.items, 'item')} in {output / merging.FOLDER}"
+        )
+    return WRONG if summary.unknown else REJECTED if summary.withheld or summary.review else DONE
+
+
 def _init(options: argparse.Namespace) -> int:
     from newsgraph import project
 
@@ -554,6 +584,26 @@ def _parser() -> argparse.ArgumentParser:
         help="OUTPUT-OR-FILE..., then 'SELECT ...', FILE.rq or @saved-query and its values",
     )
     query.add_argument("--format", choices=("table", "csv", "json", "turtle"), help="of the answer")
+
+    merge = _verb(
+        verbs,
+        "merge",
+        _merge,
+        "what 'build' wrote and a link file in; Wikidata's statements beside ours out, with the conflicts",
+        "newsgraph merge output/ --online",
+    )
+    merge.add_argument(
+        "output", type=_name, metavar="OUTPUT", help="the folder that 'build' wrote; merged/ comes into it"
+    )
+    merge.add_argument(
+        "--links", type=_name, metavar="FILE", help="the link file (default: links.sssom.tsv of the project)"
+    )
+    merge.add_argument(
+        "--cache", type=_name, metavar="FILE", help="what Wikidata answered (default: wikidata.sqlite of the project)"
+    )
+    merge.add_argument(
+        "--online", action="store_true", help="ask Wikidata for what the cache does not have; it is told your contact"
+    )
 
     init = _verb(
         verbs,
