@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import datetime
 import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -268,20 +270,65 @@ def _query(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _merge(options: argparse.Namespace) -> int:
-    from newsgraph.link import sssom
-    from newsgraph.link.cache import Cache
-    from newsgraph.link.wikidata import Wikidata
-    from newsgraph.pipeline import desk, merging
+def _link(options: argparse.Namespace) -> int:
+    from newsgraph.link.report import table
+    from newsgraph.pipeline import linking
 
     project, output = _project(options), Path(options.output)
-    path = desk.link_file(project) if options.links is None else Path(options.links)
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no link file; 'newsgraph link {options.output}' makes one")
-    links = sssom.read(path)
-    cache_path = desk.cache_file(project) if options.cache is None else Path(options.cache)
-    with Cache.at(cache_path) as cache, Wikidata(project.link, cache, online=options.online) as wikidata:
-        summary = merging.Merging(project).merge(output, links, wikidata, online=options.online)
+    links = None if options.links is None else Path(options.links)
+    date = datetime.date.today().isoformat()  # noqa: DTZ011 - the day where the person is
+    if options.accept or options.reject or options.none:
+        if options.by is None:
+            raise UsageError("a line of the link file says who decided: --by 'Rufus Firefly'")
+        lines = linking.decided(
+            output,
+            project,
+            accept=options.accept,
+            reject=options.reject,
+            none=options.none,
+            by=options.by,
+            date=date,
+            links=links,
+        )
+        if not options.quiet:
+            print(f"{_count_of(len(lines), 'line')} added to {linking.links_path(output, links)}")
+        return DONE
+    index = None if options.index is None else Path(options.index)
+    linked = linking.link(project, output, date=date, links=links, index=index, online=options.online)
+    if not options.quiet:
+        for line in table(linked.decisions):
+            print(_visible(line))
+        counts = Counter(found.verdict for found in linked.decisions)
+        unknown = sum(bool(found.lookups) for found in linked.decisions)
+        print(
+            f"{counts['accept']} linked, {counts['review']} in review ({unknown} not looked up), "
+            f"{counts['nil']} without an item; {_count_of(len(linked.added), 'line')} added to {linked.links}"
+        )
+    return WRONG if options.online and any(found.lookups for found in linked.decisions) else DONE
+
+
+def _index(options: argparse.Namespace) -> int:
+    from newsgraph.link import index
+
+    choice = index.Choice(
+        languages=tuple(dict.fromkeys(options.language or index.Choice().languages)),
+        classes=tuple(dict.fromkeys(options.kind or index.CLASSES)),
+        least_sitelinks=options.least_sitelinks,
+    )
+    with _amount(options, Path(options.dump)) as tick:
+        manifest = index.build(Path(options.dump), Path(options.output), choice, tick)
+    if manifest.unreadable and not options.quiet:
+        _complain(f"warning: {options.dump}: {_count_of(manifest.unreadable, 'line')} of it can be read as no entity")
+    if not options.quiet:
+        print(f"{options.output}: {_count_of(manifest.items, 'item')} by {_count_of(manifest.names, 'name')}")
+    return DONE
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from newsgraph.pipeline import merging
+
+    output, links = Path(options.output), None if options.links is None else Path(options.links)
+    summary = merging.merge(_project(options), output, links=links, online=options.online)
     for line in (*summary.unknown, *summary.review):
         _complain(line)
     for conflict in summary.conflicts:
@@ -295,7 +342,10 @@ def _merge(options: argparse.Namespace) -> int:
             f"{counts}{summary.withheld} in conflict, {len(summary.unknown)} unknown: "
             f"{_count_of(summary.items, 'item')} in {output / merging.FOLDER}"
         )
-    return WRONG if summary.unknown else REJECTED if summary.withheld or summary.review else DONE
+    if summary.unknown and options.online:
+        return WRONG
+    return REJECTED if summary.unknown or summary.withheld or summary.review else DONE
+
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -396,7 +446,11 @@ def _tell_model(options: argparse.Namespace, model: Total, project: Project) -> 
 
 def _complain(message: str) -> None:
     """Say it with what would play with the terminal made visible."""
-    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", message), file=sys.stderr)
+    print(_visible(message), file=sys.stderr)
+
+
+def _visible(text: str) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -443,6 +497,23 @@ def _counter(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
 
     with Status("map", console=Console(stderr=True)) as status:
         yield status.update
+
+
+@contextlib.contextmanager
+def _amount(options: argparse.Namespace, source: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """How much of a file is read, with the time that is left, on a terminal."""
+    if options.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from newsgraph import sources
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(options.verb, total=sources.size(source))
+        yield lambda read, count: bar.update(task, completed=read, description=f"{options.verb}: {count:,} entities")
 
 
 def _count_of(count: int, noun: str) -> str:
@@ -585,6 +656,59 @@ def _parser() -> argparse.ArgumentParser:
     )
     query.add_argument("--format", choices=("table", "csv", "json", "turtle"), help="of the answer")
 
+    link = _verb(
+        verbs,
+        "link",
+        _link,
+        "find the items of Wikidata that the output's entities are; what is not certain is for a person to decide",
+        "newsgraph link output/",
+    )
+    link.add_argument("output", type=_name, metavar="OUTPUT", help="a folder that 'newsgraph build' wrote")
+    link.add_argument("--online", action="store_true", help="ask Wikidata for what the cache does not know")
+    link.add_argument("--index", type=_name, metavar="FILE", help="a local index that 'newsgraph index' made")
+    link.add_argument("--links", type=_name, metavar="FILE", help="the link file (default: OUTPUT/links.sssom.tsv)")
+    link.add_argument(
+        "--accept",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("ENTITY", "ITEM"),
+        help="decide that an entity, by its IRI or the end of it, is an item: person/ana-petrova Q42; repeatable",
+    )
+    link.add_argument(
+        "--reject", nargs=2, action="append", default=[], metavar=("ENTITY", "ITEM"), help="that it is not an item"
+    )
+    link.add_argument("--none", action="append", default=[], metavar="ENTITY", help="that no item is the entity")
+    link.add_argument("--by", type=_name, metavar="WHO", help="the person who decides")
+
+    index = _verb(
+        verbs,
+        "index",
+        _index,
+        "a Wikidata JSON dump in; an index of its names out, for linking without a network",
+        "newsgraph index wikidata-20261101-all.json.bz2 -o wikidata.index",
+    )
+    index.add_argument("dump", type=_name, metavar="DUMP", help="plain, or packed by bzip2, gzip or zstd; resumable")
+    index.add_argument("-o", "--output", type=_name, required=True, metavar="FILE", help="the index to write")
+    index.add_argument(
+        "--language", action="append", type=_name, metavar="CODE", help="of the names (default: en); repeatable"
+    )
+    index.add_argument(
+        "--class",
+        dest="kind",
+        action="append",
+        type=_item_id,
+        metavar="ITEM",
+        help="keep what is of this class or below it (default: people, organizations, countries, places and offices); "
+        "repeatable",
+    )
+    index.add_argument(
+        "--least-sitelinks",
+        type=int,
+        default=1,
+        metavar="N",
+        help="keep what so many pages of Wikimedia are about, or more (default: 1)",
+
     merge = _verb(
         verbs,
         "merge",
@@ -593,16 +717,11 @@ def _parser() -> argparse.ArgumentParser:
         "newsgraph merge output/ --online",
     )
     merge.add_argument(
-        "output", type=_name, metavar="OUTPUT", help="the folder that 'build' wrote; merged/ comes into it"
+        "output", type=_name, metavar="OUTPUT", help="the folder that 'newsgraph build' wrote; merged/ comes into it"
     )
-    merge.add_argument(
-        "--links", type=_name, metavar="FILE", help="the link file (default: links.sssom.tsv of the project)"
-    )
-    merge.add_argument(
-        "--cache", type=_name, metavar="FILE", help="what Wikidata answered (default: wikidata.sqlite of the project)"
-    )
-    merge.add_argument(
-        "--online", action="store_true", help="ask Wikidata for what the cache does not have; it is told your contact"
+    merge.add_argument("--online", action="store_true", help="ask Wikidata for what the cache does not know")
+    merge.add_argument("--links", type=_name, metavar="FILE", help="the link file (default: OUTPUT/links.sssom.tsv)")
+
     )
 
     init = _verb(
@@ -657,6 +776,12 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
 def _name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("expected a name, not nothing")  # as of a shell's variable that is not set
+    return text
+
+
+def _item_id(text: str) -> str:
+    if not re.fullmatch(r"Q[1-9]\d*", text):
+        raise argparse.ArgumentTypeError(f"expected an item of Wikidata, as Q5, not {text!r}")
     return text
 
 

@@ -347,9 +347,18 @@ def named(name: str) -> str | None:
     return folded if folded in COMPRESSIONS else None
 
 
+def of(path: str) -> str | None:
+    """The compression that the ending of a file's name tells; None for a plain file."""
+    found = _ending(path)
+    return next((name for name, compression in COMPRESSIONS.items() if found in compression.endings), None)
+
+
 def without_ending(path: str) -> str:
     """The name of a file without the ending of its compression."""
+    return path[: len(path) - len(_ending(path))]
+
+
+def _ending(path: str) -> str:
     folded = path.lower()
     endings = (end for compression in COMPRESSIONS.values() for end in compression.endings)
-    found = max((end for end in endings if folded.endswith(end)), key=len, default="")
-    return path[: len(path) - len(found)]
+    return max((end for end in endings if folded.endswith(end)), key=len, default="")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from newsgraph.errors import LookupFailedError
+from newsgraph.link.classes import SUBCLASS_OF
 from newsgraph.link.items import Item
 from newsgraph.link.names import fold
 from newsgraph.link.wikidata import Found, Missing, Redirected
@@ -29,9 +30,11 @@ class Catalogue(Protocol):
 class Index(Protocol):
     """A local index of a dump: it knows all that it holds, and nothing fails."""
 
-    def search(self, name: str, language: str | None = None) -> tuple[str, ...]: ...
+    def search(self, name: str) -> tuple[str, ...]: ...
 
-    def item(self, id: str) -> Item | None: ...  # noqa: A002 - Wikidata's word
+    def item(self, id_: str, /) -> Item | None: ...
+
+    def above(self, class_: str, /) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,17 @@ class Knowledge:
         """All items that were looked up and are there, by the ids that they were asked for."""
         return {name: found for name, found in self._items.items() if isinstance(found, Item)}
 
+    def above(self, classes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """The classes right above each class (P279), for those that are known."""
+        wanted = sorted(set(classes))
+        found: dict[str, tuple[str, ...]] = {}
+        if self._index is not None:
+            found = {name: above for name in wanted if (above := self._index.above(name))}
+        rest = [name for name in wanted if name not in found]
+        self.load(rest)
+        items = ((name, self.item(name)) for name in rest)
+        return {**found, **{name: item.items(SUBCLASS_OF) for name, item in items if isinstance(item, Item)}}
+
     def _searched(self, name: str) -> Hits:
         found: dict[str, None] = {}
         failure = (
@@ -121,10 +135,10 @@ class Knowledge:
         try:
             answer = self._asked(ids)
         except LookupFailedError as error:
-            if len(ids) == 1 or self._online:
-                self._items.update((name, Unknown(name, str(error))) for name in ids)
+            if len(ids) == 1:
+                self._items[ids[0]] = Unknown(ids[0], str(error))
                 return
-            for name in ids:  # offline, the cache may know the others
+            for name in ids:  # the cache may know the others, and no failed question is asked again
                 self._load_batch([name])
             return
         for name in ids:

@@ -23,11 +23,11 @@ from newsgraph.link.classes import Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
 from newsgraph.link.items import Item
 from newsgraph.link.names import fold, is_single
-from newsgraph.link.offices import POSITION_HELD
+from newsgraph.link.offices import COUNTRY, POSITION_HELD
 from newsgraph.link.scoring import OCCUPATION, Comparison, Feature, World, best_likeness, features
 from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile
 from newsgraph.link.subjects import TYPES, Subject, Type
-from newsgraph.link.vetoes import Case, vetoes
+from newsgraph.link.vetoes import Case, Exclusion, exclusions
 
 Verdict: TypeAlias = Literal["accept", "review", "nil"]
 Step: TypeAlias = Literal["link file", "antecedent", "gazetteer", "features"]
@@ -39,12 +39,17 @@ _DEEPEST = 5  # rounds of looking classes up
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item that may be the subject; `vetoes` are the reasons that exclude it, and then it has no features."""
+    """An item that may be the subject.
+
+    `possible` is what its score might be, were all known that could not be looked up. `vetoes` are the reasons that
+    exclude it, and bar it where much supports it.
+    """
 
     item: str
     label: str = ""
     description: str = ""
     score: float = 0
+    possible: float = 0
     support: float = 0
     features: tuple[Feature, ...] = ()
     vetoes: tuple[str, ...] = ()
@@ -100,9 +105,10 @@ class _Cascade:
         accepted = self._accepted()
         self._knowledge.load(accepted[iri] for iris in self._same.values() for iri in sorted(iris) if iri in accepted)
         self._look_up([subject for subject in self._subjects if subject.iri not in self._decisions])
-        for kind in TYPES:
-            world = self._world()  # what is accepted of the types before
-            self._decide_all([s for s in self._subjects if s.type == kind and s.iri not in self._decisions], world)
+        for kind in TYPES:  # each rests on what is accepted of those before, and in a second round of its own kind
+            open_ones = [s for s in self._subjects if s.type == kind and s.iri not in self._decisions]
+            self._decide_all(open_ones, self._world())
+            self._decide_all([s for s in open_ones if self._decisions[s.iri].item is None], self._world())
         self._part_namesakes()
         self._follow_siblings()
         return tuple(self._decisions[subject.iri] for subject in self._subjects)
@@ -121,15 +127,14 @@ class _Cascade:
         namesakes = [(subject, item) for subject in subjects for item in self._namesakes[subject.iri]]
         for _ in range(_DEEPEST):
             unknown = {name for subject, item in namesakes for name in self._classes.unknown(subject.type, item)}
-            self._knowledge.load(sorted(unknown))
-            classes = [item for name in sorted(unknown) if isinstance(item := self._knowledge.item(name), Item)]
-            if not classes:
+            above = self._knowledge.above(unknown)
+            if not above:
                 break
-            self._classes = self._classes.joined(classes)
+            self._classes = self._classes.extended(above)
         self._knowledge.load(
             name
             for subject, item in namesakes
-            if subject.type == "Person" and subject.offices and not self._vetoes(subject, item, {})
+            if subject.type == "Person" and subject.offices and not self._is_excluded(subject, item)
             for property_ in (POSITION_HELD, OCCUPATION)
             for name in _values(item, property_)
         )
@@ -140,12 +145,9 @@ class _Cascade:
     def _is_verified(self, subject: Subject) -> bool:
         """Whether the gazetteer has one row of that name and type, with an id, and the name means nothing else."""
         rows = self._rows(subject)
-        return len(rows) == 1 and rows[0].item is not None and not self._rivals(subject)
-
-    def _rivals(self, subject: Subject) -> tuple[str, ...]:
-        rows = self._rows(subject)
-        own = f"{subject.type}:{rows[0].country}" if len(rows) == 1 else ""
-        return self._gazetteer.rivals(subject.name, own)
+        if len(rows) != 1 or rows[0].item is None:
+            return False
+        return all(reading.partition(":")[2] == rows[0].country for reading in self._gazetteer.readings(subject.name))
 
     def _with_its_name(self, subject: Subject) -> tuple[Item, ...]:
         """The items with the subject's name; for a single name also those of which it is the last word."""
@@ -182,9 +184,7 @@ class _Cascade:
             return unseen
         candidates, excluded, lookups = self._candidates(subject, world)
         if not candidates:
-            verdict: Verdict = "review" if lookups else "nil"
-            reason = "what there is could not be looked up" if lookups else _nothing(excluded)
-            return Decision(subject, verdict, "features", (reason,), excluded=excluded, lookups=lookups)
+            return self._nothing_left(subject, excluded, lookups, world)
         best = candidates[0]
         bars = self._bars(subject, candidates, lookups, world)
         step: Step = "gazetteer" if any(f.name == "gazetteer" and f.weight > 0 for f in best.features) else "features"
@@ -194,29 +194,56 @@ class _Cascade:
         confidence = _confidence(candidates)
         return Decision(subject, "accept", step, reasons, best.item, confidence, candidates[:FEW], excluded, lookups)
 
+    def _nothing_left(
+        self, subject: Subject, excluded: tuple[Candidate, ...], lookups: tuple[str, ...], world: World
+    ) -> Decision:
+        """There is no item, where every look-up was answered, it is a whole name, and the gazetteer lacks it too."""
+        if lookups:
+            verdict: Verdict = "review"
+            reasons = [f"unknown: {lookups[0]}"]
+        else:
+            verdict = "nil"
+            reasons = [_nothing(excluded)]
+        if world.rows(subject):
+            verdict = "review"
+            reasons.append("the gazetteer knows it")
+        if subject.type == "Person" and is_single(subject.name):
+            verdict = "review"
+            reasons.append("a single name, without an antecedent in the article")
+        return Decision(subject, verdict, "features", tuple(reasons), excluded=excluded, lookups=lookups)
+
     def _candidates(
         self, subject: Subject, world: World
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
         """Those that are left, the best one first; those that are excluded; and what is not known."""
-        left, excluded, lookups = [], [], []
+        left: list[Candidate] = []
+        excluded: list[Candidate] = []
+        lookups: list[str] = []
         hits = self._hits[subject.iri]
         if hits.failure is not None:
             lookups.append(hits.failure)
         for item in self._namesakes[subject.iri]:
-            reasons = self._vetoes(subject, item, world.links)
-            if reasons:
+            against = self._exclusions(subject, item, world.links)
+            reasons = tuple(exclusion.reason for exclusion in against)
+            if any(exclusion.certain for exclusion in against):
                 excluded.append(_candidate(item, vetoes=reasons))
-            else:
-                left.append(_candidate(item, features=features(Comparison(subject, item, world))))
+                continue
+            candidate = _candidate(item, features=features(Comparison(subject, item, world)), vetoes=reasons)
+            (excluded if reasons and candidate.support < ENOUGH else left).append(candidate)
         lookups += (f.reason for f in map(self._knowledge.item, hits.ids) if isinstance(f, Unknown))
         left.sort(key=lambda candidate: (-candidate.score, -candidate.sitelinks, int(candidate.item[1:])))
         excluded.sort(key=lambda candidate: int(candidate.item[1:]))
         return tuple(left), tuple(excluded), tuple(lookups)
 
-    def _vetoes(self, subject: Subject, item: Item, accepted: Mapping[str, str]) -> tuple[str, ...]:
-        siblings = (self._knowledge.items.get(accepted.get(iri, "")) for iri in self._same.get(subject.iri, ()))
-        others = tuple(sibling for sibling in siblings if sibling is not None)
-        return vetoes(Case(subject, item, self._classes, self._denied(subject, accepted), others))
+    def _is_excluded(self, subject: Subject, item: Item) -> bool:
+        """Whether it is certain that it is not the item, whatever others are."""
+        return any(exclusion.certain for exclusion in self._exclusions(subject, item, {}))
+
+    def _exclusions(self, subject: Subject, item: Item, accepted: Mapping[str, str]) -> tuple[Exclusion, ...]:
+        same = sorted(self._same.get(subject.iri, ()))
+        found = [self._knowledge.item(accepted[iri]) for iri in same if iri in accepted]
+        siblings = tuple(sibling for sibling in found if isinstance(sibling, Item))
+        return exclusions(Case(subject, item, self._classes, self._denied(subject, accepted), siblings))
 
     def _denied(self, subject: Subject, accepted: Mapping[str, str]) -> frozenset[str]:
         """The items that it is not, and those of our entities that it is not."""
@@ -224,47 +251,53 @@ class _Cascade:
         return denied | {accepted[iri] for iri in denied if iri in accepted}
 
     def _verified_unseen(self, subject: Subject, world: World) -> Decision | None:
-        """The gazetteer's id, where the item itself is not known: a name that means nothing else is that item.
+        """The gazetteer's id where no item is known, the one that it has neither: the name is all that there is.
 
         A country's code and an organization's name say so by themselves; a place has its country mentioned.
         """
         rows = world.rows(subject)
-        item = rows[0].item if rows else None
-        if not self._is_verified(subject) or item is None or not isinstance(self._knowledge.item(item), Unknown):
+        item = rows[0].item if len(rows) == 1 else None
+        if item is None or self._namesakes[subject.iri] or item in self._denied(subject, world.links):
             return None
-        if item in self._denied(subject, world.links):
+        if not isinstance(self._knowledge.item(item), Unknown):
             return None
         around = world.countries_with(subject) & self._gazetteer.countries([rows[0].country])
+        bars = self._rival_bars(subject, world, rows[0].country)
         if subject.type == "Place" and not around:
-            reason = f"the gazetteer has {item}; the article does not mention its country"
-            return Decision(subject, "review", "gazetteer", (reason,), candidates=(Candidate(item, rows[0].name),))
+            bars.append(f"the gazetteer has {item}, whose country the article does not mention")
+        candidates = (Candidate(item, rows[0].name),)
+        if bars:
+            return Decision(subject, "review", "gazetteer", tuple(bars), candidates=candidates)
         why = {
             "Country": f"the gazetteer's row, by its code of ISO 3166-1: {rows[0].country}",
             "Place": f"the gazetteer's row, and its country, {', '.join(sorted(around))}, which the article mentions",
         }.get(subject.type, f"the gazetteer's row: {rows[0].kind}, and the name means nothing else")
-        return Decision(subject, "accept", "gazetteer", (why,), item, _VERIFIED, (Candidate(item, rows[0].name),))
+        return Decision(subject, "accept", "gazetteer", (why,), item, _VERIFIED, candidates)
 
     def _bars(
         self, subject: Subject, candidates: Sequence[Candidate], lookups: Sequence[str], world: World
     ) -> tuple[str, ...]:
         """Why the best candidate is not accepted; nothing where it is."""
         best = candidates[0]
-        bars = [feature.reason for feature in best.features if feature.decisive]
+        bars = [*best.vetoes, *(feature.reason for feature in best.features if feature.decisive)]
         if subject.type == "Person" and is_single(subject.name):
             bars.append("a single name, without an antecedent in the article")
         if self._gazetteer.is_metonym(subject.type, subject.name):
             bars.append("the name stands for a government in the news")
         bars += (f"unknown: {reason}" for reason in lookups)
         bars += self._class_bars(subject, best)
-        if subject.type == "Person" and subject.offices and not _has(best, "office") and not _has(best, "occupation"):
-            silent = next((f.reason for f in best.features if f.name == "office"), "no office")
-            bars.append(f"nothing supports what the article says that it is: {silent}")
+        if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
+            bars.append("the gazetteer has no place of that name there")
+        silent = [feature.reason for feature in best.features if feature.name == "office" and feature.weight == 0]
+        if silent and not _has(best, "occupation"):
+            bars.append(f"nothing supports what the article says that it is: {silent[0]}")
         if best.support < ENOUGH:
             bars.append(f"too little supports it: {best.support:g} of {ENOUGH:g}")
-        if len(candidates) > 1 and best.score - candidates[1].score < MARGIN:
-            other = candidates[1]
-            bars.append(f"{other.item} ({other.label}) is as likely: {other.score:g} against {best.score:g}")
-        bars += self._rival_bars(subject, world)
+        for other in candidates[1:]:
+            if best.score - other.possible < MARGIN:
+                bars.append(f"{other.item} ({other.label}) may be as likely: {other.possible:g} against {best.score:g}")
+                break
+        bars += self._rival_bars(subject, world, self._code(subject, best, world))
         return tuple(dict.fromkeys(bars))
 
     def _class_bars(self, subject: Subject, best: Candidate) -> list[str]:
@@ -273,20 +306,30 @@ class _Cascade:
             return []
         if _has(best, "gazetteer"):
             return []  # its class was looked at when the id was verified, and it is not excluded
-        return [f"whether it is a {subject.type} is not known"]
+        return [f"whether its classes are those of {_PLURALS[subject.type]} is not known"]
 
-    def _rival_bars(self, subject: Subject, world: World) -> list[str]:
-        """A name of two countries or places is settled where the article is about one of them alone."""
-        rivals = self._rivals(subject)
+    def _code(self, subject: Subject, best: Candidate, world: World) -> str | None:
+        """The ISO code of where the item is."""
+        item = self._knowledge.item(best.item)
+        countries = [best.item, *(item.items(COUNTRY) if isinstance(item, Item) else ())]
+        codes = [code for name in countries if (code := self._gazetteer.code(name)) is not None]
         rows = world.rows(subject)
-        if not rivals or not rows:
+        return codes[0] if codes else rows[0].country if rows else None
+
+    def _rival_bars(self, subject: Subject, world: World, own: str | None) -> list[str]:
+        """A name of two countries or places is settled where the article is about one of them alone; `own` is its."""
+        readings = self._gazetteer.readings(subject.name) if subject.type in ("Country", "Place") else ()
+        rivals = {reading.partition(":")[2] for reading in readings} - {own, ""}
+        if not rivals:
             return []
         codes = self._codes_with(subject, world)
-        about = {rival.partition(":")[2] for rival in rivals} - {rows[0].country, ""} & codes
-        if about:
-            return [f"the name is also one of {', '.join(sorted(rivals))}, which the article is about too"]
-        if rows[0].country not in codes:
-            return [f"the name is also one of {', '.join(sorted(rivals))}, and the article says nothing else of where"]
+        named = ", ".join(sorted(readings))
+        if rivals & codes:
+            return [f"the name is one of {named}, and the article is about more than one of these"]
+        if self._gazetteer.default(subject.name) not in (own, None):
+            return [f"the name is one of {named}, and the news means another"]
+        if own not in codes:
+            return [f"the name is one of {named}, and the article says nothing else of where"]
         return []
 
     def _codes_with(self, subject: Subject, world: World) -> set[str]:
@@ -377,16 +420,24 @@ class _Cascade:
         return self._decisions[subject.iri].step == "link file"
 
 
-_VERIFIED = 0.95
+_PLURALS: Mapping[Type, str] = {
+    "Country": "countries",
+    "Organization": "organizations",
+    "Place": "places",
+    "Person": "people",
+}
+_VERIFIED = 0.95  # the confidence of what a person compared
+_EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 
 
 def _same(links: LinkFile) -> Mapping[str, frozenset[str]]:
     """For each entity of ours the others that the link file says are the same."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in links.holding:
-        if line.accepts and line.object is not None and not _is_item(line.object):
-            found[line.subject].add(line.object)
-            found[line.object].add(line.subject)
+    for line in links.lines:
+        other = line.object if line.accepts else None
+        if other is not None and not _is_item(other) and other not in links.denied(line.subject):
+            found[line.subject].add(other)
+            found[other].add(line.subject)
     return {iri: frozenset(others) for iri, others in found.items()}
 
 
@@ -410,11 +461,13 @@ def _of_line(subject: Subject, line: Link) -> Decision:
 
 
 def _candidate(item: Item, *, features: tuple[Feature, ...] = (), vetoes: tuple[str, ...] = ()) -> Candidate:
+    score = sum(feature.weight for feature in features) - (_EXCLUDED if vetoes else 0)
     return Candidate(
         item=item.id,
         label=item.labels.get("en") or next(iter(item.labels.values()), ""),
         description=item.descriptions.get("en", ""),
-        score=sum(feature.weight for feature in features),
+        score=score,
+        possible=score + sum(max(feature.possible - feature.weight, 0) for feature in features if feature.possible),
         support=sum(feature.weight for feature in features if feature.independent),
         features=features,
         vetoes=vetoes,

@@ -64,7 +64,11 @@ class Classes:
 
     def joined(self, items: Iterable[Item]) -> Classes:
         """These classes, and those that the items are."""
-        return Classes({**self.above, **{item.id: item.items(SUBCLASS_OF) for item in items}})
+        return self.extended({item.id: item.items(SUBCLASS_OF) for item in items})
+
+    def extended(self, above: Mapping[str, tuple[str, ...]]) -> Classes:
+        """These classes, and others by what is right above them."""
+        return Classes({**self.above, **above})
 
     def fit(self, type: Type, item: Item) -> Fit:  # noqa: A002 - the word of the ontology
         """Whether the item is of the type. A person is what is called a human and nothing that is only below it."""

@@ -34,16 +34,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All rows, and what the names mean that have several readings: Country:GE, Place:US, Person, Word."""
+    """All rows, and what the names mean that have several readings: Country:GE, Place:US, Person, Word.
+
+    `defaults` are the ISO codes of the readings that the news takes without a context.
+    """
 
     rows: tuple[Row, ...] = ()
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, tables: Mapping[str, str]) -> Gazetteer:
         """Read the tables by file name; raises RuleError with file and line where one is wrong."""
         rows: list[Row] = []
         ambiguous: dict[str, tuple[str, ...]] = {}
+        defaults: dict[str, str] = {}
         for file, text in sorted(tables.items()):
             stem = file.rpartition("/")[2].removesuffix(".tsv")
             if stem in _TABLES:
@@ -51,7 +56,10 @@ class Gazetteer:
             elif stem == "ambiguous":
                 for cells in read_rows(file, text, ("name", "readings")):
                     ambiguous[fold(cells["name"])] = tuple(values_of(cells["readings"]))
-        return cls(tuple(rows), ambiguous)
+                    kind, _, code = cells.get("default", "").partition(":")
+                    if kind in ("Country", "Place") and code:
+                        defaults[fold(cells["name"])] = code
+        return cls(tuple(rows), ambiguous, defaults)
 
     def named(self, type: str, name: str) -> tuple[Row, ...]:  # noqa: A002 - the word of the ontology
         """The rows of that type with that name or alias; those whose own name it is come first."""
@@ -67,10 +75,13 @@ class Gazetteer:
         """The ISO code of the country whose item it is."""
         return self._by_item.get(item)
 
-    def rivals(self, name: str, own: str) -> tuple[str, ...]:
-        """The other places and countries that a name may mean, as Country:GE or Place:US; `own` is ours."""
-        readings = self.ambiguous.get(fold(name), ())
-        return tuple(r for r in readings if r != own and r.startswith(("Country:", "Place:")))
+    def readings(self, name: str) -> tuple[str, ...]:
+        """The places and countries that a name of several readings may mean, as Country:GE or Place:US."""
+        return tuple(r for r in self.ambiguous.get(fold(name), ()) if r.startswith(("Country:", "Place:")))
+
+    def default(self, name: str) -> str | None:
+        """The ISO code of the country or place that the news means by a name of several readings; None without one."""
+        return self.defaults.get(fold(name))
 
     def is_metonym(self, type: str, name: str) -> bool:  # noqa: A002 - the word of the ontology
         """Whether the news uses a name for a country's government: a palace, or a capital that is called no place."""

@@ -132,9 +132,11 @@ class Item:
         """The ids that `best` says; without repetition, in their order."""
         return tuple(dict.fromkeys(s.item for s in self.best(property) if s.item is not None))
 
-    def names(self) -> Iterator[str]:
-        """Its labels and aliases of all languages, each once."""
-        yield from dict.fromkeys([*self.labels.values(), *(a for names in self.aliases.values() for a in names)])
+    def names(self, languages: Iterable[str] | None = None) -> Iterator[str]:
+        """Its labels and aliases in these languages, or in all, each once; a label before the aliases."""
+        among = dict.fromkeys([*self.labels, *self.aliases] if languages is None else languages)
+        labels = [self.labels[language] for language in among if language in self.labels]
+        yield from dict.fromkeys([*labels, *(a for language in among for a in self.aliases.get(language, ()))])
 
 
 # -- The JSON, as far as it is read ------------------------------------------------------------------------------------
@@ -177,6 +179,10 @@ class _Entity(msgspec.Struct):
     sitelinks: dict[str, msgspec.Raw] | list[None] = {}
 
 
+class _Sitelinks(msgspec.Struct):
+    sitelinks: dict[str, msgspec.Raw] | list[None] = {}
+
+
 class _EntityId(msgspec.Struct):
     id: str
 
@@ -202,6 +208,7 @@ class _PointValue(msgspec.Struct):
     longitude: float
 
 
+_SITELINKS = msgspec.json.Decoder(_Sitelinks)
 _ENTITY = msgspec.json.Decoder(_Entity)
 _STATEMENTS = msgspec.json.Decoder(list[_Statement])
 _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {
@@ -237,6 +244,14 @@ def read_item(text: bytes | msgspec.Raw, properties: Container[str] | None = Non
             },
             sitelinks=len(entity.sitelinks),
         )
+    except msgspec.DecodeError as error:
+        raise NotAnItemError(f"no entity of Wikibase JSON: {error}") from error
+
+
+def sitelinks(text: bytes) -> int:
+    """How many sitelinks an entity has, for a tenth of the time that `read_item` takes; NotAnItemError as there."""
+    try:
+        return len(_SITELINKS.decode(text).sitelinks)
     except msgspec.DecodeError as error:
         raise NotAnItemError(f"no entity of Wikibase JSON: {error}") from error
 

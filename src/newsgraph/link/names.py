@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Likeness: TypeAlias = Literal["same", "spelling", "initial"]
@@ -46,6 +47,7 @@ _SPELLINGS = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The words of a name, one space between them; equal for what differs in the way of writing alone.
 
@@ -57,6 +59,7 @@ def fold(name: str) -> str:
     return _NO_WORD.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(name: str) -> str:
     """What the spellings in Latin letters of one name share; `name` may be folded already."""
     text = fold(name)
@@ -74,7 +77,7 @@ def likeness(name: str, other: str) -> Likeness | None:
         return "same" if fold(name) else None
     if sound(name) == sound(other):
         return "spelling"
-    return "initial" if _without_initials(name) == _without_initials(other) else None
+    return "initial" if key(name) == key(other) else None
 
 
 def is_single(name: str) -> bool:
@@ -82,6 +85,7 @@ def is_single(name: str) -> bool:
     return " " not in fold(name)
 
 
-def _without_initials(name: str) -> str:
+def key(name: str) -> str:
+    """What all names share that `likeness` calls one: what an index finds them by."""
     words = sound(name).split()
     return " ".join(word for i, word in enumerate(words) if len(word) > 1 or i in (0, len(words) - 1))

@@ -27,7 +27,7 @@ When: TypeAlias = Literal["held", "ended", "not held", "untold"]
 _FORMER = frozenset({"former", "ex", "onetime", "late", "then"})
 _NOT_YET = frozenset({"incoming", "designate", "elect", "nominee", "candidate"})
 _PRESENT = frozenset({"acting", "outgoing", "interim", "current", "new", "longtime", "caretaker"})
-_NOISE = frozenset({"the", "of", "for", "and", "in", "to", "a", "his", "her", "its", "affairs", "federal", "state"})
+_NOISE = frozenset({"the", "of", "for", "and", "in", "to", "a", "his", "her", "its", "affairs", "federal", "national"})
 _SAME: dict[str, tuple[str, ...]] = {
     "defence": ("defense",),
     "spokesman": ("spokesperson",),
@@ -43,15 +43,19 @@ _SAME: dict[str, tuple[str, ...]] = {
     "congressman": ("lawmaker",),
     "congresswoman": ("lawmaker",),
     "ministers": ("minister",),
+    "advisor": ("adviser",),
 }
 _PARLIAMENT = frozenset(
     {"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"}
 )
-# Offices that many hold at one time, so that a namesake may.
-SHARED = frozenset({
+# Offices that many hold at one time, so that a namesake may; and those that one holds in each place or body.
+_SHARED = frozenset({
     "lawmaker", "senator", "member", "minister", "ambassador", "judge", "representative", "deputy", "general",
-    "governor", "mayor", "councillor", "spokesperson", "official", "diplomat", "adviser", "commissioner", "secretary",
+    "councillor", "diplomat", "adviser", "commissioner", "secretary", "envoy", "colonel", "prosecutor", "lawyer",
 })  # fmt: skip
+_LOCAL = frozenset({"governor", "mayor", "spokesperson", "director", "chair", "head", "premier"})
+# Titles that are no office, and say nothing on who holds one.
+_VAGUE = frozenset({"leader", "politician", "official", "strongman", "statesman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,14 @@ class Title:
     time: Literal["present", "former", "not yet"]
     countries: frozenset[str] = frozenset()
 
+    def is_shared(self, *, in_a_body: bool) -> bool:
+        """Whether many hold it at one time, in a country or in one body of it."""
+        return len(self.words) == 1 and self.words <= (_SHARED if in_a_body else _SHARED | _LOCAL)
+
     @property
-    def is_shared(self) -> bool:
-        """Whether many hold it at one time."""
-        return len(self.words) == 1 and self.words <= SHARED
+    def is_vague(self) -> bool:
+        """Whether it names no office."""
+        return self.words <= _VAGUE
 
 
 def read_title(text: str, gazetteer: Gazetteer) -> Title:
@@ -90,8 +98,9 @@ def same_office(title: Title, position: Item, gazetteer: Gazetteer, body: tuple[
         text = _without(fold(name), body)
         kept, named = gazetteer.without_countries(text)
         if title.words and _words(kept.split()) == title.words:
-            told = {*position.items(COUNTRY), *position.items(JURISDICTION)}
-            return frozenset(told or named)
+            told = frozenset({*position.items(COUNTRY), *position.items(JURISDICTION)})
+            agree = not told or not named or not told.isdisjoint(named)
+            return (told or named) if agree else frozenset()  # Georgia of the United States
     return None
 
 

@@ -19,8 +19,8 @@ from newsgraph.link.offices import COUNTRY, POSITION_HELD, Title, names_body, re
 from newsgraph.link.subjects import Context, Office, Subject
 
 CITIZENSHIP, PARTY, OCCUPATION, ISO = "P27", "P102", "P106", "P297"
-# employer, sports team, member of; father, mother, spouse, child, sibling, relative
-RELATIONS = ("P108", "P54", "P463", "P22", "P25", "P26", "P40", "P3373", "P1038")
+MEMBERSHIPS = ("P108", "P54", "P463")  # employer, sports team, member of
+RELATIVES = ("P22", "P25", "P26", "P40", "P3373", "P1038")  # father, mother, spouse, child, sibling, relative
 # of an organization: part of, parent, owned by, chair, director, board member, chief executive, has part, founded by,
 # headquarters
 STRUCTURE = ("P361", "P749", "P127", "P488", "P1037", "P3320", "P169", "P527", "P112", "P159")
@@ -30,7 +30,8 @@ STRUCTURE = ("P361", "P749", "P127", "P488", "P1037", "P3320", "P169", "P527", "
 class Feature:
     """What one property says: positive for the item, negative against it, 0 where it says nothing.
 
-    `independent` where it rests on the context; `decisive` where, being against it, it bars the item.
+    `independent` where it rests on the context; `decisive` where, being against it, it bars the item. `possible` is
+    what the weight might be, were all known that could not be looked up.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Feature:
     reason: str
     independent: bool = True
     decisive: bool = False
+    possible: float = 0
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,9 @@ class World:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
 
     def rows(self, subject: Subject) -> tuple[Row, ...]:
-        """The gazetteer's rows with the subject's name and type; those whose own name it is, where there are any."""
+        """The gazetteer's rows of that type whose own name it is; an alias may be that of another time: Rhodesia."""
         found = self.gazetteer.named(subject.type, subject.name)
-        own = tuple(row for row in found if fold(row.name) == fold(subject.name))
-        return own or found
+        return tuple(row for row in found if fold(row.name) == fold(subject.name))
 
     def countries_with(self, subject: Subject) -> frozenset[str]:
         """The items of the countries that are mentioned with it."""
@@ -119,46 +120,53 @@ def name(comparison: Comparison) -> Feature | None:
 
 
 def office(comparison: Comparison) -> Feature | None:
-    """P39 at the date of each article. Where articles contradict each other, that bars the item."""
-    if comparison.subject.type != "Person" or not comparison.subject.offices:
+    """P39 at the date of each article. What only some of the articles bear out may be two people of one name."""
+    if comparison.subject.type != "Person":
         return None
-    supports, against, silent = [], [], []
-    for context in comparison.subject.contexts:
-        found = [_office(comparison, context, office) for office in context.offices]
-        good = [feature for feature in found if feature.weight > 0]
-        bad = [feature for feature in found if feature.weight < 0]
-        if good:
-            supports.append(max(good, key=lambda feature: feature.weight))
-        elif bad:
-            against.append(bad[0])
-        else:
-            silent += found
-    if against:
-        return against[0]
-    if supports:
-        return max(supports, key=lambda feature: feature.weight)
-    return silent[0]
+    told = [context for context in comparison.subject.contexts if _titles(comparison, context)]
+    found = [_office_of_article(comparison, context) for context in told]
+    return min(found, key=lambda feature: feature.weight, default=None)
 
 
-def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
+_HELD = 3.0  # of an office that one holds at a time
+
+
+def _titles(comparison: Comparison, context: Context) -> list[tuple[Office, Title]]:
+    """The titles in one article that name an office."""
+    titles = ((held, read_title(held.title, comparison.world.gazetteer)) for held in context.offices)
+    return [(held, title) for held, title in titles if not title.is_vague]
+
+
+def _office_of_article(comparison: Comparison, context: Context) -> Feature:
+    """What the titles in one article say: one that was held supports the item, whatever the others are."""
+    found = [_office(comparison, context, held, title) for held, title in _titles(comparison, context)]
+    best = max(found, key=lambda feature: feature.weight)
+    return best if best.weight > 0 else min(found, key=lambda feature: feature.weight)
+
+
+def _office(comparison: Comparison, context: Context, held: Office, title: Title) -> Feature:
     """What one title in one article says."""
     world = comparison.world
-    title = read_title(held.title, world.gazetteer)
     body = _body(held, world)
     of = None if held.of is None else world.links.get(held.of)
     told = f"'{held.title}'"
     elsewhere: str | None = None
     untold: str | None = None
     wrong_time: str | None = None
+    unseen: list[str] = []
     for statement in comparison.item.statements.get(POSITION_HELD, ()):
-        position = None if statement.item is None else world.items.get(statement.item)
-        if position is None or statement.rank == "deprecated":
+        if statement.item is None or statement.rank == "deprecated":
+            continue
+        position = world.items.get(statement.item)
+        if position is None:
+            unseen.append(statement.item)
             continue
         countries = same_office(title, position, world.gazetteer, body)
         if countries is None:
             continue
         label = _label(position)
-        place = _is_there(comparison, title, of, countries, names_its_body=names_body(position, body))
+        in_a_body = names_body(position, body)
+        place = _is_there(comparison, title, of, countries, names_its_body=in_a_body)
         if place is False:
             elsewhere = f"{told}: held {label}, which is another country's"
             continue
@@ -167,7 +175,7 @@ def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
             continue
         held_when = when(statement, context.date)
         if held_when == ("ended" if title.time == "former" else "held"):
-            weight = 1.0 if place is None else 1.5 if title.is_shared else 3.0
+            weight = 0.5 if place is None else 1.0 if title.is_shared(in_a_body=in_a_body) else _HELD
             return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
         if held_when == "untold":
             untold = f"{told}: {label}, but whether on {context.date} is not told"
@@ -179,6 +187,9 @@ def _office(comparison: Comparison, context: Context, held: Office) -> Feature:
         return Feature("office", -3, wrong_time, decisive=True)
     if elsewhere is not None:
         return Feature("office", -3, elsewhere, decisive=True)
+    if unseen:
+        reason = f"{told}: positions that could not be looked up: {', '.join(sorted(set(unseen)))}"
+        return Feature("office", 0, reason, possible=_HELD)
     return Feature("office", 0, f"{told}: no position of that name")
 
 
@@ -198,9 +209,9 @@ def _is_there(
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
-    """The names of the organization whose office it is."""
+    """The names of the organization or place whose office it is."""
     subject = None if held.of is None else world.subjects.get(held.of)
-    if subject is None or subject.type != "Organization":
+    if subject is None or subject.type not in ("Organization", "Place"):
         return ()
     names = [subject.name, *(name for row in world.rows(subject) for name in row.names)]
     item = world.items.get(world.links.get(subject.iri, ""))
@@ -232,7 +243,7 @@ def citizenship(comparison: Comparison) -> Feature | None:
     world = comparison.world
     given = _affiliations(comparison)
     if given & citizen_of:
-        return Feature("citizenship", 1, f"citizen of {_joined(given & citizen_of)}, as the article has it")
+        return Feature("citizenship", 0.5, f"citizen of {_joined(given & citizen_of)}, as the article has it")
     if given:
         return Feature("citizenship", -1.5, f"citizen of {_joined(citizen_of)}, and not of {_joined(given)}")
     around = world.countries_with(comparison.subject) & citizen_of
@@ -259,14 +270,21 @@ def party(comparison: Comparison) -> Feature | None:
 
 def relation(comparison: Comparison) -> Feature | None:
     """Employers, teams and relatives who are in the article too; of organizations their parts, heads and seats."""
-    properties = {"Person": RELATIONS, "Organization": STRUCTURE}.get(comparison.subject.type, ())
     around = comparison.world.items_with(comparison.subject)
-    if comparison.subject.type == "Organization":
+    weights: dict[str, float] = {}
+    if comparison.subject.type == "Person":
+        weights = {**dict.fromkeys(RELATIVES, 2.0), **dict.fromkeys(MEMBERSHIPS, 1.0)}
+    elif comparison.subject.type == "Organization":
+        weights = dict.fromkeys(STRUCTURE, 1.0)
         around |= comparison.world.countries_with(comparison.subject)
-    for property_ in properties:
+    for property_, weight in weights.items():
         shared = set(comparison.item.items(property_)) & around
         if shared:
-            return Feature("relation", 1.5, f"{property_} is {_joined(shared)}, which the article mentions")
+            return Feature("relation", weight, f"{property_} is {_joined(shared)}, which the article mentions")
+    items = comparison.world.items
+    members = {name for name in around if name in items and comparison.item.id in items[name].items("P463")}
+    if comparison.subject.type == "Organization" and members:
+        return Feature("relation", 1, f"{_joined(members)}, which the article mentions, is a member of it (P463)")
     return None
 
 
@@ -274,12 +292,17 @@ def relation(comparison: Comparison) -> Feature | None:
 
 
 def gazetteer(comparison: Comparison) -> Feature | None:
-    """The id that a person verified for a row of that name and type."""
-    verified = {row.item for row in comparison.world.rows(comparison.subject) if row.item is not None}
+    """The id that a person verified for a row of that name and type, and of a place for its country."""
+    rows = comparison.world.rows(comparison.subject)
+    if comparison.subject.type == "Place":
+        there = set(comparison.item.items(COUNTRY))
+        rows = tuple(row for row in rows if not there or there & comparison.world.gazetteer.countries([row.country]))
+    verified = {row.item for row in rows if row.item is not None}
     if comparison.subject.type == "Person" or not verified:
         return None
     if comparison.item.id in verified:
-        return Feature("gazetteer", 2, "the gazetteer has this id, which was verified")
+        independent = comparison.subject.type != "Place"  # of which there may be another of the name
+        return Feature("gazetteer", 2, "the gazetteer has this id, which was verified", independent=independent)
     return Feature("gazetteer", -3, f"the gazetteer has {_joined(verified)} for this name", decisive=True)
 
 
@@ -296,14 +319,14 @@ def iso(comparison: Comparison) -> Feature | None:
 
 def known_country(comparison: Comparison) -> Feature | None:
     """P17, and the country where the gazetteer has a place or a body of that name."""
-    rows = comparison.world.rows(comparison.subject)
-    codes = {row.country for row in rows if row.country}
+    codes = {row.country for row in comparison.world.rows(comparison.subject) if row.country}
     countries = set(comparison.item.items(COUNTRY))
     if comparison.subject.type not in ("Place", "Organization") or not codes or not countries:
         return None
     expected = comparison.world.gazetteer.countries(codes)
     if expected & countries:
-        return Feature("known country", 1, f"in {_joined(expected & countries)}, where the gazetteer has it")
+        reason = f"in {_joined(expected & countries)}, where the gazetteer has it"
+        return Feature("known country", 1, reason, independent=comparison.subject.type != "Place")
     return Feature("known country", -3, f"in {_joined(countries)}; the gazetteer has it in {', '.join(sorted(codes))}",
                    decisive=True)  # fmt: skip
 
@@ -315,7 +338,7 @@ def country(comparison: Comparison) -> Feature | None:
     shared = set(comparison.item.items(COUNTRY)) & comparison.world.countries_with(comparison.subject)
     if not shared:
         return None
-    weight = 1.5 if comparison.subject.type == "Place" else 0.5
+    weight = 2 if comparison.subject.type == "Place" else 0.5
     return Feature("country", weight, f"in {_joined(shared)}, which the article mentions")
 
 
@@ -346,9 +369,14 @@ KINDS: Mapping[str, frozenset[str]] = {
 
 def settlement(comparison: Comparison) -> Feature | None:
     """A name of a place is that of a settlement or a region before that of a building."""
-    if comparison.subject.type != "Place" or not comparison.world.classes.is_below(comparison.item, SETTLED):
+    if comparison.subject.type != "Place":
         return None
-    return Feature("settlement", 1, "a settlement or a region", independent=False)
+    if comparison.world.classes.is_below(comparison.item, SETTLED):
+        return Feature("settlement", 1, "a settlement or a region", independent=False)
+    if comparison.world.classes.unknown("Place", comparison.item):
+        reason = "whether it is a settlement or a region is not known"
+        return Feature("settlement", 0, reason, independent=False, possible=1)
+    return None
 
 
 FEATURES: tuple[Scorer, ...] = (

@@ -46,7 +46,7 @@ def no_entity(case: Case) -> str | None:
 def incompatible_class(case: Case) -> str | None:
     if case.classes.fit(case.subject.type, case.item) != "excluded":
         return None
-    return f"its classes are {', '.join(case.item.items(INSTANCE_OF))}, none of which is a {case.subject.type}"
+    return f"its classes, {', '.join(case.item.items(INSTANCE_OF))}, are not those of {case.subject.type}"
 
 
 def dead(case: Case) -> str | None:
@@ -109,10 +109,22 @@ VETOES: tuple[Veto, ...] = (
 )
 
 
-def vetoes(case: Case) -> tuple[str, ...]:
-    """The reasons of all that exclude the item."""
-    reasons = (veto(case) for veto in VETOES)
-    return tuple(reason for reason in reasons if reason is not None)
+# Those that are certain; the others rest on one statement of Wikidata, which may be wrong.
+CERTAIN = frozenset({denied, no_entity, different_from_sibling})
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Why an item is excluded, and whether that is certain."""
+
+    reason: str
+    certain: bool
+
+
+def exclusions(case: Case) -> tuple[Exclusion, ...]:
+    """All that excludes the item."""
+    found = ((veto, veto(case)) for veto in VETOES)
+    return tuple(Exclusion(reason, veto in CERTAIN) for veto, reason in found if reason is not None)
 
 
 def _acts(subject: Subject) -> Iterator[str]:

@@ -15,23 +15,27 @@ but the report; only what conforms is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from newsgraph import __version__, sources
-from newsgraph.errors import InputError, OutputError, Place
+from newsgraph.errors import InputError, OutputError, Place, UsageError
 from newsgraph.facts import Article
-from newsgraph.link import joining, linkgraph, subjects
+from newsgraph.link import joining, linkgraph, sssom, subjects
+from newsgraph.link.cache import Cache
 from newsgraph.link.candidates import Catalogue, Knowledge
 from newsgraph.link.items import Item
 from newsgraph.link.joining import Joint, Joints
 from newsgraph.link.sssom import WIKIDATA, LinkFile, is_item
 from newsgraph.link.union import Union
 from newsgraph.link.view import left_out
+from newsgraph.link.wikidata import Wikidata
 from newsgraph.pipeline.articles import Articles
 from newsgraph.pipeline.conflicts import Conflict, Court, Judged, told
 from newsgraph.pipeline.items import ItemMapping
+from newsgraph.pipeline.linking import cache_path, links_path
 from newsgraph.pipeline.publishing import prefixes_of
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
@@ -76,6 +80,25 @@ class Summary:
         return len({conflict.joint for conflict in self.conflicts if conflict.withheld})
 
 
+def merge(project: Project, output: Path, *, links: Path | None = None, online: bool = False) -> Summary:
+    """Merge the folder of a build by its link file, or the one that is named.
+
+    Raises UsageError where there is no link file, InputError where the folder holds no dataset, or the link file or the
+    project is wrong; OutputError where writing fails.
+    """
+    path = links_path(output, links)
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no link file; 'newsgraph link {output}' makes one")
+    file = sssom.read(path)
+    cache = cache_path(project, output)
+    with ExitStack() as closing:
+        catalogue = None
+        if online or cache.exists():
+            opened = closing.enter_context(Cache.at(cache))
+            catalogue = closing.enter_context(Wikidata(project.link, opened, online=online))
+        return Merging(project).merge(output, file, catalogue, online=online)
+
+
 class Merging:
     """The stages of a merge for one project, compiled once."""
 
@@ -86,8 +109,8 @@ class Merging:
         self.shapes = Shapes.parse([(text, file) for file, text in project.merge_shapes.items()])
         self.prefixes = {"link": f"{project.base}link/"} | prefixes_of(project.base, ())
 
-    def merge(self, output: Path, links: LinkFile, catalogue: Catalogue, *, online: bool = False) -> Summary:
-        """Merge the folder of a build with what the catalogue knows of its items.
+    def merge(self, output: Path, links: LinkFile, catalogue: Catalogue | None, *, online: bool = False) -> Summary:
+        """Merge the folder of a build with what the catalogue knows of its items; without one nothing is known.
 
         Raises InputError where the folder holds no dataset; OutputError where writing fails.
         """
