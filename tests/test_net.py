@@ -73,6 +73,7 @@ class Handler(BaseHTTPRequestHandler):
         zipped: bool = False,
     ) -> None:
         self.send_response(status)
+        self.send_header("Connection", "close")
         if retry_after is not None:
             self.send_header("Retry-After", retry_after)
         if zipped:

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -234,8 +235,12 @@ class Client:
         if self._closed is not None:
             raise type(self._closed)(str(self._closed))
 
+        attempts = count()
+
         def attempt() -> _Answer:
             self._bucket.take()
+            if next(attempts) > 0:
+                self._session.close()  # what is asked again goes by a new connection
             return _exchange(self._session, request, self._patience, self._most)
 
         try:

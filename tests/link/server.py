@@ -13,6 +13,7 @@ import json
 import os
 import random
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,6 +57,7 @@ class Records:
     entities: dict[str, Entity] = field(default_factory=dict)
     ranked: dict[str, list[str]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    _folded: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def real(cls) -> Records | None:
@@ -69,7 +71,8 @@ class Records:
             records.put(json.loads(path.read_bytes()))
         for path in sorted((folder / "entities").glob("*.json")):
             for entity in json.loads(path.read_bytes())["entities"].values():
-                records.put(entity)
+                if "missing" not in entity:
+                    records.put(entity)
         for path in sorted((folder / "search").glob("*_50_en.json")):
             name = path.name.removesuffix("_50_en.json").replace("_", " ")
             records.ranked[name] = list(dict.fromkeys(json.loads(path.read_bytes())))
@@ -77,6 +80,7 @@ class Records:
 
     def put(self, entity: Entity) -> None:
         self.entities[entity["id"]] = entity
+        self._folded[entity["id"]] = tuple(name.casefold() for name in _names(entity))
 
     def stub(self, qid: str, label: str, *, aliases: Sequence[str] = (), **claims: Sequence[str] | str) -> Entity:
         """Add an entity with a label, aliases, and claims whose values are items, as P31="Q5"; it says what it is."""
@@ -120,9 +124,11 @@ class Records:
             return self.ranked[name]
         folded = name.casefold()
         found = [
-            qid for qid, entity in self.entities.items() if any(n.casefold().startswith(folded) for n in _names(entity))
+            qid
+            for qid in self.entities
+            if qid.startswith("Q") and any(name.startswith(folded) for name in self._folded[qid])
         ]
-        return sorted(found, key=lambda qid: (qid[0], int(qid[1:])))
+        return sorted(found, key=lambda qid: int(qid[1:]))
 
 
 def _claim(subject: str, name: str, item: str) -> Entity:
@@ -234,7 +240,9 @@ class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that leaves is no error of ours."""
+        """A client that leaves is no error of ours; all else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

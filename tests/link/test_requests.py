@@ -6,7 +6,8 @@ What `newsgraph link` asks is what is asked here: some names, then the items of 
 from __future__ import annotations
 
 import contextlib
-import os
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -28,7 +29,7 @@ NAMES = 400
 CANDIDATES = 2  # of a name
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def records() -> Records:
     """Names that two people have each, one of whom was merged into somebody else or deleted now and then."""
     records = Records()
@@ -154,7 +155,7 @@ def test_a_kill_at_any_request_changes_no_byte_and_repeats_one_request(
 def killing(process: subprocess.Popen[bytes], moment: str, number: int) -> Callable[[str, int], None]:
     def watch(what: str, asked: int) -> None:
         if (what, asked) == (moment, number):
-            os.kill(process.pid, signal.SIGKILL)
+            process.kill()
 
     return watch
 
@@ -193,3 +194,56 @@ def test_no_invalid_body_is_ever_kept(records: Records, tmp_path: Path, seed: in
             assert {name: offline.search(name, "en") for name in names(12)} == {
                 name: tuple(records.ranked[name]) for name in names(12)
             }
+
+
+# -- The command itself ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(root: Path, records: Records, tmp_path: Path) -> tuple[Server, Path]:
+    """A server that knows namesakes of those whom an article names, and a project with that article's output."""
+    article = "2023-12-21-angola-quits-opec.ttl"
+    text = (root / "output" / article).read_text(encoding="utf-8")
+    for number, name in enumerate(sorted(set(re.findall(r'schema:name "([^"]+)"', text)))):
+        for namesake in range(5):
+            records.stub(f"Q{10_000 + number * 10 + namesake}", name, P31="Q5", P106="Q82955")
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / article).write_text(text, encoding="utf-8")
+    return Server(records), tmp_path
+
+
+def link(server: Server, project: Path, output: Path) -> subprocess.Popen[bytes]:
+    settings = f'[link]\ncontact = "desk@example.org"\nwikidata = "{server.api}"\nrate = 1000\n'
+    (project / "newsgraph.toml").write_text(settings, encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, "-m", "newsgraph", "link", "--online", "--quiet", "--project", str(project), str(output)],
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def written(output: Path) -> Mapping[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(output.iterdir()) if "sqlite" not in path.name}
+
+
+def test_newsgraph_link_that_is_killed_writes_the_same_bytes_in_the_end(desk: tuple[Server, Path]) -> None:
+    """Killed at its first requests, in the middle, and at its last. Run once more it asks nothing."""
+    server, project = desk
+    with server.running():
+        shutil.copytree(project / "output", project / "whole")
+        assert link(server, project, project / "whole").wait() == 0
+        whole, asked = written(project / "whole"), len(server.asked)
+        assert "link-report.jsonl" in whole
+        for number in sorted({0, 1, asked // 2, asked - 2, asked - 1}):
+            output = project / f"{number}"
+            shutil.copytree(project / "output", output)
+            server.asked.clear()
+            process = link(server, project, output)
+            server.watch = killing(process, ("asked", "answered")[number % 2], number)
+            assert process.wait() == -signal.SIGKILL
+            assert link(server, project, output).wait() == 0
+            assert written(output) == whole
+            assert len(server.asked) <= asked + 1
+        server.asked.clear()
+        assert link(server, project, project / "whole").wait() == 0
+        assert server.asked == []
+        assert written(project / "whole") == whole

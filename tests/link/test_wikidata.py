@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from server import CHANGING, HUGE, PASSING, STUB, Faults, Records, Server
 from newsgraph.errors import AccessError, LookupFailedError, UsageError
 from newsgraph.link.cache import Cache
 from newsgraph.link.items import Item
-from newsgraph.link.wikidata import BATCH, HITS, Missing, Redirected, Wikidata
+from newsgraph.link.lookup import NoAnswerError
+from newsgraph.link.wikidata import BATCH, HITS, Missing, Redirected, Wikidata, _checked_search, _reader
 from newsgraph.net import Client, Patience
 from newsgraph.settings import LinkSettings
 
@@ -154,8 +156,8 @@ def test_without_online_nothing_is_asked_and_what_is_not_known_is_an_error(recor
             assert isinstance(opened.items(["Q1"])["Q1"], Item)
             with pytest.raises(LookupFailedError, match="search en Somebody is not in the cache; look it up with"):
                 opened.search("Somebody", "en")
-            with pytest.raises(LookupFailedError, match="item Q2 is not in the cache"):
-                opened.items(["Q1", "Q2"])
+            with pytest.raises(LookupFailedError, match=r"item Q2 is not in the cache.* \(2 are unknown\)"):
+                opened.items(["Q1", "Q2", "Q3"])
         assert len(server.asked) == asked
 
 
@@ -254,9 +256,45 @@ def test_more_than_fifty_ids_are_refused_by_the_service(records: Records) -> Non
         client.close()
 
 
-def bodies(cache: Path) -> list[bytes]:
-    import sqlite3
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"search": []}',
+        b'{"search": [], "success": 0}',
+        b'{"search": [], "success": 1, "error": {"code": "internal_api_error_DBQueryError"}}',
+        b'{"success": 1}',
+        b'{"search": [{"id": "../x"}], "success": 1}',
+        b'[{"id": "Q1"}]',
+        b"\xff",
+        b"[" * 100_000,
+        b"",
+    ],
+)
+def test_a_list_of_hits_says_that_it_is_a_success_and_of_items(body: bytes) -> None:
+    with pytest.raises(NoAnswerError):
+        _checked_search(body)
 
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        '{"Q1": {"id": "Q2", "labels": {}}}',
+        '{"Q1": {"id": "Q2", "missing": ""}}',
+        '{"Q1": {"id": "Q3", "redirects": {"from": "Q1", "to": "Q2"}}}',
+    ],
+)
+def test_an_entity_in_the_place_of_another_is_not_taken(entities: str) -> None:
+    body = f'{{"entities": {entities}, "success": 1}}'.encode()
+    assert _reader(("item Q1",))(body) == {}
+
+
+def test_a_redirect_may_stand_under_the_new_id() -> None:
+    """It is read in either form."""
+    entity = b'{"id": "Q2", "redirects": {"from": "Q1", "to": "Q2"}}'
+    assert _reader(("item Q1",))(b'{"entities": {"Q2": %s}, "success": 1}' % entity) == {"item Q1": entity}
+
+
+def bodies(cache: Path) -> list[bytes]:
     connection = sqlite3.connect(cache)
     try:
         return [bytes(body) for (body,) in connection.execute("SELECT body FROM answers")]

@@ -56,6 +56,13 @@ class Lookup:
             raise LookupFailedError(self._failed.get(question, _offline(question)))
         return body
 
+    def require(self, questions: Iterable[str]) -> None:
+        """Raises LookupFailedError where the cache does not have them all."""
+        missing = self._cache.missing(self._service, questions)
+        if missing:
+            more = f" ({len(missing)} are unknown)" if len(missing) > 1 else ""
+            raise LookupFailedError(self._failed.get(missing[0], _offline(missing[0])) + more)
+
     def unknown(self, questions: Iterable[str]) -> tuple[str, ...]:
         """Those questions, each once and in their order, that can be asked: neither known nor failed."""
         missing = self._cache.missing(self._service, questions)

@@ -110,8 +110,7 @@ class Wikidata:
             batch = unknown[start : start + BATCH]
             parameters = {"action": "wbgetentities", "ids": "|".join(map(_id, batch))}
             self._ask(batch, parameters, _reader(batch))
-        for question in questions:
-            self._lookup.known(question)
+        self._lookup.require(questions)
         return _Items(wanted, self._lookup)
 
     def _ask(self, questions: Iterable[str], parameters: Mapping[str, str], read: Read) -> None:
