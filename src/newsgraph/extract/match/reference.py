@@ -30,7 +30,7 @@ def meant(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> t
         return meant_by_pronoun(setting, phrase, subject, i)
     if _is_longer_name(clauses, phrase) or _names_followers(clauses, phrase):
         return ()
-    name_after = _holder_after(clauses, phrase)
+    name_after = _holder_after(clauses, phrase, closed=True)
     if name_after is not None:
         return resolver.resolve(name_after, clauses.tokens)
     entities = resolver.resolve(phrase, clauses.tokens)
@@ -50,23 +50,23 @@ def meant(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> t
         name = clauses.chunks[k - 2]
         if name.mention is not None and (name.mention.kind == "person" or _is_kind_of(clauses, phrase, name)):
             return resolver.resolve(name, clauses.tokens)
-    if clauses.word(k + 1) == "of" and clauses.kind(k + 2) == "NP" and phrase.possessor is not None:
-        k += 2  # "X's chief of staff, Y"
-    if clauses.kind(k + 1) == "COMMA" and clauses.kind(k + 2) == "NP":
-        name = clauses.chunks[k + 2]
-        if name.mention is not None and name.mention.kind == "person" and is_role(clauses, phrase):
-            return resolver.resolve(name, clauses.tokens)
-    return ()
+    name_after = _holder_after(clauses, phrase, closed=False)
+    return () if name_after is None else resolver.resolve(name_after, clauses.tokens)
 
 
-def _holder_after(clauses: Clauses, phrase: Chunk) -> Chunk | None:
-    """The name between commas after an office: "the U.S. commander in Iraq, X,", "the envoy, Y,"."""
+def _holder_after(clauses: Clauses, phrase: Chunk, *, closed: bool) -> Chunk | None:
+    """The name after an office and a comma: "the U.S. commander in Iraq, X,", "X's chief of staff, Y".
+
+    Where it must be `closed`, nothing but the end of the apposition may follow the name.
+    """
     if phrase.mention is not None or phrase.lemma != phrase.word or not clauses.holds(phrase):
         return None
     k = clauses.index(phrase) + 1
     if clauses.kind(k) == "P" and clauses.word(k) in OFFICE_PREPOSITIONS and clauses.kind(k + 1) == "NP":
         k += 2
-    if clauses.kind(k) != "COMMA" or clauses.kind(k + 1) != "NP" or clauses.kind(k + 2) not in ("COMMA", "END", "STOP"):
+    if clauses.kind(k) != "COMMA" or clauses.kind(k + 1) != "NP":
+        return None
+    if closed and clauses.kind(k + 2) not in ("COMMA", "END", "STOP"):
         return None
     name = clauses.chunks[k + 1]
     person = name.mention is not None and name.mention.kind == "person"
