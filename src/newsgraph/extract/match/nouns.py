@@ -26,6 +26,7 @@ _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"
 
 
 def of_noun(setting: Setting, frame: Frame, i: int) -> Candidate | None:
+    """The fact that a frame finds in the noun phrase at i."""
     trigger = trigger_of_noun(setting, frame, i)
     if trigger is None or trigger.partial or trigger.realis is None:
         return None
@@ -58,30 +59,36 @@ def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
     if chunk.neg:
         realis = "denied" if realis in ("actual", "planned") else None
     realis = outcome.in_scopes(outcome.as_frame_says(realis, frame), setting.around(i))
-    functions = {name: list(items) for name, items in after.phrases.items()}
+    functions = _functions_of(clauses, chunk, i, [chunk, *nouns])
+    dates = _beyond(clauses, frame, i, realis, functions)
+    date = span(clauses, dates[0]) if dates else (span_of(chunk.date) if chunk.date else None)
+    ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
+    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+
+
+def _functions_of(clauses: Clauses, chunk: Chunk, i: int, nouns: list[Chunk]) -> dict[str, list[Chunk]]:
+    """The phrases that belong to the noun at i itself, by function."""
+    functions = {name: list(items) for name, items in clauses.arguments(i).phrases.items()}
     if chunk.possessor is not None:
         functions["possessor"] = [chunk.possessor]
     if "of" in functions:
         own = list_right(clauses, i + 2, pair=True)[0] if clauses.word(i + 1) == "of" else []
         functions["of"] = [part for part in functions["of"] if any(part is mine for mine in own)]
-    functions = with_nouns(clauses, functions, [chunk, *nouns])
-    functions["modifier"] = [chunk, *nouns]
+    functions = with_nouns(clauses, functions, nouns)
+    functions["modifier"] = nouns
+    return functions
+
+
+def _beyond(clauses: Clauses, frame: Frame, i: int, realis: str | None, functions: dict[str, list[Chunk]]) -> list[int]:
+    """The dates of the event at i; adds to the noun's functions what the clause around it says of place and parties."""
+    after = clauses.arguments(i)
     how, governor = governor_of(clauses, i)
     dates = [] if frame.under else list(after.dates)
     if not frame.stands:
         from_relative(clauses, after, functions, dates)
     if not (frame.stands or frame.under) and how == "subject" and governor is not None:
-        beyond = clauses.arguments(governor)
-        if not clauses.lexicon.has("event_told", clauses.chunks[governor].lemma):
-            dates += beyond.dates
-        if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
-            dates.append(governor + 2)
-            beyond = clauses.arguments(governor + 2)
-        lemma = clauses.chunks[governor].lemma
-        held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
-        for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
-            functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
-    if not frame.stands and chunk.possessor is None and "between" not in functions:
+        dates += _told_by_verb(clauses, governor, realis, functions)
+    if not frame.stands and clauses.chunks[i].possessor is None and "between" not in functions:
         implied = _implied_parties(clauses, i)
         functions |= implied
         if implied and how == "after" and not dates and governor is not None:
@@ -90,10 +97,21 @@ def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
     if how == "object" and governor is not None and dates == after.dates:
         told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
         dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
-    dates = own_dates(clauses, dates, lasting=False)
-    date = span(clauses, dates[0]) if dates else (span_of(chunk.date) if chunk.date else None)
-    ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
-    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+    return own_dates(clauses, dates, lasting=False)
+
+
+def _told_by_verb(clauses: Clauses, governor: int, realis: str | None, functions: dict[str, list[Chunk]]) -> list[int]:
+    """The dates of an event from the verb that it is the subject of; adds its place: "the talks were held in X"."""
+    lemma = clauses.chunks[governor].lemma
+    beyond = clauses.arguments(governor)
+    dates = [] if clauses.lexicon.has("event_told", lemma) else list(beyond.dates)
+    if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
+        dates.append(governor + 2)
+        beyond = clauses.arguments(governor + 2)
+    held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
+    for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
+        functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+    return dates
 
 
 def _is_under(clauses: Clauses, frame: Frame, i: int) -> bool:

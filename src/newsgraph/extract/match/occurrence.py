@@ -17,68 +17,65 @@ COMING = frozenset({"emerge", "come", "return", "walk away"})
 """Verbs after which "from talks with X" has their subject take part in them."""
 
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
-# what a meeting was, if it took place
-_COURSE = frozenset(
-    {
-        *("first", "second", "third", "fourth", "fifth", "latest", "last", "brief", "short", "cordial", "tense"),
-        *("productive", "constructive", "friendly", "frank", "fruitful", "useful", "stormy", "warm", "frosty"),
-    }
-)
 
 
 def taking_place(clauses: Clauses, i: int, frame: Frame) -> str | None:
     """Whether an event named by a noun took place, as the verb or preposition that it depends on shows."""
-    lexicon = clauses.lexicon
     how, k = governor_of(clauses, i)
     if k is None:
         return None
+    if how == "subject":
+        return _as_subject(clauses, i, k, frame)
     group = clauses.chunks[k]
     past = group.perfect or group.form in ("d", "dn")
-    plain = past and not group.neg and not group.modal
-    if how == "subject":
-        if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
-            return None if group.neg else "planned"
-        if group.passive and any(
-            lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
-        ):
-            return _event_kind(clauses, group.lemma) if plain else None
-        happens = lexicon.has("happen", group.lemma) and not group.to
-        if group.modal in ("will", "'ll", "wo") and happens:
-            return "denied" if group.neg else "planned"
-        if group.neg and past and happens and not group.modal and not group.passive:
-            return "denied"
-        if plain and group.lemma == "fall through":
-            return "denied"
-        effect = not group.passive and "object" in clauses.arguments(k).phrases
-        effect = effect and (frame.effects or _has_year(clauses, i))
-        held = group.passive and lexicon.has("event_actual", group.lemma)
-        took_place = effect or held or lexicon.has("happen", group.lemma)
-        return "actual" if plain and took_place else None
-    if how == "subject" and group.lemma == "be":
-        complement = clauses.arguments(k).phrases.get("object", ())
-        return "actual" if plain and any(part.word in _COURSE for part in complement) else None
     if how == "object" and group.lemma == "be":
-        there = clauses.word(clauses.back(k - 1)) == "there"
-        if there and group.modal in ("will", "'ll"):
-            return "planned"
-        if there and past and not group.modal:
-            return None if group.neg else "actual"
-        return "actual" if plain and clauses.chunks[i].det != "a" else None
+        return _being(clauses, i, k, past=past)
+    plain = past and not group.neg and not group.modal
     if how == "object" and frame.effects:
-        return (
-            _event_kind(clauses, group.lemma)
-            if plain or (group.form == "s" and not group.neg and not group.modal)
-            else None
-        )
-    if how in ("out-of", "from") and plain and lexicon.has("event_left", group.lemma):
+        told = plain or (group.form == "s" and not group.neg and not group.modal)
+        return _event_kind(clauses, group.lemma) if told else None
+    if not plain:
+        return None
+    if how in ("out-of", "from") and clauses.lexicon.has("event_left", group.lemma):
         return "denied"
-    if how == "out-of" and plain and group.lemma in _WALKING:
-        return "actual"
-    if how in ("after", "during", "following", "at", "since", "in") and plain:
-        return "actual"
-    if how == "from" and plain and group.lemma in COMING:
-        return "actual"
-    return None
+    went = (how == "out-of" and group.lemma in _WALKING) or (how == "from" and group.lemma in COMING)
+    return "actual" if went or how in ("after", "during", "following", "at", "since", "in") else None
+
+
+def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
+    """What the verb at k says of an event that is its subject: "was held", "will begin", "fell through"."""
+    lexicon, group = clauses.lexicon, clauses.chunks[k]
+    past = group.perfect or group.form in ("d", "dn")
+    plain = past and not group.neg and not group.modal
+    if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
+        return None if group.neg else "planned"
+    if group.passive and any(
+        lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
+    ):
+        return _event_kind(clauses, group.lemma) if plain else None
+    happens = lexicon.has("happen", group.lemma)
+    if group.modal in ("will", "'ll", "wo") and happens and not group.to:
+        return "denied" if group.neg else "planned"
+    if group.neg and past and happens and not (group.modal or group.passive or group.to):
+        return "denied"
+    if plain and group.lemma == "fall through":
+        return "denied"
+    effect = not group.passive and "object" in clauses.arguments(k).phrases
+    effect = effect and (frame.effects or _has_year(clauses, i))
+    held = group.passive and lexicon.has("event_actual", group.lemma)
+    return "actual" if plain and (effect or held or happens) else None
+
+
+def _being(clauses: Clauses, i: int, k: int, *, past: bool) -> str | None:
+    """What "be" at k says of an event: "there was a meeting", "it was the first meeting"."""
+    group = clauses.chunks[k]
+    there = clauses.word(clauses.back(k - 1)) == "there"
+    if there and group.modal in ("will", "'ll"):
+        return "planned"
+    if there and past and not group.modal:
+        return None if group.neg else "actual"
+    plain = past and not group.neg and not group.modal
+    return "actual" if plain and clauses.chunks[i].det != "a" else None
 
 
 def _has_year(clauses: Clauses, i: int) -> bool:

@@ -80,23 +80,13 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     realis = None if undone else _realis_of(setting, frame, i, subject, nouns)
     if realis == "none" or (realis == "denied" and holds_until(clauses, i, arguments)):
         realis = None
-    opening, dates = opening_of(clauses, subject)
     journey = clauses.arguments(subject.parent or 0) if is_journey(clauses, subject) else None
-    if group.form == "g" and subject.parent is not None and subject.parent > i and not subject.control:
-        beyond = clauses.arguments(subject.parent)  # "Meeting X, Y agreed in Paris on Monday to"
-        opening = opening or [p for p in beyond.phrases.get("in", ()) if is_place(setting, p)]
-        dates = dates or ([] if arguments.dates else beyond.dates[:1])
-    opening = opening or gone_to(setting, subject, journey)
-    placed = any(is_place(setting, part) for name in ("in", "at") for part in phrases.get(name, ()))
-    if opening and not placed:
-        phrases["in"] = opening
+    dates = _take_place(setting, i, subject, arguments, journey, phrases)
     if is_at_a_distance(clauses, phrases):
         phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
     signed = by_signature(clauses, frame, phrases, nouns)
     source = group if subject.features_of is None else clauses.chunks[subject.features_of]
-    ahead = (realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)) or (
-        realis == "denied" and outcome.is_future(source)
-    )
+    ahead = _is_ahead(realis, subject, source)
     if realis == "planned" and journey is not None and is_past_journey(clauses, subject, arguments, journey):
         realis, ahead = "actual", False
     date = date_in_clause(clauses, i, subject, arguments) if frame.dated else None
@@ -107,13 +97,40 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         date = date_of_relative(clauses, nouns)
     if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
         date = None  # "applied to join NATO in May": that is when it applied
-    elif frame.dated and date is None and len(dates) == 1:
-        date = span(clauses, dates[0])
     elif frame.dated and date is None:
-        date = signed
+        date = span(clauses, dates[0]) if len(dates) == 1 else signed
     functions = with_nouns(clauses, phrases, nouns)
     partial = arguments.partial
     return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
+
+
+def _take_place(
+    setting: Setting,
+    i: int,
+    subject: Subject,
+    arguments: Arguments,
+    journey: Arguments | None,
+    phrases: dict[str, list[Chunk]],
+) -> list[int]:
+    """Add the place that stands before the clause, where it has none of its own; the dates that stand there."""
+    clauses = setting.clauses
+    opening, dates = opening_of(clauses, subject)
+    parent = subject.parent
+    if clauses.chunks[i].form == "g" and parent is not None and parent > i and not subject.control:
+        beyond = clauses.arguments(parent)  # "Meeting X, Y agreed in Paris on Monday to"
+        opening = opening or [part for part in beyond.phrases.get("in", ()) if is_place(setting, part)]
+        dates = dates or ([] if arguments.dates else beyond.dates[:1])
+    opening = opening or gone_to(setting, subject, journey)
+    if opening and not any(is_place(setting, part) for name in ("in", "at") for part in phrases.get(name, ())):
+        phrases["in"] = opening
+    return dates
+
+
+def _is_ahead(realis: str | None, subject: Subject, source: Chunk) -> bool:
+    """Whether what is said is still to come when it is said; `source` has the auxiliaries of the verb group."""
+    if realis == "denied":
+        return outcome.is_future(source)
+    return realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)
 
 
 def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
