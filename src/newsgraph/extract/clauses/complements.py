@@ -247,8 +247,8 @@ def _goes_on(clauses: Clauses, j: int, latest: str) -> bool:
 
 def _dated_since(clauses: Clauses, found: Arguments, function: str) -> bool:
     """Whether a date follows the phrases of a function, so that what comes next has another."""
-    first = found.phrases[function][0]
-    return any(clauses.chunks[k].first > first.first for k in found.dates)
+    phrases = found.phrases.get(function)
+    return phrases is not None and any(clauses.chunks[k].first > phrases[0].first for k in found.dates)
 
 
 def _takes_object(clauses: Clauses, i: int, found: Arguments) -> bool:
