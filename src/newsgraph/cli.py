@@ -347,7 +347,6 @@ def _merge(options: argparse.Namespace) -> int:
     return REJECTED if summary.unknown or summary.withheld or summary.review else DONE
 
 
-
 def _init(options: argparse.Namespace) -> int:
     from newsgraph import project
 
@@ -708,6 +707,7 @@ def _parser() -> argparse.ArgumentParser:
         default=1,
         metavar="N",
         help="keep what so many pages of Wikimedia are about, or more (default: 1)",
+    )
 
     merge = _verb(
         verbs,
@@ -721,8 +721,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     merge.add_argument("--online", action="store_true", help="ask Wikidata for what the cache does not know")
     merge.add_argument("--links", type=_name, metavar="FILE", help="the link file (default: OUTPUT/links.sssom.tsv)")
-
-    )
 
     init = _verb(
         verbs,
