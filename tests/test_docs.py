@@ -14,6 +14,8 @@ import pytest
 
 from newsgraph import extract
 from newsgraph.facts import Article, Document
+from newsgraph.link import sssom
+from newsgraph.project import BASE
 
 _FENCED = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
@@ -37,7 +39,7 @@ def commands(root: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two of the articles, one with sanctions and one with meetings, and a small mapping beside them."""
+    """A folder with two of the articles, one with sanctions and one with meetings, a mapping, and no links yet."""
     folder = tmp_path_factory.mktemp("readme")
     (folder / "articles").mkdir()
     for path in (*(root / "articles").glob("2018-*.txt"), *(root / "articles").glob("2022-10-*.txt")):
@@ -49,6 +51,7 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "    s: https://desk.example/$(id)\n    po:\n      - [schema:name, $(name)]\n",
         encoding="utf-8",
     )
+    (folder / "desk.sssom.tsv").write_text(sssom.opening(BASE), encoding="utf-8")
     return folder
 
 

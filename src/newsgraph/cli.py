@@ -324,6 +324,29 @@ def _index(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _merge(options: argparse.Namespace) -> int:
+    from newsgraph.pipeline import merging
+
+    output, links = Path(options.output), None if options.links is None else Path(options.links)
+    summary = merging.merge(_project(options), output, links=links, online=options.online)
+    for line in (*summary.unknown, *summary.review):
+        _complain(line)
+    for conflict in summary.conflicts:
+        if conflict.withheld or not options.quiet:
+            _complain(conflict.to_text().rstrip())
+    for note in () if options.quiet else summary.notes:
+        _complain(f"note: {note}")
+    if not options.quiet:
+        counts = f"{_count_of(summary.published, 'link')} published, {summary.reviewed} in review, "
+        print(
+            f"{counts}{summary.withheld} in conflict, {len(summary.unknown)} unknown: "
+            f"{_count_of(summary.items, 'item')} in {output / merging.FOLDER}"
+        )
+    if summary.unknown and options.online:
+        return WRONG
+    return REJECTED if summary.unknown or summary.withheld or summary.review else DONE
+
+
 def _init(options: argparse.Namespace) -> int:
     from newsgraph import project
 
@@ -685,6 +708,19 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="keep what so many pages of Wikimedia are about, or more (default: 1)",
     )
+
+    merge = _verb(
+        verbs,
+        "merge",
+        _merge,
+        "what 'build' wrote and a link file in; Wikidata's statements beside ours out, with the conflicts",
+        "newsgraph merge output/ --online",
+    )
+    merge.add_argument(
+        "output", type=_name, metavar="OUTPUT", help="the folder that 'newsgraph build' wrote; merged/ comes into it"
+    )
+    merge.add_argument("--online", action="store_true", help="ask Wikidata for what the cache does not know")
+    merge.add_argument("--links", type=_name, metavar="FILE", help="the link file (default: OUTPUT/links.sssom.tsv)")
 
     init = _verb(
         verbs,

@@ -110,11 +110,16 @@ def test_what_holds_is_never_what_is_denied(links: list[Link]) -> None:
     for link in file.holding:
         assert link.object not in file.denied(link.subject)
         assert not link.denies
-        assert link.by_person or not any(
-            other.by_person and not other.denies and other.object not in file.denied(link.subject)
-            for other in links[-1:]
-            if other.subject == link.subject
-        )
+
+
+def test_that_two_of_ours_are_one_stands_beside_their_item() -> None:
+    """The later line does not take the place of the earlier one, for they speak of different things."""
+    item, other = line("Q1"), line(f"{BASE}person/putin")
+    file = LinkFile((item, other))
+    assert file.decided(PUTIN) == item
+    assert file.holding == (item, other)
+    assert file.superseded == ()
+    assert LinkFile((item, other, line(f"{BASE}person/putin", negated=True))).holding == (item,)
 
 
 def test_file_is_made_and_appended_to(tmp_path: Path) -> None:

@@ -71,6 +71,9 @@ def test_every_query_says_what_it_answers() -> None:
     assert [(query.name, len(query.parameters)) for query in all_saved() if query.title.endswith(".")] == [
         ("alliances", 0),
         ("facts-by-article", 1),
+        ("meetings-by-party", 1),
+        ("members-of-parliament-met", 1),
+        ("sanctions-unknown-to-wikidata", 0),
         ("timeline", 1),
         ("who-is-sanctioned", 0),
         ("who-met-whom", 1),
@@ -81,7 +84,7 @@ def test_every_query_says_what_it_answers() -> None:
     ("name", "values", "message"),
     [
         ("timelin", (), "no saved query @timelin; did you mean @timeline?"),
-        ("zzz", (), "no saved query @zzz; there are: @alliances, @facts-by-article, @timeline"),
+        ("zzz", (), "no saved query @zzz; there are: @alliances, @facts-by-article, @meetings-by-party"),
         ("timeline", (), r"@timeline takes NAME \(NAME: the name of the person, or a part of it\); given: 0"),
         ("alliances", ("x",), "@alliances takes no value; given: 1"),
         ("who-met-whom", ("x", "y"), r"@who-met-whom takes \[NAME\]"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.noun_phrases import is_role
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
@@ -37,14 +39,14 @@ def ground(clauses: Clauses, phrase: Chunk, who: Entity, *, modifier: bool = Fal
     if who.type == "Person":
         singular = phrase.lemma == phrase.word
         named = _beside(clauses, phrase, who, _NEAR if singular else _FAR)
-        office = singular and clauses.is_role(phrase)
+        office = singular and is_role(clauses, phrase)
         return _of_mention(clauses, named) if named else _of_phrase(clauses, phrase, _OFFICE[office])
     owner = phrase.possessor.mention if phrase.possessor is not None else None
     if owner is not None and owner.entity is who and who.type == "Place":
         return _of_mention(clauses, owner)  # "Geneva's airport"
     if inside is not None and inside.kind in ("name", "capital") and who.type != "Country":
         return _of_mention(clauses, inside)  # "the BRICS bloc", "a Geneva hotel"
-    acts = clauses.is_role(phrase) or clauses.lexicon.has("government_nouns", phrase.lemma)
+    acts = is_role(clauses, phrase) or clauses.lexicon.has("government_nouns", phrase.lemma)
     found = _of_phrase(clauses, phrase, "officials" if acts else "description")
     named = _beside(clauses, phrase, who, _NEAR) if acts else None
     end = clauses.tokens[named.last].end if named is not None else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.participles import is_reduced
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
@@ -175,7 +177,7 @@ def _acts(clauses: Clauses, i: int) -> bool:
     while clauses.kind(k) == "P" and clauses.kind(k + 1) == "NP":
         k += 2
     k += clauses.kind(k) == "ADV"
-    return clauses.kind(k) == "VG" and clauses.chunks[k].finite and not clauses.is_reduced(k)
+    return clauses.kind(k) == "VG" and clauses.chunks[k].finite and not is_reduced(clauses, k)
 
 
 def _opens(clauses: Clauses, i: int) -> bool:

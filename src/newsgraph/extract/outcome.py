@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsgraph.extract.chunks import Chunk
-    from newsgraph.extract.clauses import Clauses, Subject
+    from newsgraph.extract.clauses import Clauses
+    from newsgraph.extract.clauses.grammar import Subject
+    from newsgraph.extract.rules import Frame
     from newsgraph.extract.speech import Scope
 
 _WILL = frozenset({"will", "shall", "'ll", "wo", "sha"})
@@ -86,6 +88,15 @@ def _under(base: str | None, kind: str, *, negated: bool) -> str | None:
     if negated:
         return "denied" if base == "actual" else None
     return base
+
+
+def as_frame_says(realis: str | None, frame: Frame) -> str | None:
+    """What a clause says by a verb such as "threatened with": who did not threaten denied nothing."""
+    if frame.realis is None or realis is None:
+        return realis
+    if frame.realis == "possible":
+        return "possible" if realis in ("actual", "planned", "possible") else None
+    return frame.realis if realis == "actual" else realis
 
 
 def in_scopes(base: str | None, scopes: Iterable[Scope]) -> str | None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.lists import list_right
+from newsgraph.extract.clauses.noun_phrases import ranks
+from newsgraph.extract.clauses.participles import is_reduced
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
@@ -15,7 +19,7 @@ def members(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
     """The phrases that the noun phrase at k, "three officials" or "the only country", speaks of; none where unknown."""
     phrase = clauses.chunks[k]
     word = phrase.word
-    if phrase.det == "the" and clauses.ranks(phrase):
+    if phrase.det == "the" and ranks(clauses, phrase):
         return _is_ranked(clauses, k)
     if word not in ("those", "people", "men", "women") and (not word.endswith("s") or word.endswith("ss")):
         return ()
@@ -61,7 +65,7 @@ def _included(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
     """Read "the officials sanctioned on Monday include X and Y" and "the men sanctioned were X and Y"."""
     phrase = clauses.chunks[k]
     for i in range(k + 1, min(len(clauses.chunks), k + 20)):
-        if clauses.kind(i) != "VG" or not _plain(clauses, i) or clauses.is_reduced(i):
+        if clauses.kind(i) != "VG" or not _plain(clauses, i) or is_reduced(clauses, i):
             continue
         subject = clauses.subject(i)
         if subject is None or len(subject.phrases) != 1 or subject.phrases[0] is not phrase:
@@ -81,7 +85,7 @@ def _named_later(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
         if kind == "COMMA":
             at = clauses.forward(i + 1)
             if clauses.word(at) in ("among-them", "including", "notably") and clauses.kind(at + 1) == "NP":
-                return tuple(clauses.list_right(at + 1)[0])
+                return tuple(list_right(clauses, at + 1)[0])
             return ()
     return ()
 
@@ -95,5 +99,5 @@ def _inverted(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
             return ()
         if clauses.kind(i) == "VG" and clauses.chunks[i].lemma in _BE and _plain(clauses, i):
             passive = clauses.chunks[i].passive
-            return tuple(clauses.list_right(i + 1)[0]) if clauses.kind(i + 1) == "NP" and not passive else ()
+            return tuple(list_right(clauses, i + 1)[0]) if clauses.kind(i + 1) == "NP" and not passive else ()
     return ()

@@ -16,7 +16,8 @@ from newsgraph.extract import dates
 from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
-from newsgraph.extract.match import Candidate, Matcher
+from newsgraph.extract.match import Candidate, Setting, candidates
+from newsgraph.extract.match.focus import is_about_one, main_subject, named_people
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
 from newsgraph.extract.offices import Description, appositions, describe, introduced, sharers
@@ -52,7 +53,7 @@ class Passage:
 
     sentence: Sentence
     clauses: Clauses
-    matcher: Matcher
+    setting: Setting
 
 
 class Reader:
@@ -79,7 +80,7 @@ class Reader:
         self._quoted: dict[int, Entity] = {}
         self._heard: dict[Entity, list[tuple[int, Ground]]] = {}
         self._last: list[Entity | None] = []
-        self._matchers: list[Matcher] = []
+        self._settings: list[Setting] = []
         self._parted_at = 0
         self._pair_at = 0
         self._alone: list[bool] = []
@@ -95,8 +96,8 @@ class Reader:
         self._parse()
         self._offices()
         self._delayed_names()
-        self._matchers = [
-            Matcher(clauses, self._scopes[n], self._rules, self._resolver) for n, clauses in enumerate(self._clauses)
+        self._settings = [
+            Setting(clauses, self._scopes[n], self._rules, self._resolver) for n, clauses in enumerate(self._clauses)
         ]
         self._topics()
         self._speech()
@@ -109,7 +110,7 @@ class Reader:
         """Sentence n as it was read, with pronouns and "the country" as they stand there."""
         self._discourse.country = self._countries[n]
         self._carry(n)
-        return Passage(self._sentences[n], self._clauses[n], self._matchers[n])
+        return Passage(self._sentences[n], self._clauses[n], self._settings[n])
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -331,14 +332,14 @@ class Reader:
     def _topics(self) -> None:
         """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
         self._subjects = [((), 0)]
-        self._named_people: list[tuple[Entity, ...]] = [(), *(matcher.named_people() for matcher in self._matchers)]
-        for n, matcher in enumerate(self._matchers):
+        self._named_people: list[tuple[Entity, ...]] = [(), *(named_people(clauses) for clauses in self._clauses)]
+        for n, setting in enumerate(self._settings):
             self._enter(n)
             self._carry(n)
-            main = matcher.main_subject()
-            self._subjects.append((main, matcher.people()))
+            main = main_subject(setting)
+            self._subjects.append((main, len(self._named_people[n + 1])))
             person = len(main) == 1 and main[0].type == "Person"  # whom "he" could take up
-            self._alone.append(person and matcher.is_about_one(main))
+            self._alone.append(person and is_about_one(setting.clauses, main))
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
@@ -410,7 +411,7 @@ class Reader:
                 continue
             self._enter(n)
             self._carry(n)
-            for candidate in self._matchers[n].candidates():
+            for candidate in candidates(self._settings[n]):
                 known, speaker = self.said_by(n, clauses, candidate)
                 if known:
                     stated.append((n, candidate, self.date(n, candidate), speaker))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.openings import opens_clause
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
-    from newsgraph.extract.clauses import Clauses, Subject
+    from newsgraph.extract.clauses import Clauses
+    from newsgraph.extract.clauses.grammar import Subject
 
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "brief", "remind", "promise", "ask"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "provided"})
@@ -231,7 +234,7 @@ def _complement(clauses: Clauses, i: int) -> int | None:
         if kind in ("ADV", "DATE"):
             k += 1
         elif (kind == "SUB" and word == "that") or (
-            kind == "NP" and (clauses.opens_clause(k) or _opens_with_comma(clauses, k))
+            kind == "NP" and (opens_clause(clauses, k) or _opens_with_comma(clauses, k))
         ):
             return k
         elif kind == "NP" and not told and group.lemma in _TOLD:
@@ -240,7 +243,7 @@ def _complement(clauses: Clauses, i: int) -> int | None:
         elif (
             kind == "P"
             and clauses.kind(k + 1) in ("NP", "DATE")
-            and not (clauses.kind(k + 1) == "NP" and clauses.opens_clause(k + 1))
+            and not (clauses.kind(k + 1) == "NP" and opens_clause(clauses, k + 1))
         ):
             k += 2
             if clauses.kind(k) == "COMMA" and clauses.word(k + 1) == "that":
@@ -254,7 +257,7 @@ def _complement(clauses: Clauses, i: int) -> int | None:
             k += 3
         elif kind == "COMMA" and clauses.kind(k + 1) == "STOP" and clauses.word(k + 1) in _QUOTES:
             k += 1
-        elif kind == "STOP" and word in _QUOTES and clauses.kind(k + 1) == "NP" and clauses.opens_clause(k + 1):
+        elif kind == "STOP" and word in _QUOTES and clauses.kind(k + 1) == "NP" and opens_clause(clauses, k + 1):
             return k + 1
         elif (kind == "STOP" and word == ":") or (kind == "COMMA" and _quoted(clauses, k + 1, group)):
             return k + 1 if _quoted(clauses, k + 1, group) or word == ":" else None

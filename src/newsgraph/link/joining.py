@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from newsgraph.link.candidates import Knowledge
 from newsgraph.link.classes import INSTANCE_OF, SUBCLASS_OF, Classes
 from newsgraph.link.items import Item
-from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile
+from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile, is_item
 from newsgraph.link.union import Edge, Union, union
 from newsgraph.link.wikidata import Missing
 
@@ -58,11 +58,6 @@ class Joints:
     def items(self) -> tuple[str, ...]:
         """The ids of the items that are accepted, sorted."""
         return tuple(sorted({joint.target for joint in self.accepted if is_item(joint.target)}))
-
-
-def is_item(name: str) -> bool:
-    """Whether it is the id of an item, and no IRI of ours."""
-    return ":" not in name
 
 
 def joints(links: LinkFile, entities: Iterable[str], knowledge: Knowledge) -> Joints:

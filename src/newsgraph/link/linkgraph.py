@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from newsgraph.link.joining import Joint, is_item
-from newsgraph.link.sssom import CLOSE_MATCH, WIKIDATA, Link
+from newsgraph.link.joining import Joint
+from newsgraph.link.sssom import CLOSE_MATCH, WIKIDATA, Link, is_item
 from newsgraph.rdf.terms import RDF_TYPE, XSD, Term, Triple, iri, literal
 from newsgraph.vocab import DCTERMS, OWL, RDFS, SCHEMA, SEMAPV, SKOS, SSSOM
 

@@ -114,14 +114,15 @@ class LinkFile:
     """All lines of a link file, in their order, and the prefixes by which they are written.
 
     Of one entity the decisions of people come before those of rules, and of one rank the last line is the one that
-    holds; but none holds whose item is denied, by a later line of its rank or by a person.
+    holds; but none holds whose item is denied, by a later line of its rank or by a person. Two entities of ours that
+    are one are a decision of their own, beside that on the item.
     """
 
     lines: tuple[Link, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=lambda: dict(_VOCABULARIES))
 
     def decided(self, subject: str) -> Link | None:
-        """The line that holds of an entity: it accepts an item, leaves it in review, or says that there is none.
+        """The line on an entity's item that holds: it accepts one, leaves it in review, or says that there is none.
 
         None where no line says any of these. What is denied is in `denied`.
         """
@@ -129,22 +130,23 @@ class LinkFile:
 
     def denied(self, subject: str) -> frozenset[str]:
         """What an entity is not: ids of items, and IRIs of entities of ours."""
-        return self._denied.get(subject, frozenset())
+        return _denied(self._by_subject.get(subject, ()))
 
     @property
     def subjects(self) -> tuple[str, ...]:
         """The entities that have lines, in the order of their first."""
         return tuple(self._by_subject)
 
-    @property
+    @cached_property
     def holding(self) -> tuple[Link, ...]:
-        """The decisions that hold, one for each entity that has one."""
-        return tuple(self._decided.values())
+        """The decisions that hold: at most one for each entity and its item, and for each two entities of ours."""
+        return (*self._decided.values(), *self._identities)
 
     @property
     def superseded(self) -> tuple[Link, ...]:
         """The lines that decided something once, and do no more."""
-        return tuple(line for line in self.lines if not line.denies and line is not self._decided.get(line.subject))
+        holding = {id(line) for line in self.holding}
+        return tuple(line for line in self.lines if not line.denies and id(line) not in holding)
 
     @cached_property
     def _by_subject(self) -> Mapping[str, tuple[Link, ...]]:
@@ -155,16 +157,29 @@ class LinkFile:
 
     @cached_property
     def _decided(self) -> Mapping[str, Link]:
-        found = ((subject, _holding(lines)) for subject, lines in self._by_subject.items())
+        found = (
+            (subject, _holding([line for line in lines if line.object is None or is_item(line.object)]))
+            for subject, lines in self._by_subject.items()
+        )
         return {subject: line for subject, line in found if line is not None}
 
-    @cached_property
-    def _denied(self) -> Mapping[str, frozenset[str]]:
-        return {subject: _denied(lines) for subject, lines in self._by_subject.items()}
+    @property
+    def _identities(self) -> Iterator[Link]:
+        """Of each two entities of ours the line that holds."""
+        pairs: dict[tuple[str, str], list[Link]] = {}
+        for line in self.lines:
+            if line.object is not None and not is_item(line.object):
+                pairs.setdefault((line.subject, line.object), []).append(line)
+        yield from (line for line in map(_holding, pairs.values()) if line is not None)
+
+
+def is_item(name: str) -> bool:
+    """Whether it is the id of an item, and no IRI of an entity of ours."""
+    return ":" not in name
 
 
 def _holding(lines: Sequence[Link]) -> Link | None:
-    """Of the lines of one entity the one that holds; no earlier choice takes the place of one that is denied."""
+    """Of lines on one thing the one that holds; no earlier choice takes the place of one that is denied."""
     denied = _denied(lines)
     for by_person in (True, False):
         deciding = [line for line in lines if line.by_person is by_person and not line.denies]

@@ -42,7 +42,7 @@ class Articles:
         )
 
     def about(self, entity: str) -> Iterator[Triple]:
-        """The entity with its roles, the articles that mention it, and the claims that it stands in; each with words."""
+        """The entity with its roles, the articles that mention it, and the claims it stands in; each with its words."""
         node = iri(entity)
         for p, o in sorted(self._by_subject[node]):
             yield node, p, o

@@ -15,8 +15,8 @@ from newsgraph.link import linkgraph
 from newsgraph.link.candidates import Knowledge
 from newsgraph.link.classes import SUBCLASS_OF, Classes
 from newsgraph.link.items import Item, Reference, Statement, Text, Time
-from newsgraph.link.joining import Joint, above, is_item, joined, values
-from newsgraph.link.sssom import Link
+from newsgraph.link.joining import Joint, above, joined, values
+from newsgraph.link.sssom import Link, is_item
 from newsgraph.link.union import Edge, Union, union
 from newsgraph.link.view import statement_iri
 from newsgraph.pipeline.articles import Articles

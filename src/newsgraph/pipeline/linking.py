@@ -75,6 +75,11 @@ def links_path(output: Path, links: Path | None) -> Path:
     return output / sssom.FILE if links is None else links
 
 
+def cache_path(project: Project, output: Path) -> Path:
+    """The cache of what Wikidata answered: what the settings name, else one beside the link file."""
+    return output / CACHE if project.link.cache is None else project.root / project.link.cache
+
+
 def read_subjects(output: Path) -> tuple[Subject, ...]:
     """The entities of a build's output; raises InputError where it is no folder of one."""
     if not output.is_dir():
@@ -120,7 +125,7 @@ def decided(
 
 def _knowledge(project: Project, output: Path, *, index: Path | None, online: bool, closing: ExitStack) -> Knowledge:
     settings = project.link
-    cache = output / CACHE if settings.cache is None else project.root / settings.cache
+    cache = cache_path(project, output)
     catalogue = None
     if online or cache.exists():
         opened = closing.enter_context(Cache.at(cache))

@@ -14,23 +14,28 @@ but the report; only what conforms is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from newsgraph import __version__, sources
-from newsgraph.errors import InputError, OutputError, Place
+from newsgraph.errors import InputError, OutputError, Place, UsageError
 from newsgraph.facts import Article
-from newsgraph.link import joining, linkgraph, subjects
+from newsgraph.link import joining, linkgraph, sssom, subjects
+from newsgraph.link.cache import Cache
 from newsgraph.link.candidates import Catalogue, Knowledge
 from newsgraph.link.items import Item
-from newsgraph.link.joining import Joint, Joints, is_item
-from newsgraph.link.sssom import WIKIDATA, LinkFile
+from newsgraph.link.joining import Joint, Joints
+from newsgraph.link.sssom import WIKIDATA, LinkFile, is_item
 from newsgraph.link.union import Union
 from newsgraph.link.view import left_out
+from newsgraph.link.wikidata import Wikidata
 from newsgraph.pipeline.articles import Articles
 from newsgraph.pipeline.conflicts import Conflict, Court, Judged, told
 from newsgraph.pipeline.items import ItemMapping
+from newsgraph.pipeline.linking import cache_path, links_path
 from newsgraph.pipeline.publishing import prefixes_of
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
@@ -75,39 +80,83 @@ class Summary:
         return len({conflict.joint for conflict in self.conflicts if conflict.withheld})
 
 
-def merge(project: Project, output: Path, links: LinkFile, catalogue: Catalogue, *, online: bool = False) -> Summary:
-    """Merge the folder of a build with what the catalogue knows of its items.
+def merge(project: Project, output: Path, *, links: Path | None = None, online: bool = False) -> Summary:
+    """Merge the folder of a build by its link file, or the one that is named.
 
-    Raises InputError where the folder holds no dataset or the project is wrong; OutputError where writing fails.
+    Raises UsageError where there is no link file, InputError where the folder holds no dataset, or the link file or the
+    project is wrong; OutputError where writing fails.
     """
-    path = output / DATASET
+    path = links_path(output, links)
     if not path.is_file():
-        raise InputError(
-            f"there is no {DATASET} here; expected the folder that 'newsgraph build' wrote", Place(str(output))
+        raise UsageError(f"{path}: there is no link file; 'newsgraph link {output}' makes one")
+    file = sssom.read(path)
+    cache = cache_path(project, output)
+    with ExitStack() as closing:
+        catalogue = None
+        if online or cache.exists():
+            opened = closing.enter_context(Cache.at(cache))
+            catalogue = closing.enter_context(Wikidata(project.link, opened, online=online))
+        return Merging(project).merge(output, file, catalogue, online=online)
+
+
+class Merging:
+    """The stages of a merge for one project, compiled once."""
+
+    def __init__(self, project: Project) -> None:
+        """Raises InputError with file, line and column for what is wrong in the mapping and the shapes."""
+        self.project = project
+        self.mapping = ItemMapping.of(project)
+        self.shapes = Shapes.parse([(text, file) for file, text in project.merge_shapes.items()])
+        self.prefixes = {"link": f"{project.base}link/"} | prefixes_of(project.base, ())
+
+    def merge(self, output: Path, links: LinkFile, catalogue: Catalogue | None, *, online: bool = False) -> Summary:
+        """Merge the folder of a build with what the catalogue knows of its items; without one nothing is known.
+
+        Raises InputError where the folder holds no dataset; OutputError where writing fails.
+        """
+        path = output / DATASET
+        if not path.is_file():
+            message = f"there is no {DATASET} here; expected the folder that 'newsgraph build' wrote"
+            raise InputError(message, Place(str(output)))
+        content = sources.read_bytes(path)
+        quads = parse.parse(content, name=str(path))
+        entities = tuple(subject.iri for subject in subjects.read(quads))
+        run = _Run(self, Articles(quads), Knowledge(catalogue=catalogue, online=online))
+        with OutputFolder.open(output / FOLDER) as folder:
+            return run.write(folder, content, links, entities)
+
+    @cached_property
+    def article_shapes(self) -> Shapes:
+        """What an article's graph is checked by, with what is added to it."""
+        return Shapes.parse([(text, file) for file, text in self.project.shapes.items()])
+
+    @cached_property
+    def context(self) -> jsonld.Context:
+        return jsonld.Context.parse(
+            self.project.context,
+            self.project.frame,
+            context_name="ontology/context.jsonld",
+            frame_name="ontology/frame.jsonld",
         )
-    content = sources.read_bytes(path)
-    quads = parse.parse(content, name=str(path))
-    merging = _Merging(project, Articles(quads), Knowledge(catalogue=catalogue, online=online))
-    entities = tuple(subject.iri for subject in subjects.read(quads))
-    with OutputFolder.open(output / FOLDER) as folder:
-        return merging.write(folder, content, links, entities)
 
 
-class _Merging:
-    def __init__(self, project: Project, articles: Articles, knowledge: Knowledge) -> None:
-        self._project = project
+class _Run:
+    """The merge of one output folder."""
+
+    def __init__(self, stages: Merging, articles: Articles, knowledge: Knowledge) -> None:
+        self._project = stages.project
+        self._stages = stages
+        self._mapping = stages.mapping
         self._articles = articles
         self._knowledge = knowledge
-        self._mapping = ItemMapping.of(project)
-        self._shapes = Shapes.parse([(text, file) for file, text in project.merge_shapes.items()])
-        self._prefixes = {"link": f"{project.base}link/"} | prefixes_of(project.base, ())
         self._summary = Summary()
 
     def write(self, folder: OutputFolder, content: bytes, links: LinkFile, entities: Sequence[str]) -> Summary:
+        """Judge the links, and write what is published."""
         found = joining.joints(links, entities, self._knowledge)
         joining.needed(found.items, self._knowledge)
         negative = joining.negative(links, found.accepted, self._knowledge)
-        court = Court(self._shapes, self._articles, self._knowledge, self._mapping)
+        court = Court(self._stages.shapes, self._articles, self._knowledge, self._mapping)
         judged = court.judge(found.accepted, negative)
         self._tell(found, judged)
         published = (*judged.published, *found.reviewed)
@@ -117,7 +166,9 @@ class _Merging:
             for item in self._items(judged):
                 dataset.write(self._trig(item, ITEM_LAYOUT))
             dataset.write(self._trig(graph, LINK_LAYOUT))
-        folder.write(LINKS, turtle.serialise(graph.triples, prefixes=self._prefixes, layout=LINK_LAYOUT).encode())
+        folder.write(
+            LINKS, turtle.serialise(graph.triples, prefixes=self._stages.prefixes, layout=LINK_LAYOUT).encode()
+        )
         folder.write(CONFLICTS, "\n".join(conflict.to_text() for conflict in judged.conflicts).encode())
         folder.write(REPORT, judged.report.to_turtle().encode())
         self._write_articles(folder, judged.union)
@@ -145,23 +196,20 @@ class _Merging:
     def _items(self, judged: Judged) -> Iterator[Conforming]:
         """A graph for each item that is published, and for each that those speak of."""
         own = {joint.target for joint in judged.published if is_item(joint.target)}
-        key_of = _canonical(judged.union)
-        missing = 0
-        for name in joining.needed(sorted(own), self._knowledge):
-            item = self._knowledge.item(name)
-            if not isinstance(item, Item):
-                missing += 1
-                continue
-            if item.id != name:
-                continue  # it was merged into another, which has a graph where it is spoken of
+        names = joining.needed(sorted(own), self._knowledge)
+        known = self._knowledge.items
+        key_of = _canonical(judged.union, known)
+        items = {known[name].id: known[name] for name in names if name in known}
+        for name, item in sorted(items.items(), key=lambda pair: natural_key(pair[0])):
             triples = tuple(self._mapping.triples(item, key_of))
             if name in own:
                 self._summary.notes += left_out(item, _properties(triples))
             self._summary.items += 1
             yield self._conforming(iri(self._mapping.records(item, key_of)["item"]["graph"]), triples)
+        missing = len([name for name in names if not isinstance(self._knowledge.item(name), Item)])
         if missing:
             self._summary.notes.append(
-                f"{missing} items that the linked ones speak of were not looked up, so they have no name; merge --online"
+                f"{missing} items that the linked ones speak of are not known, so they have no name; merge --online"
             )
 
     def _links(self, joints: Sequence[Joint]) -> Iterator[Triple]:
@@ -181,7 +229,7 @@ class _Merging:
 
     def _conforming(self, name: Term, triples: tuple[Triple, ...]) -> Conforming:
         """Only what conforms is written; raises OutputError where a graph of our own making does not."""
-        verdict = self._shapes.check(name, dict.fromkeys(triples))
+        verdict = self._stages.shapes.check(name, dict.fromkeys(triples))
         if isinstance(verdict, Rejected):
             raise OutputError(
                 f"{iri_value(name)} does not conform, and nothing is written:\n{verdict.report.to_text()}"
@@ -189,28 +237,25 @@ class _Merging:
         return verdict
 
     def _trig(self, graph: Conforming, layout: turtle.Layout) -> bytes:
-        return trig.serialise_graph(graph.name, graph.triples, prefixes=self._prefixes, layout=layout).encode()
+        return trig.serialise_graph(graph.name, graph.triples, prefixes=self._stages.prefixes, layout=layout).encode()
 
     # -- The articles --------------------------------------------------------------------------------------------------
 
     def _write_articles(self, folder: OutputFolder, union: Union) -> None:
         """The JSON-LD of each article, in which an entity that is linked says so; others of earlier merges go."""
-        shapes = Shapes.parse([(text, file) for file, text in self._project.shapes.items()])
-        context = jsonld.Context.parse(
-            self._project.context,
-            self._project.frame,
-            context_name="ontology/context.jsonld",
-            frame_name="ontology/frame.jsonld",
-        )
         written = set()
         for path in sorted(folder.root.parent.glob("*.jsonld")):
             name = iri(self._project.base + article_key(Article(id=path.stem, body="")))
             triples = self._articles.graphs.get(name, [])
-            verdict = shapes.check(name, (*triples, *_same_as(triples, union)))
-            if triples and isinstance(verdict, Conforming):
-                folder.write(path.name, jsonld.serialise(verdict.triples, context=context, root=name).encode())
+            if not triples:
+                continue  # left of an earlier build
+            verdict = self._stages.article_shapes.check(name, (*triples, *_same_as(triples, union)))
+            if isinstance(verdict, Conforming):
+                folder.write(
+                    path.name, jsonld.serialise(verdict.triples, context=self._stages.context, root=name).encode()
+                )
                 written.add(path.name)
-            elif triples:
+            else:
                 self._summary.notes.append(
                     f"{path}: warning: its graph does not conform, so it is left out; build it anew"
                 )
@@ -219,11 +264,17 @@ class _Merging:
                 folder.remove(name)
 
 
-def _canonical(union: Union) -> Callable[[str], str]:
-    """The IRI that stands for an item: that of an entity of ours, one known beyond its article before others."""
+def _canonical(union: Union, known: Mapping[str, Item]) -> Callable[[str], str]:
+    """The IRI that stands for an item: that of an entity of ours, one known beyond its article before others.
+
+    An item that was merged into another is the other.
+    """
+
+    def rank(node: str) -> object:
+        return is_item(node), "/article/" in node, natural_key(node)
 
     def key_of(name: str) -> str:
-        found = union.canonical(name, rank=lambda node: (is_item(node), "/article/" in node, natural_key(node)))
+        found = union.canonical(known[name].id if name in known else name, rank)
         return WIKIDATA + found if is_item(found) else found
 
     return key_of

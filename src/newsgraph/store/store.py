@@ -17,12 +17,12 @@ from newsgraph.rdf.terms import Term, Triple, literal_parts
 from newsgraph.store.answer import Answer, Row
 from newsgraph.store.loading import files
 from newsgraph.store.query import Query
-from newsgraph.vocab import PREFIXES, RDFS, SCHEMA
+from newsgraph.vocab import PREFIXES, RDFS, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-_NAMES = (f"{RDFS}label", f"{SCHEMA}name", f"{SCHEMA}headline")
+_NAMES = (f"{RDFS}label", f"{SCHEMA}name", f"{SCHEMA}headline", f"{SKOS}prefLabel")
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -73,7 +73,7 @@ class Store:
             raise asked.explained(error) from error
 
     def _name(self, term: Term) -> str | None:
-        """What people call a node: its label, else its name or headline."""
+        """What people call a node: its label, else its name or headline, else what Wikidata calls it."""
         import pyoxigraph
 
         if not term.startswith("<"):

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, get_args
 from newsgraph.extract import basis
 from newsgraph.extract.basis import Ground
 from newsgraph.extract.extractor import Dropped, Extraction
-from newsgraph.extract.match import Candidate
+from newsgraph.extract.match import Candidate, allows, phrases, triggers
+from newsgraph.extract.match.authority import has_authority
 from newsgraph.extract.mentions import Entity
 from newsgraph.extract.models.quotes import Quotes, plain
 from newsgraph.extract.reader import Reader
@@ -204,13 +205,13 @@ class _Checker:
 
     def _statement(self, n: int, claim: Claim, fact_type: FactType, types: dict[str, str]) -> Stated:
         passage = self.reader.passage(n)
-        triggers = passage.matcher.triggers(fact_type.name)
-        if not triggers:
+        stating = triggers(passage.setting, fact_type.name)
+        if not stating:
             raise _Doubt(NO_TRIGGER)
         if passage.sentence.question or passage.sentence.paragraph in self._to_a_machine or _is_imperative(passage):
             raise _Doubt(NOT_STATED)
         causes: list[str] = []
-        for trigger in triggers:
+        for trigger in stating:
             try:
                 return self._by_trigger(n, passage, trigger, claim, types)
             except _Doubt as doubt:
@@ -299,7 +300,7 @@ class _Checker:
             return by_name
         if (new := next((place for place in who.mentions if _holds(passage, place)), None)) is not None:
             return Ground("name", *new)
-        meant = (phrase.chunk for phrase in passage.matcher.phrases(trigger, role) if who in phrase.entities)
+        meant = (phrase.chunk for phrase in phrases(passage.setting, trigger, role) if who in phrase.entities)
         return next((basis.ground(clauses, chunk, who) for chunk in meant), None)
 
     def _words(self, passage: Passage, value: str) -> str:
@@ -314,13 +315,13 @@ class _Checker:
         if any(passage.sentence.start <= start and end <= passage.sentence.end for start, end in who.mentions):
             return True
         chunks = [chunk for chunk in passage.clauses.chunks if chunk.kind == "NP"]
-        return any(who in passage.matcher.meant(chunk) for chunk in chunks)
+        return any(who in passage.setting.meant(chunk) for chunk in chunks)
 
     def _fills(self, passage: Passage, trigger: Trigger, phrase: Phrase, who: Entity) -> bool:
         """Whether a phrase means somebody, in a function in which the rule lets such as they are stand."""
         if who in phrase.entities:
             return True
-        allowed = passage.matcher.allows(trigger.frame, phrase.function, who)
+        allowed = allows(trigger.frame, phrase.function, who)
         return allowed and self._names(passage, phrase.function, phrase.chunk, who)
 
     def _names(self, passage: Passage, function: str, phrase: Chunk, who: Entity) -> bool:
@@ -341,13 +342,13 @@ class _Checker:
 
         A body that the rules do not know has no authority: leagues and councils impose sanctions of their own.
         """
-        if role.name in trigger.frame.authorities and (self._is_new(who) or not passage.matcher.has_authority(who)):
+        if role.name in trigger.frame.authorities and (self._is_new(who) or not has_authority(passage.clauses, who)):
             return False
-        return any(self._fills(passage, trigger, phrase, who) for phrase in passage.matcher.phrases(trigger, role))
+        return any(self._fills(passage, trigger, phrase, who) for phrase in phrases(passage.setting, trigger, role))
 
     def _is_at(self, passage: Passage, trigger: Trigger, role: RoleType, who: Entity) -> bool:
         """Whether a place stands after a preposition that the rule takes for it: "in", "at"."""
-        if any(self._fills(passage, trigger, phrase, who) for phrase in passage.matcher.phrases(trigger, role)):
+        if any(self._fills(passage, trigger, phrase, who) for phrase in phrases(passage.setting, trigger, role)):
             return True
         functions = dict(trigger.frame.arguments).get(role, ("in", "at"))
         return any(
@@ -357,7 +358,7 @@ class _Checker:
 
     def _stands(self, passage: Passage, chunk: Chunk, who: Entity) -> bool:
         """Whether a noun phrase means somebody by itself."""
-        return chunk.kind == "NP" and (who in passage.matcher.meant(chunk) or self._names(passage, "", chunk, who))
+        return chunk.kind == "NP" and (who in passage.setting.meant(chunk) or self._names(passage, "", chunk, who))
 
     # -- names
 
@@ -466,7 +467,7 @@ class _Checker:
         if who is speaker:
             return speaker
         parties = [party for fillers in candidate.arguments.values() for party in fillers]
-        if speaker is None and (who in parties or passage.matcher.around(candidate.index)):
+        if speaker is None and (who in parties or passage.setting.around(candidate.index)):
             return None  # who announces what he does is in it, and no witness
         raise _Doubt(NO_SPEAKER)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.noun_phrases import is_descriptive, is_role
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
@@ -98,7 +100,7 @@ def _parties(clauses: Clauses, pieces: list[_Piece]) -> tuple[Chunk, ...] | None
                     return None  # "X, the head of Y and Z": who is meant?
             continue
         if following is not None and pieces[n].closed_by == "," and _is_name(following.head):
-            if clauses.is_role(head) and head.lemma == head.word and _is_bare(following.head):
+            if is_role(clauses, head) and head.lemma == head.word and _is_bare(following.head):
                 parties.append(following.head)
                 n += 2
                 continue
@@ -120,4 +122,4 @@ def _is_bare(phrase: Chunk) -> bool:
 
 
 def _describes(clauses: Clauses, phrase: Chunk) -> bool:
-    return clauses.is_descriptive(phrase) and not phrase.word.endswith("s")
+    return is_descriptive(clauses, phrase) and not phrase.word.endswith("s")

@@ -1,0 +1,112 @@
+"""Chunks of a sentence to clauses: who does what to whom, and under which verb.
+
+The subject of a verb group is looked for to its left: the noun phrases before it, past what commas enclose; the
+antecedent of "who"; the subject of the verb that it is coordinated with, or that governs its infinitive ("refused to
+join"), or whose adverbial it is ("after meeting"). Its other arguments are the object and the prepositional phrases to
+its right, up to whatever is not understood. Nothing is searched for by nearness: where a step has no answer there is
+no subject, and the clause gives no fact.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.clauses.asides import without_brackets, without_dateline, without_origins
+from newsgraph.extract.clauses.complements import arguments_of
+from newsgraph.extract.clauses.grammar import DATE_PREPOSITIONS
+from newsgraph.extract.clauses.relatives import before_relative
+from newsgraph.extract.clauses.subjects import subject_of
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses.grammar import Arguments, Subject
+    from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.tokens import Token
+
+
+class Clauses:
+    """The clauses of one sentence; every answer is computed once."""
+
+    def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
+        self.chunks = without_origins(without_dateline(without_brackets(chunks), tokens))
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self._subjects: dict[int, Subject | None] = {}
+        self._arguments: dict[int, Arguments] = {}
+        self._join_particles()
+        self._index: dict[int, int] = {}
+        self.lows = [token.low for token in tokens]
+        self.has_that = "that" in self.lows
+        for i in range(len(self.chunks) - 1 if "whose" in self.lows else 0):
+            if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
+                owner = before_relative(self, i, "whose")
+                self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
+
+    def _join_particles(self) -> None:
+        """Make one verb of "called the meeting off", as chunks do of "called off the meeting"."""
+        for i, group in enumerate(self.chunks):
+            if group.kind == "VG" and self.kind(i + 1) == "NP" and self.kind(i + 2) == "ADV":
+                lemma = f"{group.lemma} {self.word(i + 2)}"
+                if self.lexicon.has("phrasal", lemma) and self.kind(i + 3) in (
+                    "END",
+                    "STOP",
+                    "COMMA",
+                    "CC",
+                    "P",
+                    "DATE",
+                ):
+                    group.lemma = lemma
+
+    def index(self, chunk: Chunk) -> int:
+        return self._indices()[id(chunk)]
+
+    def holds(self, phrase: Chunk) -> bool:
+        """Whether a phrase is a chunk of the sentence, and not a part of one."""
+        return id(phrase) in self._indices()
+
+    def _indices(self) -> dict[int, int]:
+        if not self._index:
+            self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
+        return self._index
+
+    def kind(self, i: int) -> str:
+        """The kind of chunk i; "END" outside the sentence."""
+        return self.chunks[i].kind if 0 <= i < len(self.chunks) else "END"
+
+    def word(self, i: int) -> str:
+        return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
+
+    def subject(self, i: int) -> Subject | None:
+        """The subject of the verb group at i; None where the clause is not understood."""
+        if i not in self._subjects:
+            self._subjects[i] = None  # a verb group is not its own governor
+            self._subjects[i] = subject_of(self, i)
+        return self._subjects[i]
+
+    def arguments(self, i: int) -> Arguments:
+        if i not in self._arguments:
+            self._arguments[i] = arguments_of(self, i)
+        return self._arguments[i]
+
+    def back(self, j: int) -> int:
+        """Step left over adverbs and dates ("on Wednesday")."""
+        while j >= 0:
+            kind = self.chunks[j].kind
+            if kind in ("ADV", "NEG"):
+                j -= 1
+            elif kind == "DATE":
+                j -= 1
+                if self.kind(j) == "P" and self.word(j) in DATE_PREPOSITIONS:
+                    j -= 1
+            else:
+                break
+        return j
+
+    def forward(self, j: int) -> int:
+        """Step right over adverbs and negations."""
+        while self.kind(j) in ("ADV", "NEG"):
+            j += 1
+        return j
+
+    def is_speech(self, i: int) -> bool:
+        return self.lexicon.has("speech", self.chunks[i].lemma)

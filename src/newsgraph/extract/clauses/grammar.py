@@ -1,0 +1,48 @@
+"""What is read of a clause: of whom its verb is said, and what stands to the right of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+
+FAR = 40
+"""Chunks; what lies further away is not looked at."""
+
+DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
+MEMBERS = frozenset({"including", "such-as", "among-them"})
+"""Prepositions after which members of a group are named."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
+
+    `control` holds what the governing verbs and nouns make of it, outermost last: "denied", "planned", "possible",
+    "actual" or "ended", each with whether it is negated.
+    """
+
+    phrases: tuple[Chunk, ...]
+    left: int
+    control: tuple[tuple[str, bool], ...] = ()
+    parent: int | None = None
+    features_of: int | None = None
+    reduced: bool = False
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands to the right of a verb group or a noun, by grammatical function.
+
+    `partial`: names go on where the list was not understood.
+    """
+
+    phrases: dict[str, list[Chunk]] = field(default_factory=dict)
+    dates: list[int] = field(default_factory=list)
+    end: int = 0
+    partial: bool = False
+
+    def add(self, function: str, phrases: list[Chunk]) -> None:
+        self.phrases.setdefault(function, []).extend(phrases)

@@ -1,0 +1,146 @@
+"""Clauses and noun phrases of a sentence to candidate facts, by the frames of the rule files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.clauses.gapping import gapped
+from newsgraph.extract.match.appositions import among_others, apposed
+from newsgraph.extract.match.authority import BODIES
+from newsgraph.extract.match.compounds import compound
+from newsgraph.extract.match.conditions import is_excluded
+from newsgraph.extract.match.fillers import filler
+from newsgraph.extract.match.nouns import of_noun, trigger_of_noun
+from newsgraph.extract.match.setting import Setting
+from newsgraph.extract.match.several import each
+from newsgraph.extract.match.statement import Candidate, Fillers, Grounds, Phrase, Trigger
+from newsgraph.extract.match.verbs import of_verb, trigger_of_verb
+
+if TYPE_CHECKING:
+    from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.rules import Frame
+    from newsgraph.facttypes import RoleType
+
+__all__ = [
+    "Candidate",
+    "Fillers",
+    "Grounds",
+    "Phrase",
+    "Setting",
+    "Trigger",
+    "allows",
+    "candidates",
+    "phrases",
+    "triggers",
+]
+
+
+def candidates(setting: Setting) -> list[Candidate]:
+    """The candidates in the order of the sentence; a noun that a verb's frame has used is not matched again."""
+    found: list[Candidate] = []
+    if not setting.rules.lexicon.words["fiction"].isdisjoint(setting.clauses.lows):
+        return found
+    _verbs(setting, found)
+    _noun_phrases(setting, found)
+    found.sort(key=lambda candidate: candidate.index)
+    return found
+
+
+def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
+    """The verbs and nouns that may state a fact of that type; a noun that belongs to a verb among them is none."""
+    clauses, rules = setting.clauses, setting.rules
+    found: list[Trigger] = []
+    used: set[int] = set()
+    if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
+        return found
+    for i, chunk in enumerate(clauses.chunks):
+        for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
+            same = frame.fact_type.name == fact_type
+            trigger = trigger_of_verb(setting, frame, i, clauses.arguments(i)) if same else None
+            if trigger is not None:
+                used.update(id(noun) for noun in trigger.nouns)
+                found.append(trigger)
+    for i, chunk in enumerate(clauses.chunks):
+        for frame in rules.by_noun.get(chunk.lemma, ()) if chunk.kind == "NP" and id(chunk) not in used else ():
+            trigger = trigger_of_noun(setting, frame, i) if frame.fact_type.name == fact_type else None
+            if trigger is not None:
+                found.append(trigger)
+    return found
+
+
+def phrases(setting: Setting, trigger: Trigger, role: RoleType) -> list[Phrase]:
+    """The phrases in the functions that fill a role of a trigger's frame, with whom the rules take them to mean."""
+    functions = dict(trigger.frame.arguments).get(role, ())
+    names = [name.removeprefix("else-") for name in functions]
+    found: list[Phrase] = []
+    for name in names:
+        for phrase in trigger.functions.get(name, ()):
+            fillers = filler(setting, trigger.frame, role, name, phrase, None, trigger.index)
+            found.append(Phrase(name, phrase, tuple(who for who in fillers if not isinstance(who, str))))
+    return found
+
+
+def allows(frame: Frame, function: str, who: Entity) -> bool:
+    """Whether a frame lets such an entity stand in that function."""
+    allowed = frame.types.get(function)
+    return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in BODIES)
+
+
+def _verbs(setting: Setting, found: list[Candidate]) -> None:
+    clauses, rules = setting.clauses, setting.rules
+    nouns = _asked(setting)
+    for i, chunk in enumerate(clauses.chunks):
+        if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
+            frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
+            again = gapped(clauses, i) if frames else []
+            for frame in frames:
+                for arguments in (*each(frame, clauses.arguments(i)), *again):
+                    _keep(setting, found, of_verb(setting, frame, i, arguments))
+
+
+def _noun_phrases(setting: Setting, found: list[Candidate]) -> None:
+    for i, chunk in enumerate(setting.clauses.chunks):
+        if chunk.kind != "NP":
+            continue
+        for frame in setting.rules.by_noun.get(chunk.lemma, ()):
+            if id(chunk) not in setting.used:
+                _keep(setting, found, of_noun(setting, frame, i))
+        for candidate in apposed(setting, i) if chunk.mention is not None else among_others(setting, i):
+            _keep(setting, found, candidate)
+        _compounds(setting, found, i)
+
+
+def _compounds(setting: Setting, found: list[Candidate], i: int) -> None:
+    """Read "U.S.-sanctioned businessman X"."""
+    clauses = setting.clauses
+    chunk = clauses.chunks[i]
+    for token in clauses.tokens[chunk.first : chunk.last]:
+        prefix, _, word = token.norm.rpartition("-")
+        for frame in setting.rules.by_compound.get(word.lower(), ()):
+            if not is_excluded(clauses, frame, chunk):
+                _keep(setting, found, compound(setting, frame, chunk, prefix, i, token))
+
+
+def _asked(setting: Setting) -> set[str]:
+    """The words of the sentence, in the singular, that a frame asks for: every noun of a `where` is among them."""
+    singulars, asked = setting.clauses.lexicon.plurals, setting.rules.asked
+    return {
+        word
+        for token in setting.clauses.tokens
+        if (word := token.lemma or singulars.get(token.low, token.low)) in asked
+    }
+
+
+def _keep(setting: Setting, found: list[Candidate], candidate: Candidate | None) -> None:
+    """Add a candidate, and remember who fills its roles for what a later clause leaves out."""
+    if candidate is None:
+        return
+    found.append(candidate)
+    at = setting.clauses.tokens[setting.clauses.chunks[candidate.index].first].start
+    discourse = setting.resolver.discourse
+    for role, fillers in candidate.arguments.items():
+        named = tuple(who for who in fillers if not isinstance(who, str))
+        if len(named) == 1:
+            discourse.filled[candidate.frame.fact_type.name, role] = (named[0], at)
+        elif named and all(who.type == "Organization" for who in named):
+            discourse.companies = named

@@ -1,0 +1,158 @@
+"""The tokens that date an event: in the verb's own clause, before it, or in a relative clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract import timexes
+from newsgraph.extract.clauses.control import control_of
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses
+    from newsgraph.extract.clauses.grammar import Arguments, Subject
+
+_LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+_BEFORE_DATE = timexes.SHADES | {"back"}  # "Early on Monday", "Back in 2004"
+
+
+def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
+    """The tokens of the date that stands in the verb's own clause."""
+    dates = own_dates(clauses, arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
+    if dates and (
+        _one_of_many(clauses, dates[0]) or _was_planned(clauses, subject) or _under_another(clauses, subject)
+    ):
+        return None
+    if dates and _is_counted_from(clauses, subject):
+        return None
+    if dates:
+        return span(clauses, dates[0])
+    if subject.control:
+        return _date_of_parent(clauses, subject)
+    if clauses.kind(clauses.back(i - 1)) == "REL":
+        return None
+    k = i - 1
+    while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
+        if clauses.kind(k) == "DATE":
+            return span(clauses, k)
+        k -= 1
+    left = subject.left - 1
+    if clauses.kind(left) == "COMMA":
+        if clauses.word(left) != ",":
+            return None  # the day in a dateline: "WASHINGTON, Oct 22 –"
+        left -= 1
+    if clauses.kind(left) == "DATE":
+        opening = left - 1
+        if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during", "at", "over"):
+            opening -= 1
+        opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _BEFORE_DATE
+        since = clauses.word(opening) == "since" or _is_dateline(clauses, left)
+        if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
+            return span(clauses, left)
+    if (
+        clauses.kind(left) == "SUB"
+        and clauses.word(left) in ("as", "while", "when")
+        and clauses.kind(left - 1) == "DATE"
+    ):
+        return span(clauses, left - 1)
+    return None
+
+
+def _is_dateline(clauses: Clauses, k: int) -> bool:
+    """Whether the date at k belongs to a dateline: "LONDON, Sept 4 - "."""
+    opens = clauses.kind(k - 1) == "COMMA" and clauses.kind(k - 2) == "NP" and clauses.kind(k - 3) in ("END", "STOP")
+    return opens and clauses.kind(k + 1) == "COMMA" and clauses.word(k + 1) != ","
+
+
+def _is_counted_from(clauses: Clauses, subject: Subject) -> bool:
+    """Whether time is counted from the event, so that the date is that of the count: "a year since it joined"."""
+    k = subject.left - 1
+    if clauses.kind(k) != "SUB" or clauses.word(k) not in ("since", "after") or clauses.kind(k - 1) != "NP":
+        return False
+    return clauses.lexicon.has("spans", clauses.word(k - 1))
+
+
+def _date_of_parent(clauses: Clauses, subject: Subject) -> tuple[int, int] | None:
+    """When something was done that the governing verb says was done: "on Monday followed X in imposing"."""
+    if subject.parent is None or any(kind != "actual" or negated for kind, negated in subject.control):
+        return None
+    above = clauses.subject(subject.parent)
+    arguments = clauses.arguments(subject.parent)
+    return None if above is None else date_in_clause(clauses, subject.parent, above, arguments)
+
+
+def _one_of_many(clauses: Clauses, k: int) -> bool:
+    """Whether the date at k is coordinated with others: "in 2021, 2022 and 2023"."""
+    if clauses.kind(k + 1) not in ("COMMA", "CC"):
+        return False
+    following = k + 2 + (clauses.kind(k + 2) == "P")
+    year = clauses.kind(following) == "NP" and clauses.tokens[clauses.chunks[following].first].low
+    return clauses.kind(following) == "DATE" or bool(year and len(year) == 4 and year.isdecimal())
+
+
+def _under_another(clauses: Clauses, subject: Subject) -> bool:
+    """Whether a date may be another verb's: "approved X's bid to join on Monday"."""
+    if subject.parent is not None or not subject.control or subject.control[-1][0] == "actual":
+        return False
+    k = clauses.back(subject.left - 1)
+    return clauses.kind(k) == "VG" and clauses.chunks[k].finite
+
+
+def _was_planned(clauses: Clauses, subject: Subject) -> bool:
+    """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
+    if subject.parent is None:
+        return False
+    governor = clauses.chunks[subject.parent]
+    return governor.perfect and governor.form == "d"
+
+
+def own_dates(clauses: Clauses, dates: list[int], *, lasting: bool) -> list[int]:
+    """The dates at which something happens; "since 2017" dates what lasts, and no event."""
+    return [k for k in dates if lasting or clauses.word(k - 1) != "since"]
+
+
+def span(clauses: Clauses, k: int) -> tuple[int, int]:
+    return clauses.chunks[k].first, clauses.chunks[k].last
+
+
+def span_of(chunk: Chunk) -> tuple[int, int]:
+    return chunk.first, chunk.last
+
+
+def from_relative(clauses: Clauses, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
+    """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
+    first = after.end
+    opens = clauses.chunks[first] if first < len(clauses.chunks) else None
+    if opens is None or not (opens.kind == "REL" or (opens.kind == "VG" and opens.form in ("n", "dn", "g"))):
+        return
+    for k in range(first + (opens.kind == "REL"), min(len(clauses.chunks), first + 4)):
+        lemma = clauses.chunks[k].lemma
+        if clauses.kind(k) == "VG" and (
+            clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
+        ):
+            beyond = clauses.arguments(k)
+            dates += beyond.dates
+            found = dict(beyond.phrases)
+            if clauses.word(k + 1) == "for" and clauses.kind(k + 2) == "DATE":
+                dates.append(k + 2)
+                found |= clauses.arguments(k + 2).phrases
+            for name in ("in", "at"):
+                functions.setdefault(name, []).extend(found.get(name, ()))
+            return
+        if clauses.kind(k) == "VG" and not (lemma == "be" or control_of(clauses, clauses.chunks[k]) == "planned"):
+            return
+
+
+def date_of_relative(clauses: Clauses, nouns: list[Chunk]) -> tuple[int, int] | None:
+    """The date that a relative clause gives an event: "held a meeting that ended on Tuesday"."""
+    for noun in nouns:
+        k = clauses.index(noun) + 1 if clauses.holds(noun) else 0
+        if clauses.kind(k) != "REL":
+            continue
+        while clauses.kind(k) not in ("COMMA", "STOP", "END"):
+            if clauses.kind(k) == "VG" and clauses.lexicon.has("happen", clauses.chunks[k].lemma):
+                dates = own_dates(clauses, clauses.arguments(k).dates, lasting=False)
+                if dates:
+                    return span(clauses, dates[0])
+            k += 1
+    return None

@@ -1,0 +1,145 @@
+"""Facts that a noun states: "talks between X and Y", "U.S. sanctions on X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract import outcome
+from newsgraph.extract.clauses.lists import list_right
+from newsgraph.extract.match.conditions import asked_phrases, has_other_sense, is_excluded
+from newsgraph.extract.match.event_dates import from_relative, own_dates, span, span_of
+from newsgraph.extract.match.fillers import fill, spoken_of
+from newsgraph.extract.match.functions import with_nouns
+from newsgraph.extract.match.governors import governor_of
+from newsgraph.extract.match.occurrence import COMING, standing, taking_place
+from newsgraph.extract.match.several import is_alternative, is_crowd, is_parted
+from newsgraph.extract.match.statement import Candidate, Trigger
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses
+    from newsgraph.extract.match.setting import Setting
+    from newsgraph.extract.rules import Frame
+
+_HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
+_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
+
+
+def of_noun(setting: Setting, frame: Frame, i: int) -> Candidate | None:
+    """The fact that a frame finds in the noun phrase at i."""
+    trigger = trigger_of_noun(setting, frame, i)
+    if trigger is None or trigger.partial or trigger.realis is None:
+        return None
+    known = spoken_of(setting, setting.clauses.chunks[i], trigger.functions)
+    filled = fill(setting, frame, trigger.functions, None, i, known)
+    if filled is None:
+        return None
+    fillers = filled.fillers
+    if is_crowd(frame, fillers) and is_parted(setting.clauses, i, setting.clauses.arguments(i).end):
+        return None
+    if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
+        return None
+    return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, filled.grounds)
+
+
+def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
+    """What the noun phrase at i says by a frame; None where it is not in the company that the frame asks for."""
+    clauses = setting.clauses
+    chunk = clauses.chunks[i]
+    if is_excluded(clauses, frame, chunk) or (chunk.neg and frame.stands) or has_other_sense(clauses, frame):
+        return None
+    after = clauses.arguments(i)
+    nouns = asked_phrases(clauses, frame, after.phrases)
+    if nouns is None:
+        return None
+    if frame.under:
+        realis: str | None = "actual" if _is_under(clauses, frame, i) else None
+    else:
+        realis = standing(setting, i, frame) if frame.stands else taking_place(clauses, i, frame)
+    if chunk.neg:
+        realis = "denied" if realis in ("actual", "planned") else None
+    realis = outcome.in_scopes(outcome.as_frame_says(realis, frame), setting.around(i))
+    functions = _functions_of(clauses, chunk, i, [chunk, *nouns])
+    dates = _beyond(clauses, frame, i, realis, functions)
+    date = span(clauses, dates[0]) if dates else (span_of(chunk.date) if chunk.date else None)
+    ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
+    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+
+
+def _functions_of(clauses: Clauses, chunk: Chunk, i: int, nouns: list[Chunk]) -> dict[str, list[Chunk]]:
+    """The phrases that belong to the noun at i itself, by function."""
+    functions = {name: list(items) for name, items in clauses.arguments(i).phrases.items()}
+    if chunk.possessor is not None:
+        functions["possessor"] = [chunk.possessor]
+    if "of" in functions:
+        own = list_right(clauses, i + 2, pair=True)[0] if clauses.word(i + 1) == "of" else []
+        functions["of"] = [part for part in functions["of"] if any(part is mine for mine in own)]
+    functions = with_nouns(clauses, functions, nouns)
+    functions["modifier"] = nouns
+    return functions
+
+
+def _beyond(clauses: Clauses, frame: Frame, i: int, realis: str | None, functions: dict[str, list[Chunk]]) -> list[int]:
+    """The dates of the event at i; adds to the noun's functions what the clause around it says of place and parties."""
+    after = clauses.arguments(i)
+    how, governor = governor_of(clauses, i)
+    dates = [] if frame.under else list(after.dates)
+    if not frame.stands:
+        from_relative(clauses, after, functions, dates)
+    if not (frame.stands or frame.under) and how == "subject" and governor is not None:
+        dates += _told_by_verb(clauses, governor, realis, functions)
+    if not frame.stands and clauses.chunks[i].possessor is None and "between" not in functions:
+        implied = _implied_parties(clauses, i)
+        functions |= implied
+        if implied and how == "after" and not dates and governor is not None:
+            together = clauses.chunks[governor].lemma in _TOGETHER
+            dates += clauses.arguments(governor).dates if together else []
+    if how == "object" and governor is not None and dates == after.dates:
+        told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
+        dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
+    return own_dates(clauses, dates, lasting=False)
+
+
+def _told_by_verb(clauses: Clauses, governor: int, realis: str | None, functions: dict[str, list[Chunk]]) -> list[int]:
+    """The dates of an event from the verb that it is the subject of; adds its place: "the talks were held in X"."""
+    lemma = clauses.chunks[governor].lemma
+    beyond = clauses.arguments(governor)
+    dates = [] if clauses.lexicon.has("event_told", lemma) else list(beyond.dates)
+    if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
+        dates.append(governor + 2)
+        beyond = clauses.arguments(governor + 2)
+    held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
+    for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
+        functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+    return dates
+
+
+def _is_under(clauses: Clauses, frame: Frame, i: int) -> bool:
+    """Whether the noun phrase at i is the object of a verb of `under`, or what it "paves the way for"."""
+    k = clauses.back(i - 1)
+    if clauses.word(k) == "for" and clauses.chunks[k - 1].lemma == "way":
+        k = clauses.back(k - 2)
+    return clauses.kind(k) == "VG" and clauses.chunks[k].lemma in frame.under
+
+
+def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
+    """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
+    how, k = governor_of(clauses, i)
+    events = ("event_denied", "event_planned", "event_actual")
+    lemma = clauses.chunks[k].lemma if k is not None else ""
+    held = how == "object" and any(clauses.lexicon.has(name, lemma) for name in events)
+    quits = clauses.lexicon.has("event_left", lemma)
+    left = how == "out-of" or (how == "from" and (lemma in COMING or quits))
+    if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
+        return {}
+    subject = clauses.subject(k)
+    chunk = clauses.chunks[i]
+    several = subject is not None and (len(subject.phrases) > 1 or _is_plural(subject.phrases[0]))
+    together = several and (lemma in _TOGETHER or (how == "at" and chunk.lemma == "talk"))
+    if "with" not in clauses.arguments(i).phrases and lemma not in _HELD and not together:
+        return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
+    return {} if subject is None else {"subject": list(subject.phrases)}
+
+
+def _is_plural(phrase: Chunk) -> bool:
+    return phrase.mention is None and phrase.head is not None and phrase.lemma != phrase.head.low

@@ -1,0 +1,73 @@
+"""What a clause or noun phrase states by a frame: what triggers it, and the fact that may come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsgraph.extract.basis import Ground
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses.grammar import Subject
+    from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.rules import Frame
+
+Fillers = dict[str, tuple["Entity | str", ...]]
+Grounds = dict[tuple[str, "Entity | str"], Ground]
+"""What each filler of a role rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Who and what fills the roles of a frame, and what each of them rests on."""
+
+    fillers: Fillers
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that one clause states, before the mentions of one situation are merged.
+
+    `again` where it says itself that there were others: "met again", "last met".
+    """
+
+    frame: Frame
+    realis: str
+    arguments: Fillers
+    date: tuple[int, int] | None
+    index: int
+    left: int
+    ahead: bool = False
+    grounds: Grounds = field(default_factory=dict)
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb or noun of a frame in a sentence, and what its clause says, whoever fills its roles.
+
+    `realis` is None where that is not clear, and a clause that is `partial` is not understood to its end. `nouns` are
+    those that the frame asks for, and `date` the tokens that date it.
+    """
+
+    frame: Frame
+    index: int
+    left: int
+    realis: str | None
+    ahead: bool
+    partial: bool
+    functions: dict[str, list[Chunk]]
+    nouns: tuple[Chunk, ...]
+    date: tuple[int, int] | None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase in its function, and the entities that fill its role."""
+
+    function: str
+    chunk: Chunk
+    entities: tuple[Entity, ...]

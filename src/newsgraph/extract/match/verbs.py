@@ -1,0 +1,158 @@
+"""Facts that a verb states with its subject and its arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extract import outcome
+from newsgraph.extract.clauses.journeys import is_journey
+from newsgraph.extract.match.conditions import (
+    asked_phrases,
+    has_other_sense,
+    holds_until,
+    is_complete,
+    is_nobody,
+    is_private,
+    is_represented,
+    is_undone,
+)
+from newsgraph.extract.match.event_dates import date_in_clause, date_of_relative, span
+from newsgraph.extract.match.fillers import fill
+from newsgraph.extract.match.functions import add_complements, by_signature, functions_of, of_asked_noun, with_nouns
+from newsgraph.extract.match.places import gone_to, is_at_a_distance, is_past_journey, is_place, opening_of
+from newsgraph.extract.match.several import is_alternative, is_crowd, is_one_more, is_parted
+from newsgraph.extract.match.statement import Candidate, Trigger
+
+if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses.grammar import Arguments, Subject
+    from newsgraph.extract.match.setting import Setting
+    from newsgraph.extract.rules import Frame
+
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand", "vote"})
+
+
+def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Candidate | None:
+    """The fact that a frame finds in the clause of the verb at i, with those arguments."""
+    trigger = trigger_of_verb(setting, frame, i, arguments)
+    if trigger is None or trigger.partial or trigger.realis is None:
+        return None
+    filled = fill(setting, frame, trigger.functions, trigger.subject, i)
+    if filled is None:
+        return None
+    fillers = filled.fillers
+    setting.used.update(id(noun) for noun in trigger.nouns)
+    if frame.beside and setting.resolver.discourse.pastime and is_private(setting.clauses, frame, fillers):
+        return None
+    if is_crowd(frame, fillers) and is_parted(setting.clauses, trigger.left, arguments.end + 2):
+        return None
+    if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
+        return None
+    again = is_one_more(setting.clauses, trigger.left, arguments.end)
+    return Candidate(
+        frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, filled.grounds, again
+    )
+
+
+def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Trigger | None:
+    """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
+    clauses = setting.clauses
+    group = clauses.chunks[i]
+    subject = clauses.subject(i)
+    if group.kind == "VG" and (subject is None or subject.reduced):
+        subject = of_asked_noun(clauses, frame, i) or subject
+    if subject is None:
+        return None
+    phrases = functions_of(clauses, group, subject, arguments)
+    if any(function == "subject" for function, _ in frame.where):
+        add_complements(clauses, phrases, subject)
+    nouns = asked_phrases(clauses, frame, phrases)
+    if nouns is None or any(name in phrases for name in frame.absent):
+        return None
+    if has_other_sense(clauses, frame):
+        setting.used.update(id(noun) for noun in nouns)  # what the clause says is another thing
+        return None
+    if "date" in frame.needs and not arguments.dates:
+        return None
+    if frame.complete and not is_complete(clauses, arguments, subject):
+        return None
+    undone = (subject.reduced and is_undone(setting, subject)) or is_nobody(subject) or is_represented(clauses, subject)
+    realis = None if undone else _realis_of(setting, frame, i, subject, nouns)
+    if realis == "none" or (realis == "denied" and holds_until(clauses, i, arguments)):
+        realis = None
+    journey = clauses.arguments(subject.parent or 0) if is_journey(clauses, subject) else None
+    dates = _take_place(setting, i, subject, arguments, journey, phrases)
+    if is_at_a_distance(clauses, phrases):
+        phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
+    signed = by_signature(clauses, frame, phrases, nouns)
+    source = group if subject.features_of is None else clauses.chunks[subject.features_of]
+    ahead = _is_ahead(realis, subject, source)
+    if realis == "planned" and journey is not None and is_past_journey(clauses, subject, arguments, journey):
+        realis, ahead = "actual", False
+    date = date_in_clause(clauses, i, subject, arguments) if frame.dated else None
+    if date is None and frame.dated and journey is not None and journey.dates:
+        date = span(clauses, journey.dates[0])  # the day of the journey is that of what it was made for
+        ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
+    if date is None and frame.dated and not arguments.dates:
+        date = date_of_relative(clauses, nouns)
+    if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
+        date = None  # "applied to join NATO in May": that is when it applied
+    elif frame.dated and date is None:
+        date = span(clauses, dates[0]) if len(dates) == 1 else signed
+    functions = with_nouns(clauses, phrases, nouns)
+    partial = arguments.partial
+    return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
+
+
+def _take_place(
+    setting: Setting,
+    i: int,
+    subject: Subject,
+    arguments: Arguments,
+    journey: Arguments | None,
+    phrases: dict[str, list[Chunk]],
+) -> list[int]:
+    """Add the place that stands before the clause, where it has none of its own; the dates that stand there."""
+    clauses = setting.clauses
+    opening, dates = opening_of(clauses, subject)
+    parent = subject.parent
+    if clauses.chunks[i].form == "g" and parent is not None and parent > i and not subject.control:
+        beyond = clauses.arguments(parent)  # "Meeting X, Y agreed in Paris on Monday to"
+        opening = opening or [part for part in beyond.phrases.get("in", ()) if is_place(setting, part)]
+        dates = dates or ([] if arguments.dates else beyond.dates[:1])
+    opening = opening or gone_to(setting, subject, journey)
+    if opening and not any(is_place(setting, part) for name in ("in", "at") for part in phrases.get(name, ())):
+        phrases["in"] = opening
+    return dates
+
+
+def _is_ahead(realis: str | None, subject: Subject, source: Chunk) -> bool:
+    """Whether what is said is still to come when it is said; `source` has the auxiliaries of the verb group."""
+    if realis == "denied":
+        return outcome.is_future(source)
+    return realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)
+
+
+def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
+    """What the clause of the verb at i says of the world, within all that is said of the clause."""
+    around = setting.around(i)
+    reported = any(scope.kind == "said" for scope in around)
+    realis = outcome.of_group(setting.clauses, i, subject, dict(frame.tenses), reported=reported)
+    group = setting.clauses.chunks[i]
+    if realis == "actual" and group.form == "s" and not (group.perfect or group.progressive):
+        # "imposes sanctions if": what happens under a condition
+        realis = "possible" if any(scope.kind == "conditional" for scope in around) else realis
+    if realis == "planned" and _is_vote(setting, subject):
+        realis = "actual"
+    if any(noun.neg for noun in nouns):
+        realis = "denied" if realis in ("actual", "planned") else None
+    return outcome.in_scopes(outcome.as_frame_says(realis, frame), around)
+
+
+def _is_vote(setting: Setting, subject: Subject) -> bool:
+    """Whether a body of states votes to do something: that is how it does it."""
+    clauses = setting.clauses
+    if subject.parent is None or clauses.chunks[subject.parent].lemma != "vote" or len(subject.control) != 1:
+        return False
+    voters = [who for part in subject.phrases for who in setting.resolver.resolve(part, clauses.tokens)]
+    return bool(voters) and all(who.sort in ("international", "alliance", "bloc") for who in voters)
