@@ -142,7 +142,18 @@ def test_an_item_that_is_different_from_a_siblings_is_excluded() -> None:
     known = [{**RUFUS, "claims": claims}, sibling]
     assert run(rufus, elder, items=known, links=[linked])["Rufus Firefly"].verdict == "accept"
     found = run(rufus, elder, items=known, links=[same, linked])["Rufus Firefly"]
+    assert (found.item, found.step) == ("Q9000000002", "link file")
     assert found.excluded[0].vetoes == ("Wikidata says that it is different from Q9000000002",)
+
+
+def test_a_sibling_with_another_item_is_for_a_person_to_look_at() -> None:
+    elder, rufus = person("The Elder", iri=f"{BASE}person/elder"), person("Rufus Firefly", "president")
+    links = [Link(elder.iri, name, justification=BY_PERSON) for name in (rufus.iri, "Q9000000002")]
+    found = run(rufus, elder, items=[RUFUS], links=links)["Rufus Firefly"]
+    assert (found.verdict, found.reasons[-1]) == (
+        "review",
+        "the link file says that it is The Elder, which is Q9000000002",
+    )
 
 
 # -- Single names, metonyms, namesakes ---------------------------------------------------------------------------------

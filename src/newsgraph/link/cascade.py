@@ -25,9 +25,10 @@ from newsgraph.link.items import Item
 from newsgraph.link.names import fold, is_single
 from newsgraph.link.offices import COUNTRY, POSITION_HELD
 from newsgraph.link.scoring import OCCUPATION, Comparison, Feature, World, best_likeness, features
-from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile
+from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile, is_item
 from newsgraph.link.subjects import TYPES, Subject, Type
 from newsgraph.link.vetoes import Case, Exclusion, exclusions
+from newsgraph.link.wikidata import Missing
 
 Verdict: TypeAlias = Literal["accept", "review", "nil"]
 Step: TypeAlias = Literal["link file", "antecedent", "gazetteer", "features"]
@@ -206,11 +207,15 @@ class _Cascade:
             reasons = [_nothing(excluded)]
         if world.rows(subject):
             verdict = "review"
-            reasons.append("the gazetteer knows it")
+            gone = [f"has {row.item}, which Wikidata has no more" for row in world.rows(subject) if self._is_gone(row)]
+            reasons.append(f"the gazetteer {gone[0] if gone else 'knows it'}")
         if subject.type == "Person" and is_single(subject.name):
             verdict = "review"
             reasons.append("a single name, without an antecedent in the article")
         return Decision(subject, verdict, "features", tuple(reasons), excluded=excluded, lookups=lookups)
+
+    def _is_gone(self, row: Row) -> bool:
+        return row.item is not None and isinstance(self._knowledge.item(row.item), Missing)
 
     def _candidates(
         self, subject: Subject, world: World
@@ -406,15 +411,21 @@ class _Cascade:
                     )
 
     def _follow_siblings(self) -> None:
-        """Who is said to be another entity of ours has its item, where that is accepted."""
+        """Who the link file says is another entity of ours has its item, where that is accepted and the only one."""
         accepted = self._accepted()
         for subject in self._subjects:
-            line = self._links.decided(subject.iri)
-            if line is not None and line.accepts and line.object in self._by_iri:
-                item = accepted.get(line.object)
-                self._decisions[subject.iri] = replace(
-                    self._decisions[subject.iri], item=item, verdict="review" if item is None else "accept"
-                )
+            same = sorted(iri for iri in self._same.get(subject.iri, ()) if iri in accepted)
+            if not same or self._links.decided(subject.iri) is not None:
+                continue
+            found = self._decisions[subject.iri]
+            reason = f"the link file says that it is {self._by_iri[same[0]].name}"
+            items = {accepted[iri] for iri in same} - self._denied(subject, accepted)
+            if items == {found.item or next(iter(items), None)}:
+                found = replace(found, verdict="accept", step="link file", item=items.pop(), reasons=(reason,))
+            else:
+                reason += f", which is {', '.join(sorted({accepted[iri] for iri in same}))}"
+                found = replace(found, verdict="review", item=None, confidence=None, reasons=(*found.reasons, reason))
+            self._decisions[subject.iri] = found
 
     def _by_file(self, subject: Subject) -> bool:
         return self._decisions[subject.iri].step == "link file"
@@ -433,16 +444,11 @@ _EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 def _same(links: LinkFile) -> Mapping[str, frozenset[str]]:
     """For each entity of ours the others that the link file says are the same."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in links.lines:
-        other = line.object if line.accepts else None
-        if other is not None and not _is_item(other) and other not in links.denied(line.subject):
-            found[line.subject].add(other)
-            found[other].add(line.subject)
+    for line in links.holding:
+        if line.accepts and line.object is not None and not is_item(line.object):
+            found[line.subject].add(line.object)
+            found[line.object].add(line.subject)
     return {iri: frozenset(others) for iri, others in found.items()}
-
-
-def _is_item(name: str) -> bool:
-    return ":" not in name
 
 
 def _of_line(subject: Subject, line: Link) -> Decision:
@@ -454,8 +460,6 @@ def _of_line(subject: Subject, line: Link) -> Decision:
     if line.predicate == CLOSE_MATCH:
         candidate = Candidate(line.object, line.object_label)
         return Decision(subject, "review", "link file", (reason,), candidates=(candidate,))
-    if not _is_item(line.object):
-        return Decision(subject, "review", "link file", (f"{reason}; it is {line.object}",))
     candidate = Candidate(line.object, line.object_label)
     return Decision(subject, "accept", "link file", (reason,), line.object, line.confidence, (candidate,))
 
