@@ -79,6 +79,13 @@ def test_a_persons_link_holds_against_a_rules() -> None:
     assert found.withheld == {("a", "Q2"): ("Q1", "Q2")}
 
 
+def test_rules_do_not_settle_what_people_disagree_on() -> None:
+    found = union(([("a", "Q1"), ("a", "Q2")], [("a", "Q1"), ("b", "Q1"), ("c", "Q3")]), (), apart=item)
+    assert found.same("a") == {"a"}
+    assert found.same("c") == {"c", "Q3"}
+    assert {edge for edge in found.withheld if edge[0] == "b"} == {("b", "Q1")}
+
+
 def test_the_least_stands_for_all() -> None:
     found = union(([("b", "Q1"), ("a", "Q1")],), (), apart=item)
     assert found.canonical("Q1", rank=lambda node: node.startswith("Q")) == "a"

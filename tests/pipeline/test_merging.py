@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ import pytest
 
 from newsgraph.errors import InputError, LookupFailedError
 from newsgraph.link import sssom
-from newsgraph.link.items import Item, read_item
+from newsgraph.link.items import Item, Snak, Statement, read_item
 from newsgraph.link.sssom import BY_PERSON, CLOSE_MATCH, DIFFERENT_FROM, Link, LinkFile
 from newsgraph.link.wikidata import Found, Missing, Redirected
 from newsgraph.pipeline.merging import Merging, Summary
@@ -85,12 +86,13 @@ def stub(name: str, label: str, *, properties: Mapping[str, Sequence[str]] = {},
 
 
 PERSON = {"P31": ["Q5"], "P569": ["1970-01-01"]}
+XLANDS = stub("Q103", "Xland", properties={"P31": ["Q6256"]})
 ANAS = {**PERSON, "P39": ["Q201"], "P27": ["Q103"], "P102": ["Q301"]}
 STUBS = (
     stub("Q101", "Ana Ivanova", properties=ANAS, P580="2020-01-01"),
     stub("Q102", "Bo Li", properties={**PERSON, "P1889": ["Q112"]}),
     stub("Q112", "Bo Li the Younger", properties=PERSON),
-    stub("Q103", "Xland", properties={"P31": ["Q6256"]}),
+    XLANDS,
     stub("Q104", "Acme", properties={"P31": ["Q4830453"]}),
     stub("Q105", "Ana Ivanova (born later)", properties={**PERSON, "P569": ["2025-01-01"]}),
     stub("Q106", "Ana Ivanova (dead)", properties={**PERSON, "P570": ["2001-01-01"]}),
@@ -108,7 +110,7 @@ class Stubs:
 
     def __init__(self, items: Iterable[Item] = STUBS) -> None:
         self._items: dict[str, Found] = {item.id: item for item in items}
-        self._items |= {"Q113": Redirected("Q113", STUBS[3]), "Q114": Missing("Q114")}
+        self._items |= {"Q113": Redirected("Q113", XLANDS), "Q114": Missing("Q114")}
 
     def search(self, *_: str) -> tuple[str, ...]:
         return ()
@@ -334,6 +336,17 @@ def test_queries_over_the_merged_graph(merge: Merge, output: Path) -> None:
 def test_an_office_of_another_time_is_no_seat_of_that_day(merge: Merge, output: Path) -> None:
     merge(link(ANA, "Q107", person=True))
     assert Store.load([output / "merged"]).query(saved("members-of-parliament-met").bind()).rows == ()
+
+
+def test_a_party_without_a_time_is_one_only_where_nothing_is_ranked_above_it(output: Path, stages: Merging) -> None:
+    """Wikidata says of Bo Li that he was of a party once, and that he is of none."""
+    bo = stub("Q102", "Bo Li", properties={**PERSON, "P102": ["Q301"]})
+    none = Statement("Q102$none", "preferred", Snak("P102", "novalue"), {})
+    free = dataclasses.replace(bo, statements={**bo.statements, "P102": (*bo.statements["P102"], none)})
+    for item, expected in ((bo, 1), (free, 0)):
+        stages.merge(output, LinkFile((link(BO, "Q102"),)), Stubs([item, *STUBS[3:]]))
+        rows = Store.load([output / "merged"]).query(saved("meetings-by-party").bind()).rows
+        assert len(rows) == expected
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 Theory of operation. Links come in ranks, those of people first. The links of one rank are all tried at once, for to
 try them one after the other would let their order decide which of two that contradict each other is taken. Where they
 join, in one set, nodes that are held apart, none of the links of this rank within that set is taken, and the sets are
-what they were before the rank: who is right is not for us to say, and a person can. So what a later rank breaks is
-never what an earlier one has joined.
+what they were before the rank: who is right is not for us to say, and a person can. Nor is it for a later rank, so none
+of its links to what is in dispute is taken; and what a later rank breaks is never what an earlier one has joined.
 
 Laws: no set holds two nodes that are apart; the order of links and of negative edges does not matter, nor their
 direction; with one link less, the nodes whose sets it had no part in stand as they stood.
@@ -51,16 +51,20 @@ def union(
             held_apart[second].add(first)
     sets: dict[str, frozenset[str]] = {}
     withheld: dict[Edge, Edge] = {}
+    disputed: dict[str, Edge] = {}
     for links in ranks:
         edges = sorted(set(links))
-        joined = _join(sets, edges)
+        late = {edge: disputed[node] for edge in edges for node in edge if node in disputed}
+        joined = _join(sets, [edge for edge in edges if edge not in late])
         broken: dict[frozenset[str], Edge] = {}
         for members in set(joined.values()):
             found = _apart(members, held_apart, apart)
             if found is not None:
                 broken[members] = found
-        withheld |= {edge: broken[joined[edge[0]]] for edge in edges if joined[edge[0]] in broken}
-        sets = _join(sets, [edge for edge in edges if edge not in withheld])
+        early = {edge: broken[joined[edge[0]]] for edge in edges if edge not in late and joined[edge[0]] in broken}
+        sets = _join(sets, [edge for edge in edges if edge not in late and edge not in early])
+        withheld |= late | early
+        disputed |= {node: pair for edge, pair in early.items() for node in edge}
     return Union(sets, withheld)
 
 

@@ -25,7 +25,7 @@ from newsgraph.errors import InputError, OutputError, Place, UsageError
 from newsgraph.facts import Article
 from newsgraph.link import joining, linkgraph, sssom, subjects
 from newsgraph.link.cache import Cache
-from newsgraph.link.candidates import Catalogue, Knowledge
+from newsgraph.link.candidates import Catalogue, Knowledge, Unknown
 from newsgraph.link.items import Item
 from newsgraph.link.joining import Joint, Joints
 from newsgraph.link.sssom import WIKIDATA, LinkFile, is_item
@@ -206,10 +206,10 @@ class _Run:
                 self._summary.notes += left_out(item, _properties(triples))
             self._summary.items += 1
             yield self._conforming(iri(self._mapping.records(item, key_of)["item"]["graph"]), triples)
-        missing = len([name for name in names if not isinstance(self._knowledge.item(name), Item)])
+        missing = len([name for name in names if isinstance(self._knowledge.item(name), Unknown)])
         if missing:
             self._summary.notes.append(
-                f"{missing} items that the linked ones speak of are not known, so they have no name; merge --online"
+                f"{missing} items that the linked ones speak of were not looked up, so they have no name"
             )
 
     def _links(self, joints: Sequence[Joint]) -> Iterator[Triple]:
