@@ -22,7 +22,7 @@ from newsgraph.facttypes import FactType, RoleType
 TYPES = (FactType("Sanction", (RoleType("target", ("Person",), party=True, minimum=1),)),)
 HOSTILE = (
     "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>]]>&lt;"
-    "\u2028\u202e\ufeff {script} {frame} {documents} \U0001f600"
+    "\u2028\u202e\ufeff {script} {frame} {lines} \U0001f600"
 )
 
 
@@ -70,7 +70,7 @@ def test_the_page_gives_back_its_documents_whatever_an_article_says(text: str) -
     document = hostile(text)
     elements = Elements(page_of(document))
     assert len(elements.of("script")) == 3
-    ((_, held),) = ((attrs, text) for attrs, text in elements.of("script") if attrs.get("id") == "documents")
+    ((_, held),) = ((attrs, text) for attrs, text in elements.of("script") if attrs.get("id") == "lines")
     (line,) = (line for line in held.split("\n") if line)
     value = json.loads(line)
     assert value["facts"][0].pop("grade") == "untold"

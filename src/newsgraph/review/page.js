@@ -1,11 +1,7 @@
 
-"use strict";
-// Article text reaches the page by textContent alone. Offsets count code points, as facts do: a text is an array of
-// them, never a string that is cut.
+// Offsets count code points, as facts do: a text is an array of them, never a string that is cut.
 (() => {
-  const $ = (id) => document.getElementById(id);
-  const frame = JSON.parse($("frame").textContent);
-  const lines = $("documents").textContent.split("\n").filter((line) => line.trim());
+  const { $, frame, lines, own, isDate, digest, make, isolated, say, problem, download } = page;
   const WAYS = {
     name: "by name", words: "in words", part: "by a part of the name", adjective: "by an adjective",
     metonym: "by what stands for it", officials: "by those who act for it", office: "by an office",
@@ -24,7 +20,6 @@
   // -- What the facts schema and the laws of a document say
 
   const points = (text) => Array.from(text);
-  const own = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const kindOf = (value) => (value === null ? "null" : Array.isArray(value) ? "array" : Number.isInteger(value) ? "integer" : typeof value);
 
@@ -45,14 +40,6 @@
       else found.push([path, `there is no “${name}”; there are ${Object.keys(schema.properties).join(", ")}`]);
     }
     return found;
-  }
-
-  function isDate(text) {
-    const found = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text);
-    if (!found || found[1] === "0000") return false;
-    const [year, month, day] = [Number(found[1]), Number(found[2] || 1), Number(found[3] || 1)];
-    const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-    return month >= 1 && month <= 12 && day >= 1 && day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   }
 
   const ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -157,26 +144,8 @@
 
   // -- What was done so far, kept in this browser
 
-  function digest(text) {
-    let [a, b] = [0xdeadbeef, 0x41c6ce57];
-    for (let i = 0; i < text.length; i++) {
-      a = Math.imul(a ^ text.charCodeAt(i), 2654435761);
-      b = Math.imul(b ^ text.charCodeAt(i), 1597334677);
-    }
-    return (a >>> 0).toString(16) + (b >>> 0).toString(16);
-  }
-
-  let storing = true;
-  const store = {
-    get(key) { try { return JSON.parse(localStorage.getItem(`newsgraph-review ${key}`)); } catch { return null; } },
-    set(key, value) {
-      try { localStorage.setItem(`newsgraph-review ${key}`, JSON.stringify(value)); } catch {
-        if (storing) say("This browser keeps nothing; download your work before you close the page.");
-        storing = false;
-      }
-    },
-  };
-  window.addEventListener("beforeunload", (event) => { if (!storing || open().length) event.preventDefault(); });
+  const store = page.keptAs("newsgraph-review");
+  window.addEventListener("beforeunload", (event) => { if (!store.works || open().length) event.preventDefault(); });
 
   const articles = lines.map((line) => {
     const given = JSON.parse(line);
@@ -217,19 +186,6 @@
   let current = articles[0];
   let active = null;
   let selected = null;
-  const make = (tag, settings = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(settings)) {
-      if (name === "text") element.textContent = value;
-      else if (name === "class") element.className = value;
-      else if (name === "click") element.addEventListener("click", value);
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  };
-  const isolated = (text) => make("bdi", { text });
-  function say(message) { $("status").textContent = message; }
   const open = () => [...document.querySelectorAll("textarea[data-open]")].filter((area) => area.value !== area.dataset.open);
 
   function show(entry) {
@@ -322,7 +278,7 @@
 
   function card(one) {
     const { fact } = one;
-    const item = make("li", { class: `fact ${one.verdict || ""}${one === active ? " active" : ""}`, tabindex: "-1" });
+    const item = make("li", { class: `card fact ${one.verdict || ""}${one === active ? " active" : ""}`, tabindex: "-1" });
     item.dataset.fact = fact.id;
     item.setAttribute("aria-label", titleOf(one));
     const heading = make("h3", {}, `${number(one)}. ${fact.type}, ${fact.realis}, ${fact.phase || "begun"}: `, make("span", { class: "verdict", text: one.verdict ? VERDICTS[one.verdict] : "not judged" }));
@@ -474,8 +430,6 @@
   }
   document.addEventListener("selectionchange", () => { selected = selection() || selected; });
 
-  function problem(id, message) { $(id).textContent = message || ""; $(id).hidden = !message; if (message) say(message); }
-
   function fresh(prefix, taken) {
     let n = taken.length + 1;
     while (taken.includes(`${prefix}${n}`)) n++;
@@ -496,7 +450,7 @@
       arguments: fillers.map(([role, entity]) => ({ role: role.name, entity: entity ? entity.id : "" })),
       date: null, statedBy: null, evidence: [quote], rule: "by hand",
     };
-    const item = make("li", { class: "fact", tabindex: "-1", "aria-label": "A new fact" }, make("h3", { text: "A new fact" }), make("blockquote", { dir: "auto", text: quote.exact }));
+    const item = make("li", { class: "card fact", tabindex: "-1", "aria-label": "A new fact" }, make("h3", { text: "A new fact" }), make("blockquote", { dir: "auto", text: quote.exact }));
     $("list").append(item);
     editor(item, draft, "New fact as JSON", () => { item.remove(); $("add").focus(); }, (fact) => {
       const one = { given: null, fact, verdict: "added", grade: "untold" };
@@ -589,9 +543,7 @@
     const found = articles.filter((entry) => entry.changed).map((entry) => [entry, problems(result(entry))]).find(([, list]) => list.length);
     if (found) { show(found[0]); say(`Not saved: ${found[1][0].join(": ")}`); return; }
     const text = articles.map((entry) => `${JSON.stringify(result(entry))}\n`).join("");
-    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" })), download: "facts.reviewed.jsonl" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    download("facts.reviewed.jsonl", "application/x-ndjson", text);
     const count = articles.filter((entry) => entry.changed).length;
     say(`facts.reviewed.jsonl: ${articles.length} articles, ${count} of them marked as reviewed.`);
   });
