@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsgraph.errors import InputError, LookupFailedError
 from newsgraph.link import sssom
@@ -137,6 +139,13 @@ def output(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def module_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lines")
+    (folder / "dataset.trig").write_text(ARTICLE, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
 def stages() -> Merging:
     return Merging(Project.load())
 
@@ -206,6 +215,32 @@ def test_undoing_a_link_restores_the_former_bytes(merge: Merge, output: Path, st
     assert tree_of(output / "merged") == before
     stages.merge(output, LinkFile((other, one)), Stubs(reversed(STUBS)))
     assert tree_of(output / "merged") == both
+
+
+LINES = st.sampled_from(
+    [
+        link(ANA, "Q101"), link(ANA, "Q105"), link(ANA, "Q101", person=True), link(ANA, "Q101", person=True, negated=True),
+        link(ANNA, "Q101"), link(ANNA, "Q101", person=True), link(ANNA, ANA), link(BO, "Q102"), link(BO, ANA, person=True),
+        link(BO, "Q999"), link(XLAND, "Q113"), link(XLAND, "Q101"), link(XLAND, "Q103", CLOSE_MATCH), link(ACME, None),
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(LINES, max_size=4), LINES)
+def test_a_line_more_and_then_less_leaves_every_file_as_it_was(
+    module_output: Path, stages: Merging, tree_of: Any, lines: list[Link], one: Link
+) -> None:
+    """Whatever the lines: conflicts, denials, unknown and merged items among them."""
+
+    def merged(*links: Link) -> dict[str, bytes]:
+        stages.merge(module_output, LinkFile(links), Stubs())
+        found: dict[str, bytes] = tree_of(module_output / "merged")
+        return found
+
+    before = merged(*lines)
+    merged(*lines, one)
+    assert merged(*lines) == before
 
 
 @pytest.mark.parametrize(

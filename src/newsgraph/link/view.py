@@ -4,10 +4,11 @@ Wikidata's JSON keeps the value of a statement, its rank and its qualifiers in p
 and a time with digits that it does not know. A row has them side by side:
 
     item           one record: key, id, revision, graph, about, page, run, labels[*] {item, text, language}
-    statements[*]  item (key), id, revision, key, property, rank (Preferred, Normal), best (BestRank), truthOf (the
-                   item's key where best), kind (value, somevalue, novalue), value {item, text, monolingual {text,
-                   language}, day, month, year}, precision, unknown, none, points[*], starts[*], ends[*] {day, month,
-                   year}, references[*] {key, snaks[*] {reference, property, value}}
+    statements.P[*]
+                   by property: item (key), id, revision, key, property, rank (Preferred, Normal), best (BestRank),
+                   truthOf (the item's key where best), kind (value, somevalue, novalue), value {item, text,
+                   monolingual {text, language}, day, month, year}, precision, unknown, none, points[*], starts[*],
+                   ends[*] {day, month, year}, references[*] {key, snaks[*] {reference, property, value}}
     run            key, page, configuration, agent {key, name, version}
 
 Statements that are deprecated are none. Those of the best rank are what the item says at all; the others are what it
@@ -62,12 +63,14 @@ def records(
                 if language in item.labels
             ],
         },
-        "statements": [
-            _row(item, statement, best=statement.id in best, base=base, key_of=key_of)
-            for name in sorted(item.statements, key=_number)
-            for statement in item.statements[name]
-            if statement.rank != "deprecated"
-        ],
+        "statements": {
+            name: [
+                _row(item, statement, best=statement.id in best, base=base, key_of=key_of)
+                for statement in statements
+                if statement.rank != "deprecated"
+            ]
+            for name, statements in item.statements.items()
+        },
         "run": {
             "key": run,
             "page": page,
@@ -82,8 +85,9 @@ def records(
 
 
 def exemplar() -> Record:
-    """Records in which every group has a member and every key is there: what a mapping may name."""
+    """Records in which every key is there: what a mapping may name. They have a class and an id of an authority."""
     time = Snak("P585", "value", Time("2000-01-01", DAY))
+    times = dict.fromkeys((_POINT, _START, _END), (time,))
     item = Item(
         id="Q1",
         revision=1,
@@ -91,15 +95,8 @@ def exemplar() -> Record:
         descriptions={},
         aliases={},
         statements={
-            "P1": (
-                Statement("Q1$1", "normal", Snak("P1", "value", Reference("Q2")), {}, ((time,),)),
-                Statement(
-                    "Q1$2",
-                    "normal",
-                    Snak("P1", "value", Text("x", "en")),
-                    dict.fromkeys((_POINT, _START, _END), (time,)),
-                ),
-            )
+            "P31": (Statement("Q1$1", "normal", Snak("P31", "value", Reference("Q2")), times, ((time,),)),),
+            "P214": (Statement("Q1$2", "normal", Snak("P214", "value", Text("x")), {}),),
         },
         sitelinks=0,
     )
@@ -210,7 +207,3 @@ def _reference(snaks: Sequence[Snak], base: str, key_of: Callable[[str], str]) -
         "key": key,
         "snaks": [{"reference": key, "property": snak.property, "value": _value(snak.value, key_of)} for snak in snaks],
     }
-
-
-def _number(name: str) -> int:
-    return int(name[1:])
