@@ -109,28 +109,49 @@ def test_what_is_no_output_is_refused(newsgraph: Any, tmp_path: Path, what: str)
 Desk = Callable[[str], Path]
 
 
+@pytest.fixture(scope="module")
+def built(newsgraph: Any, stored: Records, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the AP article built in it."""
+    folder = tmp_path_factory.mktemp("project") / "desk"
+    assert newsgraph("init", folder).returncode == 0
+    assert newsgraph("build", ARTICLE, "-o", "out", cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def desk(newsgraph: Any, tmp_path: Path) -> Desk:
-    """A project that asks a service, with the AP article built in it."""
+def desk(built: Path, tmp_path: Path) -> Desk:
+    """A copy of the project, which asks a service."""
 
     def made(api: str) -> Path:
-        assert newsgraph("init", tmp_path / "desk").returncode == 0
-        with (tmp_path / "desk" / "newsgraph.toml").open("a", encoding="utf-8") as file:
-            file.write(f'\n[link]\ncontact = "desk@example.org"\nwikidata = "{api}"\nrate = 1000\ntimeout = 1\n')
-        assert newsgraph("build", ARTICLE, "-o", "out", cwd=tmp_path / "desk").returncode == 0
-        return tmp_path / "desk"
+        folder = shutil.copytree(built, tmp_path / "desk")
+        with (folder / "newsgraph.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n[link]\ncontact = "desk@example.org"\nwikidata = "{api}"\nrate = 1000\ntimeout = 5\n')
+        return folder
 
     return made
 
 
-@pytest.fixture
-def records() -> Records:
-    """The stored entities, and a stub of the office, which is not among them."""
+@pytest.fixture(scope="module")
+def stored() -> Records:
     if not ARTICLE.is_file():
         pytest.skip("NEWSGRAPH_SHARED names no folder with the AP article")
     found = Records.real()
     assert found is not None
+    return found
+
+
+@pytest.fixture
+def records(stored: Records) -> Records:
+    """The stored entities, and stubs of what is not among them."""
+    found = Records(ranked=stored.ranked)
+    for entity in stored.entities.values():
+        found.put(entity)
     found.stub("Q218295", "President of Russia", P31="Q4164871", P17="Q159")
+    for qid, name in (("Q159", "Russia"), ("Q403", "Serbia"), ("Q212", "Ukraine")):
+        found.stub(qid, name, P31="Q3624078")
+    found.stub("Q458", "European Union", P31="Q484652")
+    found.stub("Q7184", "NATO", P31="Q484652")
+    found.stub("Q3711", "Belgrade", P31="Q515", P17="Q403")
     return found
 
 

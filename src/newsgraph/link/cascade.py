@@ -25,9 +25,10 @@ from newsgraph.link.items import Item
 from newsgraph.link.names import fold, is_single
 from newsgraph.link.offices import COUNTRY, POSITION_HELD
 from newsgraph.link.scoring import OCCUPATION, Comparison, Feature, World, best_likeness, features
-from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile
+from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile, is_item
 from newsgraph.link.subjects import TYPES, Subject, Type
 from newsgraph.link.vetoes import Case, Exclusion, exclusions
+from newsgraph.link.wikidata import Missing
 
 Verdict: TypeAlias = Literal["accept", "review", "nil"]
 Step: TypeAlias = Literal["link file", "antecedent", "gazetteer", "features"]
@@ -105,11 +106,8 @@ class _Cascade:
         accepted = self._accepted()
         self._knowledge.load(accepted[iri] for iris in self._same.values() for iri in sorted(iris) if iri in accepted)
         self._look_up([subject for subject in self._subjects if subject.iri not in self._decisions])
-        for kind in TYPES:  # each rests on what is accepted of those before, and in a second round of its own kind
-            open_ones = [s for s in self._subjects if s.type == kind and s.iri not in self._decisions]
-            self._decide_all(open_ones, self._world())
-            self._decide_all([s for s in open_ones if self._decisions[s.iri].item is None], self._world())
-        self._part_namesakes()
+        for kind in TYPES:  # each rests on what is accepted of those before
+            self._decide_all([s for s in self._subjects if s.type == kind and s.iri not in self._decisions])
         self._follow_siblings()
         return tuple(self._decisions[subject.iri] for subject in self._subjects)
 
@@ -169,12 +167,17 @@ class _Cascade:
 
     # -- What is decided -----------------------------------------------------------------------------------------------
 
-    def _decide_all(self, subjects: Sequence[Subject], world: World) -> None:
-        """Whole names first: a single name may have one of them as its antecedent."""
-        single = [subject for subject in subjects if subject.type == "Person" and is_single(subject.name)]
-        for subject in subjects:
-            if subject not in single:
-                self._decisions[subject.iri] = self._decide(subject, world)
+    def _decide_all(self, subjects: Sequence[Subject]) -> None:
+        """Subjects of one type: whole names, those again that others of the type may support, and then single names."""
+        single = [subject for subject in subjects if _is_single(subject)]
+        whole = [subject for subject in subjects if not _is_single(subject)]
+        for _ in range(2):
+            world = self._world()
+            for subject in whole:
+                if subject.iri not in world.links:
+                    self._decisions[subject.iri] = self._decide(subject, world)
+            self._part_namesakes(whole)
+        world = self._world()
         for subject in single:
             self._decisions[subject.iri] = self._decide_single(subject, world)
 
@@ -206,11 +209,15 @@ class _Cascade:
             reasons = [_nothing(excluded)]
         if world.rows(subject):
             verdict = "review"
-            reasons.append("the gazetteer knows it")
-        if subject.type == "Person" and is_single(subject.name):
+            gone = [f"has {row.item}, which Wikidata has no more" for row in world.rows(subject) if self._is_gone(row)]
+            reasons.append(f"the gazetteer {gone[0] if gone else 'knows it'}")
+        if _is_single(subject):
             verdict = "review"
             reasons.append("a single name, without an antecedent in the article")
         return Decision(subject, verdict, "features", tuple(reasons), excluded=excluded, lookups=lookups)
+
+    def _is_gone(self, row: Row) -> bool:
+        return row.item is not None and isinstance(self._knowledge.item(row.item), Missing)
 
     def _candidates(
         self, subject: Subject, world: World
@@ -280,7 +287,7 @@ class _Cascade:
         """Why the best candidate is not accepted; nothing where it is."""
         best = candidates[0]
         bars = [*best.vetoes, *(feature.reason for feature in best.features if feature.decisive)]
-        if subject.type == "Person" and is_single(subject.name):
+        if _is_single(subject):
             bars.append("a single name, without an antecedent in the article")
         if self._gazetteer.is_metonym(subject.type, subject.name):
             bars.append("the name stands for a government in the news")
@@ -388,36 +395,41 @@ class _Cascade:
         candidates, _, _ = self._candidates(subject, world)
         return tuple(candidate for candidate in candidates if not any(f.decisive for f in candidate.features))
 
-    # -- Two of one name -----------------------------------------------------------------------------------------------
+    # -- What decisions say of each other ------------------------------------------------------------------------------
 
-    def _part_namesakes(self) -> None:
-        """Two whom an article tells apart by the same name are not both the one item."""
-        taken: defaultdict[tuple[str, str, Type], list[Subject]] = defaultdict(list)
+    def _part_namesakes(self, subjects: Sequence[Subject]) -> None:
+        """Two people whom an article tells apart are not both the one item."""
+        taken: defaultdict[str, list[Subject]] = defaultdict(list)
         for subject in self._subjects:
+            found = self._decisions.get(subject.iri)
+            if found is not None and found.item is not None and subject.type == "Person":
+                taken[found.item].append(subject)
+        for subject in subjects:
             item = self._decisions[subject.iri].item
-            if item is not None and subject.local and not is_single(subject.name) and not self._by_file(subject):
-                taken[item, fold(subject.name), subject.type].append(subject)
-        for (item, _, _), subjects in taken.items():
-            for subject in subjects:
-                if any(other.iri in subject.others for other in subjects):
-                    reason = f"two of this name in the article would both be {item}"
+            if item is not None:
+                others = [other.name for other in taken[item] if other.iri in subject.others]
+                if others:
+                    reason = f"{others[0]}, whom the article tells apart, would also be {item}"
                     self._decisions[subject.iri] = replace(
                         self._decisions[subject.iri], verdict="review", item=None, confidence=None, reasons=(reason,)
                     )
 
     def _follow_siblings(self) -> None:
-        """Who is said to be another entity of ours has its item, where that is accepted."""
+        """Who the link file says is another entity of ours has its item, where that is accepted and the only one."""
         accepted = self._accepted()
         for subject in self._subjects:
-            line = self._links.decided(subject.iri)
-            if line is not None and line.accepts and line.object in self._by_iri:
-                item = accepted.get(line.object)
-                self._decisions[subject.iri] = replace(
-                    self._decisions[subject.iri], item=item, verdict="review" if item is None else "accept"
-                )
-
-    def _by_file(self, subject: Subject) -> bool:
-        return self._decisions[subject.iri].step == "link file"
+            same = sorted(iri for iri in self._same.get(subject.iri, ()) if iri in accepted)
+            if not same or self._links.decided(subject.iri) is not None:
+                continue
+            found = self._decisions[subject.iri]
+            reason = f"the link file says that it is {self._by_iri[same[0]].name}"
+            items = {accepted[iri] for iri in same} - self._denied(subject, accepted)
+            if items == {found.item or next(iter(items), None)}:
+                found = replace(found, verdict="accept", step="link file", item=items.pop(), reasons=(reason,))
+            else:
+                reason += f", which is {', '.join(sorted({accepted[iri] for iri in same}))}"
+                found = replace(found, verdict="review", item=None, confidence=None, reasons=(*found.reasons, reason))
+            self._decisions[subject.iri] = found
 
 
 _PLURALS: Mapping[Type, str] = {
@@ -433,16 +445,11 @@ _EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 def _same(links: LinkFile) -> Mapping[str, frozenset[str]]:
     """For each entity of ours the others that the link file says are the same."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in links.lines:
-        other = line.object if line.accepts else None
-        if other is not None and not _is_item(other) and other not in links.denied(line.subject):
-            found[line.subject].add(other)
-            found[other].add(line.subject)
+    for line in links.holding:
+        if line.accepts and line.object is not None and not is_item(line.object):
+            found[line.subject].add(line.object)
+            found[line.object].add(line.subject)
     return {iri: frozenset(others) for iri, others in found.items()}
-
-
-def _is_item(name: str) -> bool:
-    return ":" not in name
 
 
 def _of_line(subject: Subject, line: Link) -> Decision:
@@ -454,8 +461,6 @@ def _of_line(subject: Subject, line: Link) -> Decision:
     if line.predicate == CLOSE_MATCH:
         candidate = Candidate(line.object, line.object_label)
         return Decision(subject, "review", "link file", (reason,), candidates=(candidate,))
-    if not _is_item(line.object):
-        return Decision(subject, "review", "link file", (f"{reason}; it is {line.object}",))
     candidate = Candidate(line.object, line.object_label)
     return Decision(subject, "accept", "link file", (reason,), line.object, line.confidence, (candidate,))
 
@@ -489,8 +494,12 @@ def _has(candidate: Candidate, name: str) -> bool:
 def _has_name(subject: Subject, item: Item) -> bool:
     if best_likeness(subject.name, item)[0] is not None:
         return True
-    single = subject.type == "Person" and is_single(subject.name)
-    return single and any(fold(subject.name) in _ends(name) for name in item.names())
+    return _is_single(subject) and any(fold(subject.name) in _ends(name) for name in item.names())
+
+
+def _is_single(subject: Subject) -> bool:
+    """Whether it is a person by a single name."""
+    return subject.type == "Person" and is_single(subject.name)
 
 
 def _ends(name: str) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             continue
         label = _label(position)
         in_a_body = names_body(position, body)
-        place = _is_there(comparison, title, of, countries, names_its_body=in_a_body)
+        place = _is_there(comparison, title, of, countries, of_a_body=bool(body), names_its_body=in_a_body)
         if place is False:
             elsewhere = f"{told}: held {label}, which is another country's"
             continue
@@ -194,18 +194,29 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
 
 
 def _is_there(
-    comparison: Comparison, title: Title, of: str | None, countries: frozenset[str], *, names_its_body: bool
+    comparison: Comparison,
+    title: Title,
+    of: str | None,
+    countries: frozenset[str],
+    *,
+    of_a_body: bool,
+    names_its_body: bool,
 ) -> bool | None:
-    """Whether the office is that of the article's country or body; None where either does not say."""
+    """Whether the office is that of the article's country or body; None where that is not told.
+
+    A body's name may be that of many countries' bodies, so a country that the office has must be in the article too.
+    """
+    world = comparison.world
+    around = world.countries_with(comparison.subject)
     if names_its_body:
-        return True
-    wanted = {of} if of is not None else set(title.countries)
+        known = around | world.items_with(comparison.subject) | {of}
+        return True if not countries or countries & known else None
     if not countries:
         return None
+    wanted = {of} if of is not None else set(title.countries)
     if wanted:
-        return not countries.isdisjoint(wanted)
-    around = comparison.world.countries_with(comparison.subject)
-    return True if around and not countries.isdisjoint(around) else None
+        return bool(countries & wanted) or (None if of_a_body else False)
+    return True if countries & around else None
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
@@ -243,11 +254,21 @@ def citizenship(comparison: Comparison) -> Feature | None:
     world = comparison.world
     given = _affiliations(comparison)
     if given & citizen_of:
-        return Feature("citizenship", 0.5, f"citizen of {_joined(given & citizen_of)}, as the article has it")
+        return Feature(
+            "citizenship", 0.5, f"citizen of {_joined(comparison, given & citizen_of)}, as the article has it"
+        )
     if given:
-        return Feature("citizenship", -1.5, f"citizen of {_joined(citizen_of)}, and not of {_joined(given)}")
+        return Feature(
+            "citizenship",
+            -1.5,
+            f"citizen of {_joined(comparison, citizen_of)}, and not of {_joined(comparison, given)}",
+        )
     around = world.countries_with(comparison.subject) & citizen_of
-    return Feature("citizenship", 0.5, f"citizen of {_joined(around)}, which the article mentions") if around else None
+    return (
+        Feature("citizenship", 0.5, f"citizen of {_joined(comparison, around)}, which the article mentions")
+        if around
+        else None
+    )
 
 
 def _affiliations(comparison: Comparison) -> set[str]:
@@ -265,7 +286,7 @@ def party(comparison: Comparison) -> Feature | None:
     shared = set(comparison.item.items(PARTY)) & comparison.world.items_with(comparison.subject)
     if comparison.subject.type != "Person" or not shared:
         return None
-    return Feature("party", 1, f"member of {_joined(shared)}, which the article mentions")
+    return Feature("party", 1, f"member of {_joined(comparison, shared)}, which the article mentions")
 
 
 def relation(comparison: Comparison) -> Feature | None:
@@ -280,11 +301,13 @@ def relation(comparison: Comparison) -> Feature | None:
     for property_, weight in weights.items():
         shared = set(comparison.item.items(property_)) & around
         if shared:
-            return Feature("relation", weight, f"{property_} is {_joined(shared)}, which the article mentions")
+            return Feature(
+                "relation", weight, f"{property_} is {_joined(comparison, shared)}, which the article mentions"
+            )
     items = comparison.world.items
     members = {name for name in around if name in items and comparison.item.id in items[name].items("P463")}
     if comparison.subject.type == "Organization" and members:
-        return Feature("relation", 1, f"{_joined(members)}, which the article mentions, is a member of it (P463)")
+        return Feature("relation", 1, f"of its members (P463) the article mentions {_joined(comparison, members)}")
     return None
 
 
@@ -303,7 +326,7 @@ def gazetteer(comparison: Comparison) -> Feature | None:
     if comparison.item.id in verified:
         independent = comparison.subject.type != "Place"  # of which there may be another of the name
         return Feature("gazetteer", 2, "the gazetteer has this id, which was verified", independent=independent)
-    return Feature("gazetteer", -3, f"the gazetteer has {_joined(verified)} for this name", decisive=True)
+    return Feature("gazetteer", -3, f"the gazetteer has {_joined(comparison, verified)} for this name", decisive=True)
 
 
 def iso(comparison: Comparison) -> Feature | None:
@@ -314,7 +337,9 @@ def iso(comparison: Comparison) -> Feature | None:
         return None
     if rows[0].country in codes:
         return Feature("iso", 1, f"its code of ISO 3166-1 is {rows[0].country}, as in the gazetteer")
-    return Feature("iso", -3, f"its code is {_joined(codes)}, and {rows[0].country} in the gazetteer", decisive=True)
+    return Feature(
+        "iso", -3, f"its code is {', '.join(sorted(codes))}, and {rows[0].country} in the gazetteer", decisive=True
+    )
 
 
 def known_country(comparison: Comparison) -> Feature | None:
@@ -325,10 +350,10 @@ def known_country(comparison: Comparison) -> Feature | None:
         return None
     expected = comparison.world.gazetteer.countries(codes)
     if expected & countries:
-        reason = f"in {_joined(expected & countries)}, where the gazetteer has it"
+        reason = f"in {_joined(comparison, expected & countries)}, where the gazetteer has it"
         return Feature("known country", 1, reason, independent=comparison.subject.type != "Place")
-    return Feature("known country", -3, f"in {_joined(countries)}; the gazetteer has it in {', '.join(sorted(codes))}",
-                   decisive=True)  # fmt: skip
+    reason = f"in {_joined(comparison, countries)}; the gazetteer has it in {', '.join(sorted(codes))}"
+    return Feature("known country", -3, reason, decisive=True)
 
 
 def country(comparison: Comparison) -> Feature | None:
@@ -339,7 +364,7 @@ def country(comparison: Comparison) -> Feature | None:
     if not shared:
         return None
     weight = 2 if comparison.subject.type == "Place" else 0.5
-    return Feature("country", weight, f"in {_joined(shared)}, which the article mentions")
+    return Feature("country", weight, f"in {_joined(comparison, shared)}, which the article mentions")
 
 
 def kind(comparison: Comparison) -> Feature | None:
@@ -411,5 +436,7 @@ def _label(item: Item) -> str:
     return f"{label} ({item.id})" if label else item.id
 
 
-def _joined(names: set[str] | frozenset[str]) -> str:
-    return ", ".join(sorted(names))
+def _joined(comparison: Comparison, ids: set[str] | frozenset[str]) -> str:
+    """The items by their labels, as far as they are known."""
+    items = comparison.world.items
+    return ", ".join(_label(items[name]) if name in items else name for name in sorted(ids))
