@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from chromium import browser, driver
+
+__all__ = ["browser", "driver"]
+
 ROOT = Path(__file__).parents[1]
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -277,7 +277,17 @@ def _link(options: argparse.Namespace) -> int:
     project, output = _project(options), Path(options.output)
     links = None if options.links is None else Path(options.links)
     date = datetime.date.today().isoformat()  # noqa: DTZ011 - the day where the person is
-    if options.accept or options.reject or options.none:
+    decides = options.accept or options.reject or options.none
+    if options.review is not None and (decides or options.take is not None):
+        raise UsageError("--review shows what 'link' decides; decide first, and ask for the page then")
+    if options.take is not None:
+        if decides:
+            raise UsageError("--take has its own lines; give it without --accept, --reject and --none")
+        lines = linking.take(output, Path(options.take), project, links=links)
+        if not options.quiet:
+            print(f"{_count_of(len(lines), 'line')} added to {linking.links_path(output, links)}")
+        return DONE
+    if decides:
         if options.by is None:
             raise UsageError("a line of the link file says who decided: --by 'Rufus Firefly'")
         lines = linking.decided(
@@ -294,7 +304,8 @@ def _link(options: argparse.Namespace) -> int:
             print(f"{_count_of(len(lines), 'line')} added to {linking.links_path(output, links)}")
         return DONE
     index = None if options.index is None else Path(options.index)
-    linked = linking.link(project, output, date=date, links=links, index=index, online=options.online)
+    page = None if options.review is None else Path(options.review)
+    linked = linking.link(project, output, date=date, links=links, index=index, online=options.online, page=page)
     if not options.quiet:
         for line in table(linked.decisions):
             print(_visible(line))
@@ -304,6 +315,8 @@ def _link(options: argparse.Namespace) -> int:
             f"{counts['accept']} linked, {counts['review']} in review ({unknown} not looked up), "
             f"{counts['nil']} without an item; {_count_of(len(linked.added), 'line')} added to {linked.links}"
         )
+        if page is not None:
+            print(f"{page}: open it in a browser, decide, and give 'link --take' what it downloads")
     return WRONG if options.online and any(found.lookups for found in linked.decisions) else DONE
 
 
@@ -679,6 +692,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     link.add_argument("--none", action="append", default=[], metavar="ENTITY", help="that no item is the entity")
     link.add_argument("--by", type=_name, metavar="WHO", help="the person who decides")
+    link.add_argument(
+        "--review",
+        type=_name,
+        metavar="FILE",
+        help="also write one page on which a person accepts and rejects; it loads nothing",
+    )
+    link.add_argument("--take", type=_name, metavar="FILE", help="add a person's lines, as that page downloads them")
 
     index = _verb(
         verbs,

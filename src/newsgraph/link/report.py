@@ -11,7 +11,7 @@ from newsgraph.link.cascade import Candidate, Decision
 
 def lines(decisions: Iterable[Decision]) -> bytes:
     """One line of JSON for each decision: verdict, reasons, and each candidate with its features or its vetoes."""
-    return b"".join(json.dumps(_record(found), ensure_ascii=False).encode() + b"\n" for found in decisions)
+    return b"".join(json.dumps(record(found), ensure_ascii=False).encode() + b"\n" for found in decisions)
 
 
 def table(decisions: Iterable[Decision]) -> Iterator[str]:
@@ -25,7 +25,8 @@ def table(decisions: Iterable[Decision]) -> Iterator[str]:
         yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
 
 
-def _record(found: Decision) -> dict[str, Any]:
+def record(found: Decision) -> dict[str, Any]:
+    """A decision as JSON has it."""
     return {
         "subject": found.subject.iri,
         "type": found.subject.type,
@@ -46,10 +47,7 @@ def _record(found: Decision) -> dict[str, Any]:
             for context in found.subject.contexts
         ],
         "candidates": [_candidate(candidate) for candidate in found.candidates],
-        "excluded": [
-            {"item": candidate.item, "label": candidate.label, "reasons": list(candidate.vetoes)}
-            for candidate in found.excluded
-        ],
+        "excluded": [_candidate(candidate) for candidate in found.excluded],
     }
 
 
@@ -59,10 +57,18 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "label": candidate.label,
         "description": candidate.description,
         "score": candidate.score,
+        "possible": candidate.possible,
         "support": candidate.support,
         "sitelinks": candidate.sitelinks,
         "features": [
-            {"name": f.name, "weight": f.weight, "reason": f.reason, "independent": f.independent}
+            {
+                "name": f.name,
+                "weight": f.weight,
+                "reason": f.reason,
+                "independent": f.independent,
+                "decisive": f.decisive,
+            }
             for f in candidate.features
         ],
+        "vetoes": list(candidate.vetoes),
     }

@@ -164,7 +164,7 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
         countries = same_office(title, position, world.gazetteer, body)
         if countries is None:
             continue
-        label = _label(position)
+        label = named(position)
         in_a_body = names_body(position, body)
         place = _is_there(comparison, title, of, countries, of_a_body=bool(body), names_its_body=in_a_body)
         if place is False:
@@ -242,7 +242,7 @@ def occupation(comparison: Comparison) -> Feature | None:
         names = set(map(fold, item.names()))
         for title, folded in titles.items():
             if folded in names:
-                return Feature("occupation", 1, f"'{title}': its occupation is {_label(item)}")
+                return Feature("occupation", 1, f"'{title}': its occupation is {named(item)}")
     return None
 
 
@@ -431,7 +431,8 @@ def _items(comparison: Comparison, property: str) -> list[Item]:  # noqa: A002 -
     return [items[name] for name in comparison.item.items(property) if name in items]
 
 
-def _label(item: Item) -> str:
+def named(item: Item) -> str:
+    """Its label in English, else in any language, and its id."""
     label = item.labels.get("en") or next(iter(item.labels.values()), "")
     return f"{label} ({item.id})" if label else item.id
 
@@ -439,4 +440,4 @@ def _label(item: Item) -> str:
 def _joined(comparison: Comparison, ids: set[str] | frozenset[str]) -> str:
     """The items by their labels, as far as they are known."""
     items = comparison.world.items
-    return ", ".join(_label(items[name]) if name in items else name for name in sorted(ids))
+    return ", ".join(named(items[name]) if name in items else name for name in sorted(ids))

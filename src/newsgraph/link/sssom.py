@@ -35,10 +35,11 @@ PREDICATES = (SAME_AS, CLOSE_MATCH, DIFFERENT_FROM)
 BY_PERSON = "semapv:ManualMappingCuration"
 BY_RULES = "semapv:CompositeMatching"
 
+NO_TERM = "sssom:NoTermFound"
+
 WIKIDATA = WIKIDATA_PREFIXES["wd"]
 FILE = "links.sssom.tsv"
 
-_NO_TERM = "sssom:NoTermFound"
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _VOCABULARIES = {
     "owl": OWL,
@@ -130,7 +131,11 @@ class LinkFile:
 
     def denied(self, subject: str) -> frozenset[str]:
         """What an entity is not: ids of items, and IRIs of entities of ours."""
-        return _denied(self._by_subject.get(subject, ()))
+        return _denied(self.of(subject))
+
+    def of(self, subject: str) -> tuple[Link, ...]:
+        """The lines of an entity, in their order."""
+        return self._by_subject.get(subject, ())
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -141,6 +146,11 @@ class LinkFile:
     def holding(self) -> tuple[Link, ...]:
         """The decisions that hold: at most one for each entity and its item, and for each two entities of ours."""
         return (*self._decided.values(), *self._identities)
+
+    @property
+    def denials(self) -> tuple[Link, ...]:
+        """The lines that say of something what it is not."""
+        return tuple(line for line in self.lines if line.denies)
 
     @property
     def superseded(self) -> tuple[Link, ...]:
@@ -273,7 +283,7 @@ def _link(row: Sequence[str], columns: Sequence[str], prefixes: Mapping[str, str
         raise LinkFileError(f"mapping_date is '{date}'; expected a day, as 2026-11-25", place)
     return Link(
         subject=_expanded(values["subject_id"], prefixes, place),
-        object=None if values["object_id"] == _NO_TERM else _object(values["object_id"], prefixes, place),
+        object=None if values["object_id"] == NO_TERM else _object(values["object_id"], prefixes, place),
         predicate=predicate,
         negated=modifier == "Not",
         justification=values["mapping_justification"],
@@ -350,20 +360,24 @@ def appended(text: str, links: Iterable[Link], file: str = FILE) -> str:
 
 def opening(base: str) -> str:
     """The header of a new link file, and the names of its columns."""
-    prefixes = {**_VOCABULARIES, "id": base}
     header = (
         f"mapping_set_id: {json.dumps(base + 'links')}",
         "mapping_set_title: Entities of Newsgraph and their items of Wikidata",
         f"license: {_LICENSE}",
         "curie_map:",
-        *(f"  {prefix}: {json.dumps(iri)}" for prefix, iri in sorted(prefixes.items())),
+        *(f"  {prefix}: {json.dumps(iri)}" for prefix, iri in sorted(prefixes_for(base).items())),
     )
     return "".join(f"#{line}\n" for line in header) + "\t".join(COLUMNS) + "\n"
 
 
+def prefixes_for(base: str) -> Mapping[str, str]:
+    """The prefixes of a new link file; `base` is what the IRIs of our entities start with."""
+    return {**_VOCABULARIES, "id": base}
+
+
 def _values(link: Link, prefixes: Mapping[str, str], file: str) -> Iterator[tuple[str, str]]:
     """The columns of a line; white space within a text is one space, so that each decision is one line."""
-    yield "subject_id", _curie(link.subject, prefixes, file)
+    yield "subject_id", curie(link.subject, prefixes, file)
     yield "subject_label", " ".join(link.subject_label.split())
     yield "predicate_id", link.predicate
     yield "predicate_modifier", "Not" if link.negated else ""
@@ -379,12 +393,12 @@ def _values(link: Link, prefixes: Mapping[str, str], file: str) -> Iterator[tupl
 
 def _object_curie(name: str | None, prefixes: Mapping[str, str], file: str) -> str:
     if name is None:
-        return _NO_TERM
-    return f"wd:{name}" if _ITEM.match(name) else _curie(name, prefixes, file)
+        return NO_TERM
+    return f"wd:{name}" if _ITEM.match(name) else curie(name, prefixes, file)
 
 
-def _curie(iri: str, prefixes: Mapping[str, str], file: str) -> str:
-    """An IRI by the longest of the prefixes that it starts with."""
+def curie(iri: str, prefixes: Mapping[str, str], file: str = FILE) -> str:
+    """An IRI by the longest of the prefixes that it starts with; raises LinkFileError where none fits."""
     fitting = [prefix for prefix, start in prefixes.items() if start and iri.startswith(start) and iri != start]
     if not fitting:
         raise LinkFileError(f"no prefix of curie_map fits {iri}; add one to the header", Place(file, 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from newsgraph import __version__, sinks, sources
@@ -17,10 +18,12 @@ from newsgraph.link.candidates import Knowledge
 from newsgraph.link.cascade import Decision, decide
 from newsgraph.link.gazetteer import Gazetteer
 from newsgraph.link.index import LocalIndex
-from newsgraph.link.sssom import Link
+from newsgraph.link.sssom import Link, LinkFile
 from newsgraph.link.subjects import Subject
 from newsgraph.link.wikidata import Wikidata
 from newsgraph.nearest import did_you_mean
+from newsgraph.pipeline import linkpage
+from newsgraph.pipeline.articles import Articles
 from newsgraph.project import Project
 from newsgraph.rdf.parse import parse
 from newsgraph.rdf.terms import Quad
@@ -49,25 +52,51 @@ def link(
     links: Path | None = None,
     index: Path | None = None,
     online: bool = False,
+    page: Path | None = None,
 ) -> Linked:
     """Decide on every entity of a build's output; append what is accepted to the link file, and write the report.
 
-    What the link file decides already stays, so that a second run appends nothing.
+    What the link file decides already stays, so that a second run appends nothing. `page` is where the page for a
+    person is written, if it is.
 
     Raises InputError where the output is none, ConfigError or UsageError where Wikidata may not be asked, OutputError.
     """
     path = links_path(output, links)
+    if page is not None and page.resolve() in {path.resolve(), (output / REPORT).resolve()}:
+        raise UsageError(f"{page} is a file that 'link' writes; give --review another name")
     file = sssom.read(path)
     with ExitStack() as closing:
         knowledge = _knowledge(project, output, index=index, online=online, closing=closing)
-        decisions = decide(
-            read_subjects(output), links=file, gazetteer=Gazetteer.load(project.gazetteer), knowledge=knowledge
+        decision_on = partial(
+            decide, read_subjects(output), gazetteer=Gazetteer.load(project.gazetteer), knowledge=knowledge
         )
+        decisions = decision_on(links=file)
+        if page is not None:
+            shown = _with_candidates(decisions, partial(decision_on, links=LinkFile(file.denials)))
+            linkpage.write(page, shown, Articles(_quads_of(output)), knowledge, base=project.base)
     added = tuple(_line(found, date) for found in decisions if found.verdict == "accept" and found.step != "link file")
     if added:
         sssom.append(path, added, base=project.base)
     sinks.write(output / REPORT, report.lines(decisions))
     return Linked(decisions, added, path)
+
+
+def _with_candidates(decisions: Sequence[Decision], afresh: Callable[[], Sequence[Decision]]) -> tuple[Decision, ...]:
+    """The decisions, those of the link file too with all candidates, as they would be without it."""
+    if all(found.step != "link file" for found in decisions):
+        return tuple(decisions)
+    return tuple(
+        _joined(found, other) if found.step == "link file" else found
+        for found, other in zip(decisions, afresh(), strict=True)
+    )
+
+
+def _joined(found: Decision, other: Decision) -> Decision:
+    """A decision with the candidates of another too; what it names itself stands first, with what is known of it."""
+    known = {candidate.item: candidate for candidate in (*other.candidates, *other.excluded)}
+    named = tuple(known.get(candidate.item, candidate) for candidate in found.candidates)
+    left, excluded = (tuple(c for c in those if c not in named) for those in (other.candidates, other.excluded))
+    return replace(found, candidates=(*named, *left), excluded=excluded)
 
 
 def links_path(output: Path, links: Path | None) -> Path:
@@ -84,11 +113,14 @@ def read_subjects(output: Path) -> tuple[Subject, ...]:
     """The entities of a build's output; raises InputError where it is no folder of one."""
     if not output.is_dir():
         raise InputError("there is no such folder; expected what 'newsgraph build' wrote", Place(str(output)))
-    quads = (quad for path in files([output]) for quad in _quads(path))
-    found = subjects.read(quads)
+    found = subjects.read(_quads_of(output))
     if not found:
         raise InputError(f"no entity of an article stands here; expected {DATASET} of a build", Place(str(output)))
     return found
+
+
+def _quads_of(output: Path) -> Iterable[Quad]:
+    return (quad for path in files([output]) for quad in _quads(path))
 
 
 def _quads(path: Path) -> Iterable[Quad]:
@@ -121,6 +153,29 @@ def decided(
     )
     sssom.append(links_path(output, links), lines, base=project.base)
     return lines
+
+
+def take(output: Path, file: Path, project: Project, *, links: Path | None = None) -> tuple[Link, ...]:
+    """Append the lines of people in a link file, as the page for a person saves one, to the output's.
+
+    Of an entity whose last lines they are already, none is appended. Raises InputError where there is no such file,
+    and LinkFileError where it is none.
+    """
+    if not file.is_file():
+        raise InputError("there is no such file; expected what the page of --review saves", Place(str(file)))
+    path = links_path(output, links)
+    if path.resolve() == file.resolve():
+        raise UsageError(f"{file} is the link file that its lines would be added to")
+    known, taken = (LinkFile(tuple(line for line in sssom.read(of).lines if line.by_person)) for of in (path, file))
+    added = tuple(
+        line
+        for subject, lines in ((subject, taken.of(subject)) for subject in taken.subjects)
+        if known.of(subject)[-len(lines) :] != lines
+        for line in lines
+    )
+    if added:
+        sssom.append(path, added, base=project.base)
+    return added
 
 
 def _knowledge(project: Project, output: Path, *, index: Path | None, online: bool, closing: ExitStack) -> Knowledge:
