@@ -17,9 +17,9 @@ from newsgraph.rml.algebra import references_of
 from newsgraph.rml.duckdb import documents, tables
 from newsgraph.rml.duckdb.database import Database
 from newsgraph.rml.duckdb.documents import JsonTable
-from newsgraph.rml.duckdb.relation import Profile, Table
+from newsgraph.rml.duckdb.relation import Profile, Relation, Table
 from newsgraph.rml.duckdb.tables import CsvTable
-from newsgraph.rml.duckdb.terms import Kind, Terms, is_integer, is_plain_string, is_safe
+from newsgraph.rml.duckdb.terms import Column, Kind, Terms, is_integer, is_plain_string, is_safe
 from newsgraph.rml.model import RFC_4180, LogicalSource, Reference, Template, TermType
 from newsgraph.rml.run import Run
 from newsgraph.rml.statements import Made, NotAccepted, Scan, Steps, keyed_of, statements_of
@@ -218,20 +218,32 @@ class Catalog:
             value = column.sql
             asked.append(f"count({value})")
             asked.append(f"count(DISTINCT {value})" if reference in keys else "NULL")
-            if column.kind.is_json:
-                integer = f"CASE WHEN starts_with({value}, '\"') THEN false ELSE {is_integer(value)} END"
-                asked += [f"bool_and({is_plain_string(value)})", f"bool_and({integer})"]
-            else:
-                asked += ["false", "false"]
+            asked.append(f"bool_and({is_plain_string(column)})" if column.kind.is_json else "false")
             asked.append(f"bool_and({is_safe(column)})" if reference in in_iris else "false")
         [(rows, *found)] = self.database.rows(f"SELECT {', '.join(asked)} FROM ({relation.sql})")
+        answers = [found[4 * index : 4 * index + 4] for index in range(len(references))]
+        others = [
+            column
+            for column, (_, _, strings, _) in zip(relation.columns, answers, strict=True)
+            if column.kind.is_json and strings == 0  # NULL where there are no values
+        ]
+        integers = self._integers(relation, others)
         profiles = {}
-        for index, (reference, column) in enumerate(zip(references, relation.columns, strict=True)):
-            values, distinct, strings, integers, safe = found[5 * index : 5 * index + 5]
-            kind = Kind.JSON_STRING if strings else Kind.JSON_INTEGER if integers else column.kind
+        for reference, column, (values, distinct, strings, safe) in zip(
+            references, relation.columns, answers, strict=True
+        ):
+            kind = Kind.JSON_STRING if strings else Kind.JSON_INTEGER if column in integers else column.kind
             is_key = kind is not Kind.JSON and distinct == values
             profiles[reference] = Profile(kind, values, values == rows, is_key, is_safe=bool(safe))
         return rows, profiles
+
+    def _integers(self, relation: Relation, columns: Sequence[Column]) -> list[Column]:
+        """Those columns of JSON that hold integers alone."""
+        if not columns:
+            return []
+        asked = ", ".join(f"bool_and({is_integer(column.sql)})" for column in columns)
+        [answers] = self.database.rows(f"SELECT {asked} FROM ({relation.sql})")
+        return [column for column, integers in zip(columns, answers, strict=True) if integers]
 
 
 def equal(columns: Sequence[str], repeated: str) -> str:

@@ -32,12 +32,14 @@ _UNCOMMON = re.compile(rb"\\u(007f|fff[ef])", re.IGNORECASE)
 class Lines:
     """A file with a record of JSON on each line; `largest` is the length of the longest block of them, in bytes.
 
-    They are `common` where no text holds U+007F, U+FFFE or U+FFFF, which JSON does not escape and N-Triples does.
+    They are `common` where no text holds U+007F, U+FFFE or U+FFFF, which JSON does not escape and N-Triples does, and
+    `unescaped` where JSON escapes nothing in them.
     """
 
     path: Path
     largest: int
     are_common: bool
+    are_unescaped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,17 @@ class JsonTable:
     def _column(self, name: str, reference: str) -> Column:
         profile = self.profiles.get(reference)
         if profile is None:
-            return Column(name, Kind.JSON)
+            return Column(name, Kind.JSON, is_unescaped=self.lines.are_unescaped)
         # A string without an escape in JSON has no control character but U+007F, and no quote.
         is_clean = profile.kind is not Kind.JSON and self.lines.are_common
-        return Column(name, profile.kind, profile.is_total, is_clean=is_clean, is_safe=profile.is_safe)
+        return Column(
+            name,
+            profile.kind,
+            profile.is_total,
+            is_clean=is_clean,
+            is_safe=profile.is_safe,
+            is_unescaped=self.lines.are_unescaped,
+        )
 
 
 def load(tables: Sequence[tuple[JsonTable, Sequence[str]]], name: str) -> tuple[str, list[JsonTable]]:
@@ -120,7 +129,7 @@ def cut(stream: BinaryIO, names: Sequence[str], target: Path) -> Lines:
     """
     records = _records(stream, names)
     largest = 0
-    are_common = True
+    are_common = are_unescaped = True
     with sinks.stream(target) as lines:
         for start in range(0, len(records), _BLOCK):
             block = records[start : start + _BLOCK]
@@ -129,10 +138,11 @@ def cut(stream: BinaryIO, names: Sequence[str], target: Path) -> Lines:
                 text = b"\n".join(bytes(record).replace(b"\n", b" ").replace(b"\r", b" ") for record in block)
             is_large = len(text) > _LEAST_OBJECT
             largest = max(largest, max(len(bytes(record)) for record in block) if is_large else len(text))
+            are_unescaped = are_unescaped and b"\\" not in text
             are_common = are_common and not _is_uncommon(text)
             lines.write(text)
             lines.write(b"\n")
-    return Lines(target, largest, are_common)
+    return Lines(target, largest, are_common, are_unescaped)
 
 
 def _is_uncommon(text: bytes) -> bool:
