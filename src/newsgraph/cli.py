@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from newsgraph import __version__
 from newsgraph.errors import InputError, NewsgraphError, OutputError, UsageError
-from newsgraph.excerpt import excerpt
 from newsgraph.sources import decode, read_bytes
 
 if TYPE_CHECKING:
@@ -74,6 +73,7 @@ def _show(error: NewsgraphError, options: argparse.Namespace) -> None:
     place = error.place if isinstance(error, InputError) else None
     if place is None or place.line is None:
         return
+    from newsgraph.excerpt import excerpt
     from newsgraph.resources import shipped_project
 
     roots = (Path(), Path(getattr(options, "project", None) or "."), shipped_project())

@@ -10,6 +10,7 @@ https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple, TypeAlias
 
@@ -28,16 +29,23 @@ _UCS = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
     f"{chr(plane << 16 | (0x1000 if plane == 0xE else 0))}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 0xF)
 )
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_CHARACTER = f"A-Za-z0-9\\-._~!$&'()*+,;={_UCS}"
 _ESCAPED = "%[0-9A-Fa-f]{2}"
-_IRI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.\-]*:"
-    rf"(?://(?:(?:[{_CHARACTER}:]|{_ESCAPED})*@)?(?:\[[{_CHARACTER}:]*\]|(?:[{_CHARACTER}]|{_ESCAPED})*)(?::[0-9]*)?"
-    r"(?=[/?#]|\Z)|(?!//))"
-    rf"(?:[{_CHARACTER}:@/]|{_ESCAPED})*"
-    rf"(?:\?(?:[{_CHARACTER}:@/?{_PRIVATE}]|{_ESCAPED})*)?"
-    rf"(?:\#(?:[{_CHARACTER}:@/?]|{_ESCAPED})*)?\Z"
-)
+
+
+def _iri_pattern(ucs: str, private: str) -> re.Pattern[str]:
+    character = f"A-Za-z0-9\\-._~!$&'()*+,;={ucs}"
+    return re.compile(
+        r"[A-Za-z][A-Za-z0-9+.\-]*:"
+        rf"(?://(?:(?:[{character}:]|{_ESCAPED})*@)?(?:\[[{character}:]*\]|(?:[{character}]|{_ESCAPED})*)(?::[0-9]*)?"
+        r"(?=[/?#]|\Z)|(?!//))"
+        rf"(?:[{character}:@/]|{_ESCAPED})*"
+        rf"(?:\?(?:[{character}:@/?{private}]|{_ESCAPED})*)?"
+        rf"(?:\#(?:[{character}:@/?]|{_ESCAPED})*)?\Z"
+    )
+
+
+_URI = _iri_pattern("", "")
+_any_iri = functools.cache(lambda: _iri_pattern(_UCS, _PRIVATE))  # which takes long to compile, and is rarely needed
 # https://www.rfc-editor.org/rfc/rfc5646#section-2.1, as Turtle's LANGTAG production has it
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
@@ -60,7 +68,7 @@ class LiteralParts(NamedTuple):
 
 def is_absolute(iri: str) -> bool:
     """Whether `iri` is an absolute IRI of RFC 3987; what is none, no parser reads back."""
-    return _IRI.match(iri) is not None
+    return (_URI if iri.isascii() else _any_iri()).match(iri) is not None
 
 
 def iri(value: str) -> Term:

@@ -22,14 +22,16 @@ from newsgraph.errors import MappingError, Place
 Nodes: TypeAlias = Callable[[object], Sequence[object]]
 
 # https://www.rfc-editor.org/rfc/rfc9535#section-2.5.1.1 (member-name-shorthand)
-_SHORTHAND = r"[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_\u0080-\U0010ffff]*"
+# Classes of a few ASCII characters that are none of the class are compiled faster than those of all others.
+_NAME_CHARACTER = r"[^\x00-/:-@\[-^`{-\x7f]"
+_SHORTHAND = rf"(?![0-9]){_NAME_CHARACTER}+"
 _NOT_DOTTED = (
     r"|(?P<wildcard>\.\*|\.?\[\*\])|\.?\[(?P<index>0|-?[1-9][0-9]{0,14})\]"
     r"|\.?\[(?:'(?P<single>[^'\\\x00-\x1f]*)'|\"(?P<double>[^\"\\\x00-\x1f]*)\")\]"
 )
 _SEGMENT = re.compile(rf"\.(?P<name>{_SHORTHAND})" + _NOT_DOTTED)
 # Names that the RFC does not let stand after a dot, but which can be read in one way only.
-_DOTTED_SEGMENT = re.compile(rf"\.(?P<name>@?{_SHORTHAND}(?:[-:/#@]+[A-Za-z0-9_\u0080-\U0010ffff]*)*)" + _NOT_DOTTED)
+_DOTTED_SEGMENT = re.compile(rf"\.(?P<name>@?{_SHORTHAND}(?:[-:/#@]+{_NAME_CHARACTER}*)*)" + _NOT_DOTTED)
 _LENIENT_SEGMENT = re.compile(r"\.(?P<name>@?[^.\[\]*$@?()'\"]+)" + _NOT_DOTTED)
 _RECORD = re.compile(r"@(?=[.\[]|\Z)")
 _DOT_BEFORE_BRACKET = re.compile(r"(?<!\.)\.\[(?=[*'\"0-9?-])")

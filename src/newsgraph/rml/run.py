@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -138,6 +138,13 @@ class Run:
                     stream = io.BytesIO(ahead.read())
                 self._read[key] = formulation.read(stream, source)
         return self._read[key]
+
+    @contextmanager
+    def unchanged(self, source: LogicalSource) -> Iterator[None]:
+        """A block that reads a source bit by bit; raises SourceError where its file became another meanwhile."""
+        self._stamp(source.source)
+        yield
+        self._check_unchanged(source)
 
     def _stamp(self, source: Source) -> None:
         """Note how a file is that is read bit by bit from now on."""

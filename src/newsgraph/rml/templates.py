@@ -7,6 +7,7 @@ their values are equal.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -20,7 +21,7 @@ _UCSCHAR = (
     + "\U000e1000-\U000efffd"
 )
 IUNRESERVED = rf"A-Za-z0-9\-._~{_UCSCHAR}"
-_NOT_IUNRESERVED = re.compile(f"[^{IUNRESERVED}]")
+_not_iunreserved = functools.cache(lambda: re.compile(f"[^{IUNRESERVED}]"))  # which takes long
 # https://www.rfc-editor.org/rfc/rfc3986#section-2.3
 _NOT_UNRESERVED = re.compile(r"[^A-Za-z0-9\-._~]")
 _NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9]")
@@ -31,7 +32,7 @@ def iri_safe(value: str) -> str:
 
     https://kg-construct.github.io/rml-core/spec/docs/#dfn-iri-safe-version; UnicodeEncodeError for a lone surrogate.
     """
-    return _NOT_IUNRESERVED.sub(_percent, value)
+    return (_NOT_UNRESERVED if value.isascii() else _not_iunreserved()).sub(_percent, value)
 
 
 def uri_safe(value: str) -> str:

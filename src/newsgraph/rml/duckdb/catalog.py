@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -16,16 +16,17 @@ from newsgraph.rml import tables as csv_documents
 from newsgraph.rml.algebra import references_of
 from newsgraph.rml.duckdb import documents, tables
 from newsgraph.rml.duckdb.database import Database
-from newsgraph.rml.duckdb.documents import JsonTable
-from newsgraph.rml.duckdb.relation import Profile, Table
+from newsgraph.rml.duckdb.documents import Fields, JsonTable, Lines
+from newsgraph.rml.duckdb.relation import Profile, Relation, Table
 from newsgraph.rml.duckdb.tables import CsvTable
-from newsgraph.rml.duckdb.terms import Kind, Terms, is_integer, is_plain_string, is_safe
+from newsgraph.rml.duckdb.terms import Column, Kind, Terms, is_integer, is_plain_string, is_safe
 from newsgraph.rml.model import RFC_4180, LogicalSource, Reference, Template, TermType
 from newsgraph.rml.run import Run
 from newsgraph.rml.statements import Made, NotAccepted, Scan, Steps, keyed_of, statements_of
 
 TABLE_SIZE = 2
 """How large a table is, in memory, in sizes of its file: a cell takes 16 bytes, and longer texts their own besides."""
+_PART = 1 << 23  # bytes that are cut out while those before them are loaded
 
 _Uses: TypeAlias = dict[tuple[str, Place], Reference]
 
@@ -123,7 +124,9 @@ class Catalog:
         if origin.encoding not in {None, "utf-8", "utf-8-sig"}:
             raise NotAccepted(f"a source in {origin.encoding}", source.place)
         if source.formulation == "JSONPath":
-            return self._cut(source)
+            if origin.nulls:
+                raise NotAccepted("values of JSON that are null by the mapping", source.place)
+            return JsonTable(documents.outer_path(source), documents.inner_path(source))
         if source.formulation != "CSV" or replace(origin.dialect, delimiter=None) != RFC_4180:
             raise NotAccepted(f"a source of {source.formulation} that is read row by row", source.place)
         path = self.local_files.enter_context(opening.local_file(origin, self.run))
@@ -137,49 +140,69 @@ class Catalog:
             is_clean = tables.check(stream, csv_documents.delimiter(origin.path, origin.dialect))
         return CsvTable(path, source, columns, is_clean)
 
-    def _cut(self, source: LogicalSource) -> Table:
-        origin, outer = source.source, documents.outer_path(source)
-        if origin.nulls:
-            raise NotAccepted("values of JSON that are null by the mapping", source.place)
-        inner = documents.inner_path(source)
-        for known, table in self._tables:
-            if isinstance(table, JsonTable) and known.source.is_same(origin) and documents.outer_path(known) == outer:
-                return replace(table, inner=inner)
-        with opening.opened(origin, self.run, seekable=True) as stream:
-            lines = documents.cut(stream, outer, self.folder / f"{self.new_name('lines')}.ndjson")
-        return JsonTable(lines, inner)
-
     # -- Loaded --------------------------------------------------------------------------------------------------------
 
     def _load(self, used: Sequence[_Uses]) -> None:
-        cut: defaultdict[Path, list[int]] = defaultdict(list)
         for position, uses in enumerate(used):
             source, table = self._tables[position]
-            if isinstance(table, JsonTable):
-                cut[table.lines.path].append(position)
-            elif isinstance(table, CsvTable) and self._fits(table.path):
+            if isinstance(table, CsvTable) and self._fits(sources.size(table.path)):
                 name = self.new_name("source")
                 self.database.load(name, table.load([reference.text for reference in uses.values()]))
                 self._tables[position] = (source, replace(table, loaded=name))
-        for path, positions in cut.items():
-            if self._fits(path):
-                self._load_lines(positions, used)
+        for source, cut_alike in self._documents():
+            self._cut(source, cut_alike, used)
 
-    def _load_lines(self, positions: Sequence[int], used: Sequence[_Uses]) -> None:
-        name = self.new_name("source")
-        over = [(self._tables[position], [each.text for each in used[position].values()]) for position in positions]
-        try:
-            sql, loaded = documents.load(
-                [(table, texts) for (_, table), texts in over if isinstance(table, JsonTable)], name
-            )
-        except NotAccepted:  # each reads them in its own way
-            return
-        self.database.load(name, sql)
-        for position, table in zip(positions, loaded, strict=True):
-            self._tables[position] = (self._tables[position][0], table)
+    def _documents(self) -> list[tuple[LogicalSource, dict[int, JsonTable]]]:
+        """The tables of JSON by their positions, those of the same elements together."""
+        found: list[tuple[LogicalSource, dict[int, JsonTable]]] = []
+        for position, (source, table) in enumerate(self._tables):
+            if isinstance(table, JsonTable):
+                alike = (
+                    tables
+                    for known, tables in found
+                    if known.source.is_same(source.source)
+                    and all(each.outer == table.outer for each in tables.values())
+                )
+                tables = next(alike, None)
+                if tables is None:
+                    found.append((source, {position: table}))
+                else:
+                    tables[position] = table
+        return found
 
-    def _fits(self, path: Path) -> bool:
-        return sources.size(path) * TABLE_SIZE <= self.database.limits.bytes
+    def _cut(self, source: LogicalSource, tables: Mapping[int, JsonTable], used: Sequence[_Uses]) -> None:
+        """Cut a document up into the elements of all these tables, and load them where they fit."""
+        [outer] = {table.outer for table in tables.values()}
+        with opening.opened(source.source, self.run, seekable=True) as stream, self.run.unchanged(source):
+            loaded = None
+            if self._fits(stream.seek(0, os.SEEK_END)):
+                with suppress(NotAccepted):  # then each reads them in its own way
+                    over = [
+                        (table, [each.text for each in used[position].values()]) for position, table in tables.items()
+                    ]
+                    loaded = (self.new_name("source"), documents.fields(over))
+            stream.seek(0)
+            if loaded is None:
+                [lines] = documents.cut(stream, outer, self._new_lines)
+            else:
+                lines = self._load_lines(documents.cut(stream, outer, self._new_lines, most=_PART), *loaded)
+        for position, table in tables.items():
+            self._tables[position] = (self._tables[position][0], replace(table, lines=lines, loaded=loaded))
+
+    def _load_lines(self, parts: Iterable[Lines], name: str, fields: Fields) -> Lines:
+        """Load each part of the lines while the next one is cut out."""
+        cut = []
+        with self.database.loading(name) as load:
+            for part in parts:
+                load(f"SELECT * FROM {fields.read(part)}")
+                cut.append(part)
+        return documents.joined(cut)
+
+    def _new_lines(self) -> Path:
+        return self.folder / f"{self.new_name('lines')}.ndjson"
+
+    def _fits(self, size: int) -> bool:
+        return size * TABLE_SIZE <= self.database.limits.bytes
 
     # -- Looked at -----------------------------------------------------------------------------------------------------
 
@@ -218,20 +241,32 @@ class Catalog:
             value = column.sql
             asked.append(f"count({value})")
             asked.append(f"count(DISTINCT {value})" if reference in keys else "NULL")
-            if column.kind.is_json:
-                integer = f"CASE WHEN starts_with({value}, '\"') THEN false ELSE {is_integer(value)} END"
-                asked += [f"bool_and({is_plain_string(value)})", f"bool_and({integer})"]
-            else:
-                asked += ["false", "false"]
+            asked.append(f"bool_and({is_plain_string(column)})" if column.kind.is_json else "false")
             asked.append(f"bool_and({is_safe(column)})" if reference in in_iris else "false")
         [(rows, *found)] = self.database.rows(f"SELECT {', '.join(asked)} FROM ({relation.sql})")
+        answers = [found[4 * index : 4 * index + 4] for index in range(len(references))]
+        others = [
+            column
+            for column, (_, _, strings, _) in zip(relation.columns, answers, strict=True)
+            if column.kind.is_json and strings == 0  # NULL where there are no values
+        ]
+        integers = self._integers(relation, others)
         profiles = {}
-        for index, (reference, column) in enumerate(zip(references, relation.columns, strict=True)):
-            values, distinct, strings, integers, safe = found[5 * index : 5 * index + 5]
-            kind = Kind.JSON_STRING if strings else Kind.JSON_INTEGER if integers else column.kind
+        for reference, column, (values, distinct, strings, safe) in zip(
+            references, relation.columns, answers, strict=True
+        ):
+            kind = Kind.JSON_STRING if strings else Kind.JSON_INTEGER if column in integers else column.kind
             is_key = kind is not Kind.JSON and distinct == values
             profiles[reference] = Profile(kind, values, values == rows, is_key, is_safe=bool(safe))
         return rows, profiles
+
+    def _integers(self, relation: Relation, columns: Sequence[Column]) -> list[Column]:
+        """Those columns of JSON that hold integers alone."""
+        if not columns:
+            return []
+        asked = ", ".join(f"bool_and({is_integer(column.sql)})" for column in columns)
+        [answers] = self.database.rows(f"SELECT {asked} FROM ({relation.sql})")
+        return [column for column, integers in zip(columns, answers, strict=True) if integers]
 
 
 def equal(columns: Sequence[str], repeated: str) -> str:

@@ -2,14 +2,19 @@
 
 msgspec finds where each record starts and ends, and refuses what is no JSON; DuckDB reads of each what the references
 name, as JSON texts.
+
+An array of objects that is the document is read piece by piece. A piece ends where the text has what stands between
+the first two objects, such as `}, {`. That this is between two elements, and not within a string or an object, shows
+when the piece in brackets is an array: what reads JSON from its start is then where it would be in the document.
 """
 
 from __future__ import annotations
 
+import json
 import mmap
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +30,10 @@ from newsgraph.rml.statements import NotAccepted
 _LEAST_OBJECT = 1 << 20
 _BLOCK = 1024
 _SMALL = 1 << 28
+_PIECE = 1 << 19
+_MARK = b"\xef\xbb\xbf"
+_SPACE = b" \t\n\r"
+_COMMA = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
 _UNCOMMON = re.compile(rb"\\u(007f|fff[ef])", re.IGNORECASE)
 
 
@@ -32,27 +41,59 @@ _UNCOMMON = re.compile(rb"\\u(007f|fff[ef])", re.IGNORECASE)
 class Lines:
     """A file with a record of JSON on each line; `largest` is the length of the longest block of them, in bytes.
 
-    They are `common` where no text holds U+007F, U+FFFE or U+FFFF, which JSON does not escape and N-Triples does.
+    They are `common` where no text holds U+007F, U+FFFE or U+FFFF, which JSON does not escape and N-Triples does, and
+    `unescaped` where JSON escapes nothing in them.
     """
 
     path: Path
     largest: int
     are_common: bool
+    are_unescaped: bool
+
+
+def joined(parts: Sequence[Lines]) -> Lines:
+    """What holds of the lines of all these files; they are those of the first no more."""
+    return Lines(
+        parts[0].path,
+        max(part.largest for part in parts),
+        all(part.are_common for part in parts),
+        all(part.are_unescaped for part in parts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is read of a line: names with their DuckDB types or, where there are none, its whole text as `json`."""
+
+    types: Mapping[str, str]
+
+    def read(self, lines: Lines) -> str:
+        """The SQL that reads lines."""
+        options = f"maximum_object_size = {lines.largest + _LEAST_OBJECT}, hive_partitioning = false"
+        file = file_name(lines.path)
+        if not self.types:
+            return f"read_ndjson_objects({file}, {options})"
+        types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in self.types.items())
+        return f"read_json({file}, format = 'newline_delimited', records = true, {options}, columns = {{{types}}})"
 
 
 @dataclass(frozen=True, slots=True)
 class JsonTable:
-    """Lines of JSON, and the path from a line to its records; `loaded` is what `load` made of them, if it did."""
+    """The elements of the array that `outer` leads to, and the path from one to its records.
 
-    lines: Lines
+    There are `lines` once they are cut out; `loaded` is a table of them, if they were loaded, and what it has of each.
+    """
+
+    outer: tuple[str, ...]
     inner: tuple[Segment, ...]
-    loaded: tuple[str, Mapping[str, str] | None] | None = None
+    lines: Lines | None = None
+    loaded: tuple[str, Fields] | None = None
     profiles: Mapping[str, Profile] = field(default_factory=dict)
 
     def relation(self, references: Sequence[str]) -> Relation:
         """A column of JSON text for each reference, in their order."""
+        assert self.lines is not None  # noqa: S101 - cut before anything is asked
         paths = [_path(reference) for reference in references]
-        source, columns = self.loaded or _read(self.lines, self.whole(paths))
         joins: list[str] = []
 
         def walk(node: str, segments: Sequence[Segment]) -> str:
@@ -64,7 +105,12 @@ class JsonTable:
                     node = f"u{len(joins) - 1}.v"
             return node
 
-        if columns is None:
+        if self.loaded is None:
+            fields = _fields_of(self._whole(paths))
+            source = fields.read(self.lines)
+        else:
+            source, fields = self.loaded
+        if not fields.types:
             record = "b.json"
         elif self.inner:
             record = walk(f"b.{_name(str(self.inner[0]))}", self.inner[1:])
@@ -75,29 +121,38 @@ class JsonTable:
             node = walk(record or "b.json", path) if record or not path else walk(f"b.{_name(str(path[0]))}", path[1:])
             names.append(f"CAST({node} AS VARCHAR) AS r{index}")
         sql = f"SELECT {', '.join(names) or '1 AS one'} FROM {', '.join([f'{source} AS b', *joins])}"
-        return Relation(sql, tuple(self._column(f"r{index}", text) for index, text in enumerate(references)))
+        columns = (self._column(f"r{index}", text, self.lines) for index, text in enumerate(references))
+        return Relation(sql, tuple(columns))
 
-    def whole(self, paths: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
-        """Paths of a record as paths of a line; that to the records where there are none."""
+    def paths(self, references: Sequence[str]) -> list[tuple[Segment, ...]]:
+        """References as paths of a line; that to the records where there are none."""
+        return self._whole([_path(text) for text in references])
+
+    def _whole(self, paths: Sequence[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
         return [(*self.inner, *path) for path in paths] or [self.inner]
 
-    def _column(self, name: str, reference: str) -> Column:
+    def _column(self, name: str, reference: str, lines: Lines) -> Column:
         profile = self.profiles.get(reference)
         if profile is None:
-            return Column(name, Kind.JSON)
+            return Column(name, Kind.JSON, is_unescaped=lines.are_unescaped)
         # A string without an escape in JSON has no control character but U+007F, and no quote.
-        is_clean = profile.kind is not Kind.JSON and self.lines.are_common
-        return Column(name, profile.kind, profile.is_total, is_clean=is_clean, is_safe=profile.is_safe)
+        is_clean = profile.kind is not Kind.JSON and lines.are_common
+        return Column(
+            name,
+            profile.kind,
+            profile.is_total,
+            is_clean=is_clean,
+            is_safe=profile.is_safe,
+            is_unescaped=lines.are_unescaped,
+        )
 
 
-def load(tables: Sequence[tuple[JsonTable, Sequence[str]]], name: str) -> tuple[str, list[JsonTable]]:
-    """The SQL of what references of tables over the same lines name, and the tables, which read it as `name`.
+def fields(tables: Iterable[tuple[JsonTable, Sequence[str]]]) -> Fields:
+    """What references of tables over the same lines name, to be read once for all.
 
     Raises NotAccepted where one of them wants as a whole what another wants parts of.
     """
-    paths = [path for table, references in tables for path in table.whole([_path(text) for text in references])]
-    source, columns = _read(tables[0][0].lines, paths)
-    return f"SELECT * FROM {source}", [replace(table, loaded=(name, columns)) for table, _ in tables]
+    return _fields_of([path for table, references in tables for path in table.paths(references)])
 
 
 def outer_path(source: LogicalSource) -> tuple[str, ...]:
@@ -113,26 +168,37 @@ def inner_path(source: LogicalSource) -> tuple[Segment, ...]:
     return _split(source)[1]
 
 
-def cut(stream: BinaryIO, names: Sequence[str], target: Path) -> Lines:
-    """Write the elements of an array to a file, one on a line.
+def cut(
+    stream: BinaryIO, names: Sequence[str], target: Callable[[], Path], *, most: int = 0, piece: int = _PIECE
+) -> Iterator[Lines]:
+    """Write the elements of an array one on a line, to one file or, if it is said, to files of little more than `most`.
+
+    Sizes are in bytes; that of the pieces in which the document is read changes nothing in the lines.
 
     Raises NotAccepted for a document that is not what the path expects.
     """
-    records = _records(stream, names)
-    largest = 0
-    are_common = True
-    with sinks.stream(target) as lines:
-        for start in range(0, len(records), _BLOCK):
-            block = records[start : start + _BLOCK]
-            text = b"\n".join(block)
-            if text.count(b"\n") >= len(block) or b"\r" in text:
-                text = b"\n".join(bytes(record).replace(b"\n", b" ").replace(b"\r", b" ") for record in block)
-            is_large = len(text) > _LEAST_OBJECT
-            largest = max(largest, max(len(bytes(record)) for record in block) if is_large else len(text))
-            are_common = are_common and not _is_uncommon(text)
-            lines.write(text)
-            lines.write(b"\n")
-    return Lines(target, largest, are_common)
+    blocks = _blocks(stream, names, piece)
+    is_last = False
+    while not is_last:
+        path = target()
+        largest = written = 0
+        are_common = are_unescaped = is_last = True
+        with sinks.stream(path) as lines:
+            for block in blocks:
+                text = b"\n".join(block)
+                if text.count(b"\n") >= len(block) or b"\r" in text:
+                    text = b"\n".join(bytes(record).replace(b"\n", b" ").replace(b"\r", b" ") for record in block)
+                is_large = len(text) > _LEAST_OBJECT
+                largest = max(largest, max(len(bytes(record)) for record in block) if is_large else len(text))
+                are_unescaped = are_unescaped and b"\\" not in text
+                are_common = are_common and not _is_uncommon(text)
+                lines.write(text)
+                lines.write(b"\n")
+                written += len(text)
+                if most and written >= most:
+                    is_last = False
+                    break
+        yield Lines(path, largest, are_common, are_unescaped)
 
 
 def _is_uncommon(text: bytes) -> bool:
@@ -157,13 +223,75 @@ def _split(source: LogicalSource) -> tuple[Sequence[Segment], tuple[Segment, ...
     return segments[:outer], inner
 
 
+def _blocks(stream: BinaryIO, names: Sequence[str], piece: int) -> Iterator[Sequence[msgspec.Raw]]:
+    """The elements of an array in their order, some at a time."""
+    passed: int | None = 0
+    if not names:
+        passed = yield from _pieces(stream, piece)
+        stream.seek(0)
+    if passed is not None:
+        yield from _split_up(_records(stream, names)[passed:])
+
+
+def _split_up(records: Sequence[msgspec.Raw]) -> Iterator[Sequence[msgspec.Raw]]:
+    for start in range(0, len(records), _BLOCK):
+        yield records[start : start + _BLOCK]
+
+
+def _pieces(stream: BinaryIO, size: int) -> Generator[Sequence[msgspec.Raw], None, int | None]:
+    """The elements of the array that is the document, as `_blocks`; None at its end.
+
+    Where it is not plain how to go on, or the text is no JSON, the number of those that were there until then.
+    """
+    text = stream.read(size).removeprefix(_MARK).lstrip(_SPACE)
+    between = _between(text)
+    if between is None:
+        return 0
+    passed = 0
+    text = text[1:]
+    while piece := stream.read(size):
+        text += piece
+        end = text.rfind(between) + 1
+        records = _elements(b"[%b]" % text[:end]) if end else None
+        if records is None:
+            return passed
+        yield from _split_up(records)
+        passed += len(records)
+        text = text[end + len(between) - 2 :]
+    records = _elements(b"[" + text)
+    if records is None:
+        return passed
+    yield from _split_up(records)
+    return None
+
+
+def _between(text: bytes) -> bytes | None:
+    """What stands between the first two objects of an array that a text starts with, their braces with it."""
+    start = text[1:].decode(errors="ignore").lstrip()
+    try:
+        end = json.JSONDecoder().raw_decode(start)[1]
+    except (ValueError, RecursionError):
+        return None
+    comma = _COMMA.match(start, end)
+    if comma is None or not text.startswith(b"[") or start[end - 1] + start[comma.end() :][:1] != "}{":
+        return None
+    return f"}}{comma[0]}{{".encode()
+
+
+def _elements(text: bytes) -> Sequence[msgspec.Raw] | None:
+    try:
+        return msgspec.json.decode(text, type=list[msgspec.Raw])
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
 def _records(stream: BinaryIO, names: Sequence[str]) -> Sequence[msgspec.Raw]:
     kind: type = list[msgspec.Raw]
     for name in reversed(names):
         kind = msgspec.defstruct("Level", [("below", kind)], rename={"below": name})
     try:
         content = _content(stream)
-        mark = 3 if bytes(content[:3]) == b"\xef\xbb\xbf" else 0
+        mark = 3 if bytes(content[:3]) == _MARK else 0
         document: object = msgspec.json.decode(content[mark:], type=kind)
     except (msgspec.MsgspecError, ValueError, OSError, RecursionError) as error:
         raise NotAccepted(f"a document that is not as the iterator has it: {error}") from error
@@ -181,20 +309,12 @@ def _content(stream: BinaryIO) -> memoryview:
     return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _read(lines: Lines, paths: Sequence[tuple[Segment, ...]]) -> tuple[str, Mapping[str, str] | None]:
-    """The SQL that reads lines, and the columns that a line has, or None for its whole text as `json`."""
-    options = f"maximum_object_size = {lines.largest + _LEAST_OBJECT}, hive_partitioning = false"
-    file = file_name(lines.path)
+def _fields_of(paths: Sequence[tuple[Segment, ...]]) -> Fields:
     if all(not path for path in paths):
-        return f"read_ndjson_objects({file}, {options})", None
+        return Fields({})
     if any(not path or not isinstance(path[0], str) for path in paths):
         raise NotAccepted("records that are read both whole and in part")
-    columns = _fields(paths)
-    types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
-    return (
-        f"read_json({file}, format = 'newline_delimited', records = true, {options}, columns = {{{types}}})",
-        columns,
-    )
+    return Fields(_types(paths))
 
 
 def _path(reference: str) -> tuple[Segment, ...]:
@@ -204,7 +324,7 @@ def _path(reference: str) -> tuple[Segment, ...]:
     return segments
 
 
-def _fields(paths: Sequence[tuple[Segment, ...]]) -> dict[str, str]:
+def _types(paths: Sequence[tuple[Segment, ...]]) -> dict[str, str]:
     """The names that paths start with, each with the DuckDB type of what is below."""
     below: dict[str, list[tuple[Segment, ...]]] = {}
     for path in paths:
@@ -224,7 +344,7 @@ def _type(paths: Sequence[tuple[Segment, ...]]) -> str:
         return f"{_type([path[1:] for path in paths])}[]"
     if not all(isinstance(head, str) for head in heads):
         raise NotAccepted("a value that is read both as an object and as an array")
-    return f"STRUCT({', '.join(f'{_name(name)} {kind}' for name, kind in _fields(paths).items())})"
+    return f"STRUCT({', '.join(f'{_name(name)} {kind}' for name, kind in _types(paths).items())})"
 
 
 def _name(name: str) -> str:

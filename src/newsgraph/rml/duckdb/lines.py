@@ -80,7 +80,8 @@ class Lines:
         line = f"CASE WHEN {has_escapes(texts)} THEN {text(clean=False)} ELSE {unescaped} END" if texts else unescaped
         sql = f"SELECT {line} AS line FROM (SELECT *, {', '.join(named)} FROM ({rows}))"
         maps = tuple(statement.triples_map for statement in statements)
-        return Query(f"SELECT line FROM ({sql}) WHERE line <> ''", maps, lines=bool(partial), in_order=True)
+        there = sql if total else f"SELECT line FROM ({sql}) WHERE line <> ''"
+        return Query(there, maps, lines=bool(partial), in_order=True)
 
     def is_total(self, statement: Statement) -> bool:
         """Whether every row makes a quad."""

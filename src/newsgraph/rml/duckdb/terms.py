@@ -69,7 +69,7 @@ class Column:
     """The SQL of a reference's value, and of its lexical form; NULL for none, unless there always is one.
 
     Lexical forms that are clean have no character that N-Triples escapes, those that are safe none that a template
-    encodes.
+    encodes; JSON texts that are unescaped have no backslash.
     """
 
     sql: str
@@ -77,6 +77,7 @@ class Column:
     is_total: bool = False
     is_clean: bool = False
     is_safe: bool = False
+    is_unescaped: bool = False
     text: str = ""
 
     @property
@@ -182,12 +183,12 @@ class Terms:
         """The SQL of a JSON value's text, as `expressions.text_of` has it."""
         value = column.sql
         if column.kind is Kind.JSON_STRING:
-            return f"trim({value}, '\"')"
+            return _unquoted(value)
         if column.kind is Kind.JSON_INTEGER:
             return value
         escaped = self._function("json_text", _json_value(text_of))
         return (
-            f"CASE WHEN {is_plain_string(value)} THEN trim({value}, '\"') "
+            f"CASE WHEN {is_plain_string(column)} THEN {_unquoted(value)} "
             f"WHEN length({value}) <= {_DIGITS} AND regexp_full_match({value}, '{_PLAIN_JSON}') THEN {value} "
             f"ELSE {escaped}({value}) END"
         )
@@ -245,14 +246,17 @@ class Terms:
 
     def _literal(self, made: Made, expression: Expression, columns: Columns, *, clean: bool) -> list[str]:
         term_map = made.term_map
-        text = ["'\"'", *self._literal_texts(expression, columns, clean=clean)]
-        if term_map.language is not None:
-            return [*text, *self._language(term_map.language, columns, term_map.place)]
         column = columns[expression.text] if isinstance(expression, Reference) else None
         value = column if column is not None and column.kind.is_json else None
+        if value is not None and value.kind is Kind.JSON_STRING and (clean or value.is_clean):
+            text, quote = [value.sql], ""  # with its own quotes
+        else:
+            text, quote = ["'\"'", *self._literal_texts(expression, columns, clean=clean)], '"'
+        if term_map.language is not None:
+            return [*text, self._language(term_map.language, columns, term_map.place, quote)]
         if term_map.datatype is None:
-            natural = [*text, "'\"'"]
-            return natural if value is None else self._natural(value, natural, clean=clean)
+            natural = [*text, *([quoted(quote)] if quote else [])]
+            return natural if value is None else self._natural(value, natural)
         datatype = term_map.datatype
         if not isinstance(datatype.expression, Constant):
             if value is not None:
@@ -260,22 +264,22 @@ class Terms:
             term = self.term(Made(datatype, made.base), columns)
             return [*text, f"""CASE WHEN {term} = '<{XSD_STRING}>' THEN '"' ELSE '"^^' || {term} END"""]
         iri = iri_value(constant_term(datatype.expression, made.base, datatype.place))
-        typed = [*text, quoted('"' if iri == XSD_STRING else f'"^^<{iri}>')]
+        typed = [*text, quoted(quote if iri == XSD_STRING else f"{quote}^^<{iri}>")]
         needs_no_look = value is None or iri not in FRACTIONAL or value.kind is Kind.JSON_STRING
         return typed if needs_no_look or value is None else [self._typed(value, typed, iri)]
 
-    def _language(self, language: Expression, columns: Columns, place: Place) -> list[str]:
-        """The end of a literal with a language."""
+    def _language(self, language: Expression, columns: Columns, place: Place, quote: str) -> str:
+        """The end of a literal with a language, after its text."""
         if isinstance(language, Constant):
             tag = literal_parts(language.term).lexical
             if LANGUAGE_TAG.match(tag) is None:
                 raise NotAccepted(f"'{tag}' is no language tag", language.place)
-            return [quoted(f'"@{tag}')]
+            return quoted(f"{quote}@{tag}")
         text = self.text(language, columns)
         tagged = self._checked(
-            text, place, lambda tag: f'"@{tag}' if LANGUAGE_TAG.match(tag) else None, lambda _: "no language tag"
+            text, place, lambda tag: f"{quote}@{tag}" if LANGUAGE_TAG.match(tag) else None, lambda _: "no language tag"
         )
-        return [f"""CASE WHEN regexp_full_match({text}, '[A-Za-z]{{2,8}}') THEN '"@' || {text} ELSE {tagged} END"""]
+        return f"CASE WHEN regexp_full_match({text}, '[A-Za-z]{{2,8}}') THEN '{quote}@' || {text} ELSE {tagged} END"
 
     def _literal_texts(self, expression: Expression, columns: Columns, *, clean: bool) -> list[str]:
         """The escaped texts of a literal; what the mapping itself says is escaped here."""
@@ -289,11 +293,11 @@ class Terms:
                 made.append(self._escaped(column.lexical, clean=clean or column.is_clean))
         return made or ["''"]
 
-    def _natural(self, column: Column, plain: list[str], *, clean: bool) -> list[str]:
+    def _natural(self, column: Column, plain: list[str]) -> list[str]:
         """https://kg-construct.github.io/rml-core/spec/docs/#natural-mapping."""
         value = column.sql
         if column.kind is Kind.JSON_STRING:
-            return [value] if clean or column.is_clean else plain
+            return plain
         if column.kind is Kind.JSON_INTEGER:
             return ["'\"'", value, quoted(f'"^^<{XSD}integer>')]
         number = self._function("json_natural", _json_value(natural_literal))
@@ -354,9 +358,15 @@ def may_hold_noncharacters(text: bytes) -> bool:
     return b"\xef" in text and (b"\xef\xbf\xbe" in text or b"\xef\xbf\xbf" in text or b"\xef" in text[-2:])
 
 
-def is_plain_string(value: str) -> str:
+def is_plain_string(column: Column) -> str:
     """SQL: whether a JSON text is a string without an escape in it."""
-    return f"(starts_with({value}, '\"') AND NOT contains({value}, chr(92)))"
+    is_string = f"starts_with({column.sql}, '\"')"
+    return is_string if column.is_unescaped else f"({is_string} AND NOT contains({column.sql}, chr(92)))"
+
+
+def _unquoted(value: str) -> str:
+    """SQL: the text of a plain string, which has no quotes but those around it."""
+    return f"replace({value}, '\"', '')"
 
 
 def is_integer(value: str) -> str:
