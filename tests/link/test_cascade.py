@@ -330,3 +330,33 @@ def test_an_organization_rests_on_its_kind_and_its_country() -> None:
 def test_a_country_whose_code_contradicts_the_gazetteer_is_in_review() -> None:
     item = {"id": "Q9000000901", "label": "Freedonia", "claims": {"P31": ["Q6256"], "P297": ["XX"]}}
     assert run(items=[item])["Freedonia"].verdict == "review"
+
+
+def test_two_people_of_an_article_are_not_one_item() -> None:
+    """By a name and by an alias: the article tells them apart."""
+    known = {**RUFUS, "aliases": ["Rufus T. Firefly Senior"]}
+    first = person("Rufus Firefly", "president", others=(f"{BASE}person/senior",))
+    second = person("Rufus T. Firefly Senior", "president", iri=f"{BASE}person/senior", others=(f"{BASE}person/rufus",))
+    found = run(first, second, items=[known])
+    assert {found[subject.name].verdict for subject in (first, second)} == {"review"}
+
+
+def test_a_relative_in_the_article_supports_whom_nothing_else_tells() -> None:
+    spouse = {"id": "Q9000000040", "label": "Gloria Teasdale", "claims": {"P31": ["Q5"], "P26": ["Q9000000001"]}}
+    gloria = person("Gloria Teasdale", iri=f"{BASE}person/gloria", others=(f"{BASE}person/rufus",))
+    assert (
+        run(gloria, person("Rufus Firefly", "president"), items=[RUFUS, spouse])["Gloria Teasdale"].verdict == "accept"
+    )
+
+
+def test_a_body_of_many_countries_is_that_of_the_articles() -> None:
+    """The governor of a central bank, and of that of another country."""
+    bank = entity("Organization", "Central Bank", FREEDONIA)
+    held = stub({"id": "Q9000000801", "label": "Governor of the Central Bank", "claims": {"P17": ["Q9000000902"]}})
+    banker = {**RUFUS, "claims": {"P31": ["Q5"], "P39": [{"value": "Q9000000801", "P580": "2020"}]}}
+    office = Office("governor", bank.iri)
+    subject = person("Rufus Firefly", others=(bank.iri,))
+    subject = replace(subject, contexts=(replace(subject.contexts[0], offices=(office,)),))
+    assert run(subject, bank, items=[held, banker])["Rufus Firefly"].verdict == "review"
+    ours = stub({"id": "Q9000000801", "label": "Governor of the Central Bank", "claims": {"P17": ["Q9000000901"]}})
+    assert run(subject, bank, items=[ours, banker])["Rufus Firefly"].verdict == "accept"

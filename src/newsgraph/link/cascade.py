@@ -106,11 +106,8 @@ class _Cascade:
         accepted = self._accepted()
         self._knowledge.load(accepted[iri] for iris in self._same.values() for iri in sorted(iris) if iri in accepted)
         self._look_up([subject for subject in self._subjects if subject.iri not in self._decisions])
-        for kind in TYPES:  # each rests on what is accepted of those before, and in a second round of its own kind
-            open_ones = [s for s in self._subjects if s.type == kind and s.iri not in self._decisions]
-            self._decide_all(open_ones, self._world())
-            self._decide_all([s for s in open_ones if self._decisions[s.iri].item is None], self._world())
-        self._part_namesakes()
+        for kind in TYPES:  # each rests on what is accepted of those before
+            self._decide_all([s for s in self._subjects if s.type == kind and s.iri not in self._decisions])
         self._follow_siblings()
         return tuple(self._decisions[subject.iri] for subject in self._subjects)
 
@@ -170,12 +167,17 @@ class _Cascade:
 
     # -- What is decided -----------------------------------------------------------------------------------------------
 
-    def _decide_all(self, subjects: Sequence[Subject], world: World) -> None:
-        """Whole names first: a single name may have one of them as its antecedent."""
-        single = [subject for subject in subjects if subject.type == "Person" and is_single(subject.name)]
-        for subject in subjects:
-            if subject not in single:
-                self._decisions[subject.iri] = self._decide(subject, world)
+    def _decide_all(self, subjects: Sequence[Subject]) -> None:
+        """Subjects of one type: whole names, those again that others of the type may support, and then single names."""
+        single = [subject for subject in subjects if _is_single(subject)]
+        whole = [subject for subject in subjects if not _is_single(subject)]
+        for _ in range(2):
+            world = self._world()
+            for subject in whole:
+                if subject.iri not in world.links:
+                    self._decisions[subject.iri] = self._decide(subject, world)
+            self._part_namesakes(whole)
+        world = self._world()
         for subject in single:
             self._decisions[subject.iri] = self._decide_single(subject, world)
 
@@ -209,7 +211,7 @@ class _Cascade:
             verdict = "review"
             gone = [f"has {row.item}, which Wikidata has no more" for row in world.rows(subject) if self._is_gone(row)]
             reasons.append(f"the gazetteer {gone[0] if gone else 'knows it'}")
-        if subject.type == "Person" and is_single(subject.name):
+        if _is_single(subject):
             verdict = "review"
             reasons.append("a single name, without an antecedent in the article")
         return Decision(subject, verdict, "features", tuple(reasons), excluded=excluded, lookups=lookups)
@@ -285,7 +287,7 @@ class _Cascade:
         """Why the best candidate is not accepted; nothing where it is."""
         best = candidates[0]
         bars = [*best.vetoes, *(feature.reason for feature in best.features if feature.decisive)]
-        if subject.type == "Person" and is_single(subject.name):
+        if _is_single(subject):
             bars.append("a single name, without an antecedent in the article")
         if self._gazetteer.is_metonym(subject.type, subject.name):
             bars.append("the name stands for a government in the news")
@@ -393,19 +395,21 @@ class _Cascade:
         candidates, _, _ = self._candidates(subject, world)
         return tuple(candidate for candidate in candidates if not any(f.decisive for f in candidate.features))
 
-    # -- Two of one name -----------------------------------------------------------------------------------------------
+    # -- What decisions say of each other ------------------------------------------------------------------------------
 
-    def _part_namesakes(self) -> None:
-        """Two whom an article tells apart by the same name are not both the one item."""
-        taken: defaultdict[tuple[str, str, Type], list[Subject]] = defaultdict(list)
+    def _part_namesakes(self, subjects: Sequence[Subject]) -> None:
+        """Two people whom an article tells apart are not both the one item."""
+        taken: defaultdict[str, list[Subject]] = defaultdict(list)
         for subject in self._subjects:
+            found = self._decisions.get(subject.iri)
+            if found is not None and found.item is not None and subject.type == "Person":
+                taken[found.item].append(subject)
+        for subject in subjects:
             item = self._decisions[subject.iri].item
-            if item is not None and subject.local and not is_single(subject.name) and not self._by_file(subject):
-                taken[item, fold(subject.name), subject.type].append(subject)
-        for (item, _, _), subjects in taken.items():
-            for subject in subjects:
-                if any(other.iri in subject.others for other in subjects):
-                    reason = f"two of this name in the article would both be {item}"
+            if item is not None:
+                others = [other.name for other in taken[item] if other.iri in subject.others]
+                if others:
+                    reason = f"{others[0]}, whom the article tells apart, would also be {item}"
                     self._decisions[subject.iri] = replace(
                         self._decisions[subject.iri], verdict="review", item=None, confidence=None, reasons=(reason,)
                     )
@@ -426,9 +430,6 @@ class _Cascade:
                 reason += f", which is {', '.join(sorted({accepted[iri] for iri in same}))}"
                 found = replace(found, verdict="review", item=None, confidence=None, reasons=(*found.reasons, reason))
             self._decisions[subject.iri] = found
-
-    def _by_file(self, subject: Subject) -> bool:
-        return self._decisions[subject.iri].step == "link file"
 
 
 _PLURALS: Mapping[Type, str] = {
@@ -493,8 +494,12 @@ def _has(candidate: Candidate, name: str) -> bool:
 def _has_name(subject: Subject, item: Item) -> bool:
     if best_likeness(subject.name, item)[0] is not None:
         return True
-    single = subject.type == "Person" and is_single(subject.name)
-    return single and any(fold(subject.name) in _ends(name) for name in item.names())
+    return _is_single(subject) and any(fold(subject.name) in _ends(name) for name in item.names())
+
+
+def _is_single(subject: Subject) -> bool:
+    """Whether it is a person by a single name."""
+    return subject.type == "Person" and is_single(subject.name)
 
 
 def _ends(name: str) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             continue
         label = named(position)
         in_a_body = names_body(position, body)
-        place = _is_there(comparison, title, of, countries, names_its_body=in_a_body)
+        place = _is_there(comparison, title, of, countries, of_a_body=bool(body), names_its_body=in_a_body)
         if place is False:
             elsewhere = f"{told}: held {label}, which is another country's"
             continue
@@ -194,18 +194,29 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
 
 
 def _is_there(
-    comparison: Comparison, title: Title, of: str | None, countries: frozenset[str], *, names_its_body: bool
+    comparison: Comparison,
+    title: Title,
+    of: str | None,
+    countries: frozenset[str],
+    *,
+    of_a_body: bool,
+    names_its_body: bool,
 ) -> bool | None:
-    """Whether the office is that of the article's country or body; None where either does not say."""
+    """Whether the office is that of the article's country or body; None where that is not told.
+
+    A body's name may be that of many countries' bodies, so a country that the office has must be in the article too.
+    """
+    world = comparison.world
+    around = world.countries_with(comparison.subject)
     if names_its_body:
-        return True
-    wanted = {of} if of is not None else set(title.countries)
+        known = around | world.items_with(comparison.subject) | {of}
+        return True if not countries or countries & known else None
     if not countries:
         return None
+    wanted = {of} if of is not None else set(title.countries)
     if wanted:
-        return not countries.isdisjoint(wanted)
-    around = comparison.world.countries_with(comparison.subject)
-    return True if around and not countries.isdisjoint(around) else None
+        return bool(countries & wanted) or (None if of_a_body else False)
+    return True if countries & around else None
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
