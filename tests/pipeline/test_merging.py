@@ -219,11 +219,22 @@ def test_undoing_a_link_restores_the_former_bytes(merge: Merge, output: Path, st
 
 LINES = st.sampled_from(
     [
-        link(ANA, "Q101"), link(ANA, "Q105"), link(ANA, "Q101", person=True), link(ANA, "Q101", person=True, negated=True),
-        link(ANNA, "Q101"), link(ANNA, "Q101", person=True), link(ANNA, ANA), link(BO, "Q102"), link(BO, ANA, person=True),
-        link(BO, "Q999"), link(XLAND, "Q113"), link(XLAND, "Q101"), link(XLAND, "Q103", CLOSE_MATCH), link(ACME, None),
+        link(ANA, "Q101"),
+        link(ANA, "Q105"),
+        link(ANA, "Q101", person=True),
+        link(ANA, "Q101", person=True, negated=True),
+        link(ANNA, "Q101"),
+        link(ANNA, "Q101", person=True),
+        link(ANNA, ANA),
+        link(BO, "Q102"),
+        link(BO, ANA, person=True),
+        link(BO, "Q999"),
+        link(XLAND, "Q113"),
+        link(XLAND, "Q101"),
+        link(XLAND, "Q103", CLOSE_MATCH),
+        link(ACME, None),
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=12, deadline=None)
