@@ -16,7 +16,18 @@ from typing import Any
 import pytest
 
 # https://www.w3.org/TR/webdriver2/#keyboard-actions
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "Shift": "\ue008", "Control": "\ue009", "End": "\ue010"}
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Space": " ",
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "End": "\ue010",
+    "Left": "\ue012",
+    "Up": "\ue013",
+    "Right": "\ue014",
+    "Down": "\ue015",
+}
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import json
 import re
 import shlex
@@ -39,7 +40,7 @@ def commands(root: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two of the articles, one with sanctions and one with meetings, a mapping, and no links yet."""
+    """Two articles, one with sanctions and one with meetings, a mapping, a dump of one item, and no links yet."""
     folder = tmp_path_factory.mktemp("readme")
     (folder / "articles").mkdir()
     for path in (*(root / "articles").glob("2018-*.txt"), *(root / "articles").glob("2022-10-*.txt")):
@@ -51,6 +52,8 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "    s: https://desk.example/$(id)\n    po:\n      - [schema:name, $(name)]\n",
         encoding="utf-8",
     )
+    paris = {"type": "item", "id": "Q90", "labels": {}, "sitelinks": {}, "claims": {}}
+    (folder / "wikidata.json.bz2").write_bytes(bz2.compress(f"[\n{json.dumps(paris)}\n]\n".encode()))
     (folder / "desk.sssom.tsv").write_text(sssom.opening(BASE), encoding="utf-8")
     return folder
 

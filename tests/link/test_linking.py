@@ -12,6 +12,11 @@ from typing import Any
 import pytest
 from server import Faults, Records, Server
 
+from elements import Elements
+from newsgraph.link import sssom
+from newsgraph.link.sssom import Link
+from newsgraph.project import BASE
+
 ARTICLE = Path(os.environ.get("NEWSGRAPH_SHARED", "absent")) / "articles" / "ap-2024-09-04-vulin-putin.txt"
 LINKS, REPORT = "links.sssom.tsv", "link-report.jsonl"
 
@@ -96,6 +101,58 @@ def test_what_a_person_cannot_have_meant_is_refused(
     assert run.returncode == 2
     assert message in run.stderr
     assert not (samples / LINKS).exists()
+
+
+def write_links(path: Path, *lines: Link) -> Path:
+    path.write_text(sssom.appended(sssom.opening(BASE), lines), encoding="utf-8")
+    return path
+
+
+def by_person(name: str, item: str | None, predicate: str = sssom.SAME_AS) -> Link:
+    return Link(
+        f"{BASE}{name}", item, predicate, justification=sssom.BY_PERSON, date="2026-11-25", author="Ana Petrova"
+    )
+
+
+def test_the_lines_of_people_are_taken_once(newsgraph: Any, samples: Path, tmp_path: Path) -> None:
+    """Those of rules are not: they are made anew."""
+    of_rules = Link(f"{BASE}person/jack-sock", "Q7", date="2026-11-25")
+    file = write_links(tmp_path / "links.tsv", by_person("person/roger-federer", "Q42"), of_rules)
+    for count in ("1 line", "0 lines"):
+        run = newsgraph("link", samples, "--take", file)
+        assert (run.returncode, run.stdout) == (0, f"{count} added to {samples / LINKS}\n")
+    assert sssom.read(samples / LINKS).lines == (by_person("person/roger-federer", "Q42"),)
+
+
+def test_a_line_that_was_overruled_is_taken_again(newsgraph: Any, samples: Path, tmp_path: Path) -> None:
+    """It is then the last word once more, though the same line stands there already."""
+    yes = by_person("person/roger-federer", "Q42")
+    no = by_person("person/roger-federer", "Q42", sssom.DIFFERENT_FROM)
+    write_links(samples / LINKS, yes, no)
+    newsgraph("link", samples, "--take", write_links(tmp_path / "links.tsv", yes))
+    assert sssom.read(samples / LINKS).lines == (yes, no, yes)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--take", "absent.tsv"], "there is no such file"),
+        (["--take", "links.sssom.tsv"], "is the link file that its lines would be added to"),
+        (["--take", "links.sssom.tsv", "--none", "person/jack-sock"], "--take has its own lines"),
+        (["--review", "links.sssom.tsv"], "is a file that 'link' writes"),
+        (["--review", "link-report.jsonl"], "is a file that 'link' writes"),
+        (["--review", "r.html", "--by", "A", "--none", "person/jack-sock"], "decide first"),
+    ],
+)
+def test_a_page_and_what_it_saves_are_files_of_their_own(
+    newsgraph: Any, samples: Path, arguments: list[str], message: str
+) -> None:
+    write_links(samples / LINKS)
+    before = (samples / LINKS).read_bytes()
+    run = newsgraph("link", ".", *arguments, cwd=samples)
+    assert run.returncode == 2
+    assert message in run.stderr
+    assert (samples / LINKS).read_bytes() == before
 
 
 @pytest.mark.parametrize("what", ["absent", "empty"])
@@ -217,3 +274,27 @@ def test_without_an_answer_all_is_unknown_and_the_status_says_so(newsgraph: Any,
     assert run.returncode == 2
     assert found["Vladimir Putin"]["lookups"]
     assert "nil" not in {record["verdict"] for record in found.values()}
+
+
+def test_the_page_shows_what_the_link_file_decided_with_what_is_known(
+    newsgraph: Any, desk: Desk, served: Server
+) -> None:
+    """A second run has decided nothing itself, and a person still sees why; nothing is asked for it."""
+    folder = desk(served.api)
+    newsgraph("link", "out", "--online", "--review", "one.html", cwd=folder)
+    asked = len(served.asked)
+    newsgraph("link", "out", "--review", "two.html", cwd=folder)
+    first, second = (on_page(folder / name)["Vladimir Putin"] for name in ("one.html", "two.html"))
+    assert (first["step"], second["step"]) == ("features", "link file")
+    assert second["candidates"] == first["candidates"]
+    assert second["portraits"] == first["portraits"]
+    assert "born 1952-10-07" in second["portraits"]["Q7747"]["dates"]
+    assert any("President of Russia" in office for office in second["portraits"]["Q7747"]["offices"])
+    assert "Q19300851" in [candidate["item"] for candidate in second["excluded"]]
+    assert len(served.asked) == asked
+
+
+def on_page(page: Path) -> dict[str, dict[str, Any]]:
+    """The decisions that a page holds, by name."""
+    ((_, held),) = (found for found in Elements(page.read_text("utf-8")).of("script") if found[0].get("id") == "lines")
+    return {line["name"]: line for line in map(json.loads, held.split("\n")[1:-1])}
