@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
+_LEAVING = frozenset({"remain", "stay"})
 _MEASURES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _ALONE = frozenset({"P", "SUB", "REL", "CC", "ADV", "NEG"})
 
@@ -47,6 +48,7 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     progressive: bool = False
     passive: bool = False
     to: bool = False
+    over: bool = False
     quote: int = 0
 
     def __repr__(self) -> str:
@@ -248,6 +250,7 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
                 group.neg = True
                 if token.low == "no-longer":
                     group.modal = token.low  # it was so once: neither denied nor begun
+                    group.over = True
             elif last_verb >= 0 and not _verb_follows(tokens, j):
                 break
         elif tag == "ADV":
@@ -257,6 +260,7 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
             if group.modal or last_verb >= 0:
                 break
             group.modal = token.low
+            j += 2 * _some_day(tokens, j + 1)
         elif tag in ("BE", "HAVE", "DO"):
             if last_verb >= 0 and not _auxiliary(tokens[last_verb], token):
                 break
@@ -265,8 +269,9 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
             if last_verb >= 0 and not _auxiliary(tokens[last_verb], token):
                 break
             last_verb = j
-            j += 1
-            break
+            if not _leaves(tokens, j):
+                j += 1
+                break
         else:
             break
         j += 1
@@ -289,6 +294,17 @@ def _verb_follows(tokens: list[Token], j: int) -> bool:
     return j < len(tokens) and tokens[j].tag in ("V", "BE", "HAVE", "DO")
 
 
+def _some_day(tokens: list[Token], j: int) -> bool:
+    """Whether "one day" stands between a modal and its verb: "may one day join"."""
+    return [token.low for token in tokens[j : j + 2]] == ["one", "day"] and _verb_follows(tokens, j + 1)
+
+
+def _leaves(tokens: list[Token], j: int) -> bool:
+    """Whether the verb at j leaves what it is said of as the participle after it says: "remains suspended"."""
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    return tokens[j].lemma in _LEAVING and following is not None and following.tag == "V" and "n" in following.form
+
+
 def _auxiliary(auxiliary: Token, verb: Token) -> bool:
     """Whether `verb` can belong to the auxiliary before it: has taken, was taken, is taking, did take."""
     if auxiliary.tag == "HAVE":
@@ -297,6 +313,8 @@ def _auxiliary(auxiliary: Token, verb: Token) -> bool:
         return "n" in verb.form or verb.form == "g" or verb.low in ("being", "having", "doing", "done", "had")
     if auxiliary.tag == "DO":
         return verb.form == "b" or verb.low in ("have", "be")
+    if auxiliary.lemma in _LEAVING:
+        return "n" in verb.form
     return False
 
 
@@ -316,6 +334,8 @@ def _features(group: Chunk, tokens: list[Token], first: int, last_verb: int) -> 
                 group.progressive = True
             else:
                 group.passive = True
+        elif auxiliary.lemma in _LEAVING:
+            group.passive = True
     group.form = _tense(lead, bare=len(verbs) == 1)
     if group.to or group.modal:
         group.form = "b" if group.to else "m"

@@ -83,6 +83,7 @@ WORD_LISTS = (
     "nouns_planned",
     "nouns_possible",
     "government_nouns",
+    "state_bodies",
     "place_nouns",
     "country_nouns",
     "speech_nouns",

@@ -66,6 +66,8 @@ def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str],
         outcome = tenses["was"]
     elif source.progressive and (source.form != "d" or reported):
         outcome = tenses["progressive"]
+    elif source.progressive and tenses["progressive"] == "planned":
+        return None  # "was leaving": it may have left since, or not
     elif source.perfect or source.form in ("d", "dn", "n"):
         outcome = tenses["past"]
     else:

@@ -468,10 +468,8 @@ class Reader:
         quote = part.quote if left.quote else 0
         if inside:
             speaker = self._speakers.get((n, inside[-1][0]))
-            if speaker is not None and inside[-1][1].speech is not None and self._acts(clauses, inside[-1][1].speech):
-                parties = [who for fillers in candidate.arguments.values() for who in fillers]
-                if speaker in parties:
-                    return True, None
+            if speaker is not None and self._acts(clauses, inside[-1][1], speaker, candidate):
+                return True, None
             said = clauses.chunks[inside[-1][1].speech or 0]
             if speaker is None and quote and said.quote != quote:
                 speaker = self._quoted.get(quote)
@@ -497,8 +495,12 @@ class Reader:
                 return False
         return bool(scope.speakers)
 
-    def _acts(self, clauses: Clauses, i: int) -> bool:
-        return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
+    def _acts(self, clauses: Clauses, scope: Scope, speaker: Entity, candidate: Candidate) -> bool:
+        """Whether somebody acts by speaking: who vows or threatens anything, and who announces what he himself does."""
+        lemma = clauses.chunks[scope.speech or 0].lemma
+        parties = [who for fillers in candidate.arguments.values() for who in fillers]
+        binding = scope.kind == "planned" or lemma == "threaten"
+        return self._lexicon.has("speech_acts", lemma) and (binding or speaker in parties)
 
     def date(self, n: int, candidate: Candidate) -> FactDate | None:
         """The date of a candidate by its own words and the day of publication."""

@@ -158,6 +158,11 @@ class Resolver:
         women = self._lexicon.words["women"]
         return any(word in women for word in person.words)
 
+    def state_of(self, body: Entity) -> tuple[Entity, ...]:
+        """The state whose ministry, parliament or other body it is; nobody where that is not known."""
+        state = self._gazetteer.states.get(body.name)
+        return () if state is None else (self._registry.named("Country", state),)
+
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
         tokens = tokenize(name, 0, len(name), frozenset())

@@ -57,6 +57,7 @@ _RULE_KEYS = (
     "examples",
     "about",
 )
+_MARKS = ("represented", "authority", "sovereign", "apart")
 _FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
 
 
@@ -82,7 +83,8 @@ class Frame:
     the last fact of this type filled them. `tenses` says what a tense means for this verb where it differs from the
     common meaning. In the roles `represented` unnamed officials stand for their country; those in `authorities` are
     filled by states, their bodies and their leaders, and where anybody else would fill them ("the league's sanctions")
-    there is no fact.
+    there is no fact. In the roles `sovereign` a body of a state ("the Senate") stands for the state, and each filler of
+    the roles `apart` makes a fact of its own.
     """
 
     name: str
@@ -110,6 +112,8 @@ class Frame:
     each: bool
     represented: frozenset[str]
     authorities: frozenset[str]
+    sovereign: frozenset[str]
+    apart: frozenset[str]
     examples: tuple[Example, ...]
     place: Place
 
@@ -224,7 +228,7 @@ def _fact_type(tree: Mapping) -> FactType:
     roles: list[RoleType] = []
     for key, value in body:
         role = rulefile.mapping(value, f"the role '{key.text}'", key.place)
-        rulefile.only(role, ("entities", "text", "party", "minimum", "represented", "authority", "about"), "a role")
+        rulefile.only(role, ("entities", "text", "party", "minimum", *_MARKS, "about"), "a role")
         types: list[EntityType] = []
         for word in rulefile.words(role.get("entities"), "entities"):
             match = next((known for known in _ENTITY_TYPES if known == word), None)
@@ -244,7 +248,7 @@ def _fact_type(tree: Mapping) -> FactType:
 
 
 def _marked(tree: Mapping, mark: str) -> frozenset[str]:
-    """The roles marked so in their type: `represented`, `authority` (see Frame)."""
+    """The roles marked so in their type: one of `_MARKS` (see Frame)."""
     roles = rulefile.mapping(tree.get("roles"), "roles", tree.place)
     return frozenset(
         key.text
@@ -255,7 +259,7 @@ def _marked(tree: Mapping, mark: str) -> frozenset[str]:
 
 def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
     body = tree.get("rules")
-    represented, authorities = _marked(tree, "represented"), _marked(tree, "authority")
+    represented, authorities, sovereign, apart = (_marked(tree, mark) for mark in _MARKS)
     for key, value in rulefile.mapping(body, "rules", tree.place):
         rule = rulefile.mapping(value, f"the rule '{key.text}'", key.place)
         rulefile.only(rule, _RULE_KEYS, "a rule")
@@ -287,6 +291,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             complete=rulefile.truth(rule.get("complete"), "complete", default=False),
             beside=frozenset(rulefile.words(rule.get("beside"), "beside")),
             represented=represented,
+            sovereign=sovereign,
+            apart=apart,
             authorities=authorities,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
             place=key.place,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extract.clauses.enclosures import after_enclosure
 from newsgraph.extract.clauses.grammar import DATE_PREPOSITIONS, FAR, MEMBERS, Arguments
 from newsgraph.extract.clauses.lists import list_right, more_names
-from newsgraph.extract.clauses.noun_phrases import is_measure, is_person
+from newsgraph.extract.clauses.noun_phrases import is_country, is_measure, is_person
 from newsgraph.extract.clauses.openings import opens_clause
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class _Walk:
         clauses, word = self._clauses, chunk.word
         of_noun = _is_of_noun(clauses, at, self._aside, self._found)
         before = self._j - 1
-        pair = word == "between" or (word == "of" and self._nominal and _two_people(clauses, self._j + 1))
+        pair = word == "between" or (word == "of" and self._nominal and _both_its(clauses, self._i, self._j + 1))
         phrases, self._j, of = list_right(clauses, self._j + 1, pair=pair)
         self._latest = self._latest if word in MEMBERS and self._latest else word
         related = word == "with" and not self._nominal and _is_relation(clauses, before)
@@ -189,6 +189,17 @@ def _arranged_by(clauses: Clauses, j: int) -> bool:
     """Whether a participle at j names somebody else than those whom "between" names after it."""
     agent = clauses.chunks[j].form in ("n", "dn") and clauses.word(j + 1) == "by" and clauses.kind(j + 2) == "NP"
     return agent and clauses.word(list_right(clauses, j + 2)[1]) == "between"
+
+
+def _both_its(clauses: Clauses, i: int, j: int) -> bool:
+    """Whether "and" joins two names that both belong to the noun at i, whatever comes after them.
+
+    So it is with two people, and where the noun opens its clause, in which no other can be the subject.
+    """
+    if _two_people(clauses, j):
+        return True
+    opens = clauses.kind(clauses.back(i - 1)) in ("END", "SUB")
+    return opens and clauses.kind(j + 1) in ("CC", "COMMA") and is_country(clauses.chunks[j])
 
 
 def _two_people(clauses: Clauses, j: int) -> bool:

@@ -180,7 +180,7 @@ def _of_gerund(clauses: Clauses, i: int) -> Subject | None:
         after_verb = by_preposition(clauses, j)
         if after_verb is not None:
             return after_verb
-        if word in _SIMULTANEOUS and not (word in ("on", "upon") and clauses.kind(j - 1) == "VG"):
+        if word in _SIMULTANEOUS and not (word in ("on", "upon") and clauses.kind(j - 1) in ("VG", "NP")):
             return _of_main(clauses, i, j)
         return None
     if kind == "COMMA":

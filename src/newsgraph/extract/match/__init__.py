@@ -12,7 +12,7 @@ from newsgraph.extract.match.conditions import is_excluded
 from newsgraph.extract.match.fillers import filler
 from newsgraph.extract.match.nouns import of_noun, trigger_of_noun
 from newsgraph.extract.match.setting import Setting
-from newsgraph.extract.match.several import each
+from newsgraph.extract.match.several import apart, each
 from newsgraph.extract.match.statement import Candidate, Fillers, Grounds, Phrase, Trigger
 from newsgraph.extract.match.verbs import of_verb, trigger_of_verb
 
@@ -135,7 +135,7 @@ def _keep(setting: Setting, found: list[Candidate], candidate: Candidate | None)
     """Add a candidate, and remember who fills its roles for what a later clause leaves out."""
     if candidate is None:
         return
-    found.append(candidate)
+    found.extend(apart(candidate))
     at = setting.clauses.tokens[setting.clauses.chunks[candidate.index].first].start
     discourse = setting.resolver.discourse
     for role, fillers in candidate.arguments.items():

@@ -10,6 +10,7 @@ from newsgraph.extract.clauses.grammar import Arguments
 from newsgraph.extract.clauses.lists import list_left, list_right
 from newsgraph.extract.clauses.noun_phrases import is_descriptive
 from newsgraph.extract.match.conditions import asked_phrases, is_noun
+from newsgraph.extract.match.event_dates import span
 from newsgraph.extract.match.fillers import fill
 from newsgraph.extract.match.functions import with_nouns
 from newsgraph.extract.match.statement import Candidate
@@ -93,8 +94,14 @@ def _said_to_be(
             continue
         filled = fill(setting, frame, with_nouns(setting.clauses, phrases, nouns), None, i)
         if filled is not None:
-            found.append(Candidate(frame, realis, filled.fillers, None, i, i, grounds=filled.grounds))
+            date = span(setting.clauses, after.dates[0]) if _is_since(setting.clauses, after) else None
+            found.append(Candidate(frame, realis, filled.fillers, date, i, i, grounds=filled.grounds))
     return found
+
+
+def _is_since(clauses: Clauses, after: Arguments) -> bool:
+    """Whether a date says since when something is what it is said to be: "a member since 1997"."""
+    return len(after.dates) == 1 and clauses.word(after.dates[0] - 1) == "since"
 
 
 def among_others(setting: Setting, i: int) -> list[Candidate]:

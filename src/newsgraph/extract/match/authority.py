@@ -79,6 +79,17 @@ def represented(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
     return tuple(named) if acting else ()
 
 
+def sovereign(setting: Setting, phrase: Chunk, named: tuple[Entity, ...], function: str) -> tuple[Entity, ...]:
+    """The states for which their bodies act: "the U.S. Senate", "Hungary's parliament"; others stay who they are."""
+    if named or function not in ("subject", "object"):
+        bodies = [setting.resolver.state_of(who) if who.sort == "government" else (who,) for who in named]
+        return tuple(dict.fromkeys(who for found in bodies for who in found))
+    if phrase.mention is not None or not setting.clauses.lexicon.has("state_bodies", phrase.lemma):
+        return ()
+    owner = setting.resolver.owner(phrase, setting.clauses.tokens)
+    return (owner,) if owner is not None and owner.type == "Country" else ()
+
+
 def _leaves_official(clauses: Clauses, word: str) -> bool:
     """Whether a word before "officials" leaves them officials of their country: senior, foreign, defense."""
     lexicon = clauses.lexicon

@@ -77,6 +77,11 @@ def is_nobody(subject: Subject) -> bool:
     return any(phrase.mention is None and phrase.det in ("no", "few") for phrase in subject.phrases)
 
 
+def is_over(clauses: Clauses, i: int, subject: Subject) -> bool:
+    """Whether what the verb group at i says is so no more: "is no longer a member", "ceased to be a member"."""
+    return clauses.chunks[i].over or (bool(subject.control) and subject.control[-1] == ("ended", False))
+
+
 def is_undone(setting: Setting, subject: Subject) -> bool:
     """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""
     for phrase in subject.phrases:

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.clauses.grammar import Arguments, Subject
 
-_LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+_REPEATED = frozenset({"repeatedly", "twice", "times", "often", "frequently", "regularly"})
 _BEFORE_DATE = timexes.SHADES | {"back"}  # "Early on Monday", "Back in 2004"
 
 
 def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
     """The tokens of the date that stands in the verb's own clause."""
-    dates = own_dates(clauses, arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
+    dates = own_dates(clauses, arguments.dates, lasting=_lasts(clauses, i))
     if dates and (
         _one_of_many(clauses, dates[0]) or _was_planned(clauses, subject) or _under_another(clauses, subject)
     ):
@@ -56,6 +57,24 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
     ):
         return span(clauses, left - 1)
     return None
+
+
+def _lasts(clauses: Clauses, i: int) -> bool:
+    """Whether "since" tells when what the verb at i says began: "has been in NATO", "has been suspended"."""
+    group = clauses.chunks[i]
+    brought_about = group.passive and group.perfect and group.form != "d"
+    around = clauses.tokens[group.first : group.last + 3]
+    return group.lemma in LASTING or (brought_about and not any(token.low in _REPEATED for token in around))
+
+
+def date_of_request(clauses: Clauses, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
+    """When somebody asked to do what the arguments belong to: "applied to join NATO in May", "in May it applied to"."""
+    k = subject.parent or 0
+    above = clauses.subject(k)
+    dates = own_dates(clauses, arguments.dates, lasting=False)
+    if _under_another(clauses, subject) or above is None:
+        return None
+    return span(clauses, dates[0]) if dates else date_in_clause(clauses, k, above, clauses.arguments(k))
 
 
 def _is_dateline(clauses: Clauses, k: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.clauses.noun_phrases import ranks_word
-from newsgraph.extract.match.authority import BODIES, bloc_of, has_authority, represented
+from newsgraph.extract.match.authority import BODIES, bloc_of, has_authority, represented, sovereign
 from newsgraph.extract.match.places import is_elsewhere, is_one_place
 from newsgraph.extract.match.statement import Filled
 from newsgraph.extract.match.texts import last_of_text, text_of
@@ -185,6 +185,8 @@ def filler(
             entities = setting.resolver.city(phrase.mention)
         if not entities and not role.party and phrase.mention is None:
             entities = setting.resolver.place_of(phrase)
+    if role.name in frame.sovereign:
+        entities = sovereign(setting, phrase, entities, function)
     allowed = frame.types.get(function)
     if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == frozenset({"Body"})):
         entities = bloc_of(setting, phrase)

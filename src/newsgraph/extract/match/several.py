@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.grammar import Arguments
@@ -10,7 +11,7 @@ from newsgraph.extract.clauses.grammar import Arguments
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
-    from newsgraph.extract.match.statement import Fillers
+    from newsgraph.extract.match.statement import Candidate, Fillers
     from newsgraph.extract.rules import Frame
 
 
@@ -23,6 +24,14 @@ def each(frame: Frame, arguments: Arguments) -> list[Arguments]:
         Arguments({**arguments.phrases, "object": [phrase]}, arguments.dates, arguments.end, arguments.partial)
         for phrase in objects
     ]
+
+
+def apart(candidate: Candidate) -> list[Candidate]:
+    """One candidate for each filler of a role of which each makes a fact: a member of two organizations."""
+    role = next((role for role in candidate.frame.apart if len(candidate.arguments.get(role, ())) > 1), None)
+    if role is None:
+        return [candidate]
+    return [replace(candidate, arguments={**candidate.arguments, role: (who,)}) for who in candidate.arguments[role]]
 
 
 def is_one_more(clauses: Clauses, first: int, end: int) -> bool:

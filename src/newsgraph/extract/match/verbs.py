@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
@@ -12,11 +13,12 @@ from newsgraph.extract.match.conditions import (
     holds_until,
     is_complete,
     is_nobody,
+    is_over,
     is_private,
     is_represented,
     is_undone,
 )
-from newsgraph.extract.match.event_dates import date_in_clause, date_of_relative, span
+from newsgraph.extract.match.event_dates import LASTING, date_in_clause, date_of_relative, date_of_request, span
 from newsgraph.extract.match.fillers import fill
 from newsgraph.extract.match.functions import add_complements, by_signature, functions_of, of_asked_noun, with_nouns
 from newsgraph.extract.match.places import gone_to, is_at_a_distance, is_past_journey, is_place, opening_of
@@ -25,11 +27,12 @@ from newsgraph.extract.match.statement import Candidate, Trigger
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.clauses.grammar import Arguments, Subject
     from newsgraph.extract.match.setting import Setting
     from newsgraph.extract.rules import Frame
 
-_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand", "vote"})
+_REQUESTS = frozenset({"apply", "submit", "file", "lodge", "hand"})
 
 
 def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Candidate | None:
@@ -37,6 +40,7 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     trigger = trigger_of_verb(setting, frame, i, arguments)
     if trigger is None or trigger.partial or trigger.realis is None:
         return None
+    frame = trigger.frame  # of the end of it, where that is what the clause says
     filled = fill(setting, frame, trigger.functions, trigger.subject, i)
     if filled is None:
         return None
@@ -77,7 +81,11 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     if frame.complete and not is_complete(clauses, arguments, subject):
         return None
     undone = (subject.reduced and is_undone(setting, subject)) or is_nobody(subject) or is_represented(clauses, subject)
-    realis = None if undone else _realis_of(setting, frame, i, subject, nouns)
+    if is_over(clauses, i, subject):
+        frame, realis = replace(frame, phase="ended"), _realis_of_end(setting, frame, i, subject)
+    else:
+        realis = _realis_of(setting, frame, i, subject, nouns)
+    realis = None if undone else realis
     if realis == "none" or (realis == "denied" and holds_until(clauses, i, arguments)):
         realis = None
     journey = clauses.arguments(subject.parent or 0) if is_journey(clauses, subject) else None
@@ -95,13 +103,27 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
     if date is None and frame.dated and not arguments.dates:
         date = date_of_relative(clauses, nouns)
-    if subject.parent is not None and clauses.chunks[subject.parent].lemma in _REQUESTS:
-        date = None  # "applied to join NATO in May": that is when it applied
+    if subject.parent is not None and _is_request(clauses, subject.parent):
+        date = date_of_request(clauses, subject, arguments)
+        ahead = len(subject.control) > 1  # "will apply to join"
+    elif subject.parent is not None and clauses.chunks[subject.parent].lemma == "vote":
+        date = None  # "voted to join on Monday": that is when the vote was
     elif frame.dated and date is None:
         date = span(clauses, dates[0]) if len(dates) == 1 else signed
     functions = with_nouns(clauses, phrases, nouns)
     partial = arguments.partial
     return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
+
+
+def _is_request(clauses: Clauses, k: int) -> bool:
+    """Whether the verb at k asks to be let in, or did so: an application has the day on which it was made."""
+    group = clauses.chunks[k]
+    asked = (
+        clauses.lexicon.has("petitions", group.lemma)
+        and not group.passive
+        and (group.perfect or group.form in ("d", "dn"))
+    )
+    return group.lemma in _REQUESTS or asked
 
 
 def _take_place(
@@ -136,7 +158,9 @@ def _is_ahead(realis: str | None, subject: Subject, source: Chunk) -> bool:
 def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
     """What the clause of the verb at i says of the world, within all that is said of the clause."""
     around = setting.around(i)
-    reported = any(scope.kind == "said" for scope in around)
+    said = any(scope.speech is not None for scope in around)  # "pledged that it would" as "said that it would"
+    left = subject.left - 1
+    reported = said or (setting.clauses.kind(left) == "SUB" and setting.clauses.word(left) == "that")
     realis = outcome.of_group(setting.clauses, i, subject, dict(frame.tenses), reported=reported)
     group = setting.clauses.chunks[i]
     if realis == "actual" and group.form == "s" and not (group.perfect or group.progressive):
@@ -147,6 +171,20 @@ def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: 
     if any(noun.neg for noun in nouns):
         realis = "denied" if realis in ("actual", "planned") else None
     return outcome.in_scopes(outcome.as_frame_says(realis, frame), around)
+
+
+def _realis_of_end(setting: Setting, frame: Frame, i: int, subject: Subject) -> str | None:
+    """What the clause of the verb at i says of the end of a state; None of the end of anything else."""
+    clauses = setting.clauses
+    if clauses.chunks[i].lemma not in LASTING or frame.phase != "begun" or frame.realis is not None:
+        return None
+    if clauses.chunks[i].over:
+        words = {token.low for token in clauses.tokens[clauses.chunks[i].first : clauses.chunks[i].last + 1]}
+        realis = "actual" if not subject.control and words.isdisjoint(("was", "were", "been", "be")) else None
+    else:
+        ceased = replace(subject, control=subject.control[:-1])
+        realis = outcome.of_group(clauses, i, ceased, dict(frame.tenses), reported=False)
+    return outcome.in_scopes(realis, setting.around(i))
 
 
 def _is_vote(setting: Setting, subject: Subject) -> bool:
