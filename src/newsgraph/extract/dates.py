@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STEPS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 _COUNTS = {"a": 1, "an": 1}
+_SUNDAY = 6  # it begins the week for some, and ends it for others
 _LENGTHS = {"week": 7, "month": 31, "year": 366}
 _VAGUE = frozenset({"few", "several", "many", "couple"})
 _BESIDE = frozenset({"same", "that", "previous", "preceding", "next", "following", "before", "after"})
@@ -223,11 +224,13 @@ def _weekday(lows: list[str], weekday: int, day: datetime.date, *, ahead: bool) 
         return _exact(day + datetime.timedelta(days=(-back) % 7 or 7))
     if "last" in lows:
         latest = day - datetime.timedelta(days=back or 7)
-        if back == 0:
-            return _exact(latest)
+        if back == 0 or day.weekday() < weekday < _SUNDAY:
+            return _exact(latest)  # that of this week has not come yet
         return _Span(latest - datetime.timedelta(days=7), latest)
     if "next" in lows:
         first = day + datetime.timedelta(days=(-back) % 7 or 7)
+        if weekday <= day.weekday() < _SUNDAY:
+            return _exact(first)  # that of this week has passed
         return _Span(first, first + datetime.timedelta(days=7))
     if ahead:
         return _exact(day + datetime.timedelta(days=(-back) % 7))

@@ -57,7 +57,7 @@ def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
         for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
             same = frame.fact_type.name == fact_type
             trigger = trigger_of_verb(setting, frame, i, clauses.arguments(i)) if same else None
-            if trigger is not None:
+            if trigger is not None and not trigger.doubtful:
                 used.update(id(noun) for noun in trigger.nouns)
                 found.append(trigger)
     for i, chunk in enumerate(clauses.chunks):

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.match.setting import Setting
+    from newsgraph.extract.match.statement import Fillers
     from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.rules import Frame
 
 BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 
@@ -32,6 +34,12 @@ def has_authority(clauses: Clauses, who: Entity | str) -> bool:
         return False
     known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
     return who.sort in BODIES or (not known and lexicon.has("public_bodies", words[-1]))
+
+
+def all_govern(clauses: Clauses, frame: Frame, fillers: Fillers) -> bool:
+    """Whether all parties are people in offices of government."""
+    parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
+    return all(not isinstance(who, str) and who.type == "Person" and has_authority(clauses, who) for who in parties)
 
 
 def bloc_of(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:

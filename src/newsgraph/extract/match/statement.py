@@ -49,7 +49,8 @@ class Trigger:
     """A verb or noun of a frame in a sentence, and what its clause says, whoever fills its roles.
 
     `realis` is None where that is not clear, and a clause that is `partial` is not understood to its end. `nouns` are
-    those that the frame asks for, and `date` the tokens that date it.
+    those that the frame asks for, and `date` the tokens that date it. It is `doubtful` where a word of the sentence
+    shows another sense, in which those who govern do not take it: "met in the semifinal".
     """
 
     frame: Frame
@@ -62,6 +63,7 @@ class Trigger:
     nouns: tuple[Chunk, ...]
     date: tuple[int, int] | None
     subject: Subject | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
 from newsgraph.extract.clauses.journeys import is_journey
+from newsgraph.extract.match.authority import all_govern
 from newsgraph.extract.match.conditions import (
     asked_phrases,
     has_other_sense,
@@ -45,6 +46,8 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     if filled is None:
         return None
     fillers = filled.fillers
+    if trigger.doubtful and not all_govern(setting.clauses, frame, fillers):
+        return None
     setting.used.update(id(noun) for noun in trigger.nouns)
     if frame.beside and setting.resolver.discourse.pastime and is_private(setting.clauses, frame, fillers):
         return None
@@ -73,9 +76,9 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     nouns = asked_phrases(clauses, frame, phrases)
     if nouns is None or any(name in phrases for name in frame.absent):
         return None
-    if has_other_sense(clauses, frame):
-        setting.used.update(id(noun) for noun in nouns)  # what the clause says is another thing
-        return None
+    doubtful = has_other_sense(clauses, frame)
+    if doubtful:
+        setting.used.update(id(noun) for noun in nouns)  # what the clause says may be another thing
     if "date" in frame.needs and not arguments.dates:
         return None
     if frame.complete and not is_complete(clauses, arguments, subject):
@@ -112,7 +115,7 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         date = span(clauses, dates[0]) if len(dates) == 1 else signed
     functions = with_nouns(clauses, phrases, nouns)
     partial = arguments.partial
-    return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject)
+    return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject, doubtful)
 
 
 def _is_request(clauses: Clauses, k: int) -> bool:
