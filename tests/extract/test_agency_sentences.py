@@ -19,6 +19,7 @@ TABLES = tuple(
         "sanctions_and_alliances",
         "doubts",
         "wire_alliances",
+        "wire_meetings",
     )
 )
 ANY = "?"

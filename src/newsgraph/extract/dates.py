@@ -74,6 +74,15 @@ def resolve(
     return FactDate(text=text, earliest=earliest, latest=latest)
 
 
+def nearest(a: FactDate, b: FactDate, published: str | None) -> FactDate:
+    """Of two dates the one that lies nearer to the day of publication; the first where that is not known."""
+    day = _day(published)
+    if day is None or a.value is None or b.value is None:
+        return a
+    far, near = (min(abs((end - day).days) for end in _ends(date.value or "")) for date in (a, b))
+    return b if near < far else a
+
+
 def is_beside(tokens: list[Token], first: int, last: int) -> bool:
     """Whether an expression is counted from another date of the text: "two days earlier", "the same day"."""
     lows = [token.low for token in tokens[first : last + 1]]

@@ -16,7 +16,8 @@ from newsgraph.extract import dates
 from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
-from newsgraph.extract.match import Candidate, Setting, candidates
+from newsgraph.extract.match import Candidate, Setting, called_off, candidates
+from newsgraph.extract.match.cancellation import calls_off, cancelling
 from newsgraph.extract.match.focus import is_about_one, main_subject, named_people
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
@@ -82,6 +83,7 @@ class Reader:
         self._last: list[Entity | None] = []
         self._settings: list[Setting] = []
         self._parted_at = 0
+        self._off_at = -_REMEMBERED - 1
         self._pair_at = 0
         self._alone: list[bool] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
@@ -411,13 +413,28 @@ class Reader:
                 continue
             self._enter(n)
             self._carry(n)
+            self._call_off(n, clauses, stated)
             for candidate in candidates(self._settings[n]):
                 known, speaker = self.said_by(n, clauses, candidate)
                 if known:
-                    stated.append((n, candidate, self.date(n, candidate), speaker))
+                    off = candidate.plan == "overtaken" and n - self._off_at <= _REMEMBERED
+                    said = called_off(candidate) if off else candidate
+                    stated.append((n, said, self.date(n, said), speaker))
                 self._remember(n, candidate)
             self._forget(n, clauses)
-        return stated
+        return [item for item in stated if item[1].plan != "overtaken"]
+
+    def _call_off(self, n: int, clauses: Clauses, stated: list[Stated]) -> None:
+        """Deny the plans of the sentence before where sentence n calls them off: "The visit was cancelled"."""
+        if self._near(n) and calls_off(clauses):
+            for k in range(len(stated) - 1, -1, -1):
+                number, candidate, date, speaker = stated[k]
+                if number < n - 1:
+                    break
+                if candidate.plan in ("past", "overtaken"):
+                    stated[k] = (number, called_off(candidate), date, speaker)
+        if cancelling(clauses):
+            self._off_at = n
 
     def _tells_a_story(self) -> bool:
         """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
@@ -496,11 +513,14 @@ class Reader:
         return bool(scope.speakers)
 
     def _acts(self, clauses: Clauses, scope: Scope, speaker: Entity, candidate: Candidate) -> bool:
-        """Whether somebody acts by speaking: who vows or threatens anything, and who announces what he himself does."""
+        """Whether somebody acts by speaking: who vows or threatens anything, and who announces what he himself does.
+
+        Who announces that a meeting is off speaks for those who were to meet.
+        """
         lemma = clauses.chunks[scope.speech or 0].lemma
         parties = [who for fillers in candidate.arguments.values() for who in fillers]
         binding = scope.kind == "planned" or lemma == "threaten"
-        return self._lexicon.has("speech_acts", lemma) and (binding or speaker in parties)
+        return self._lexicon.has("speech_acts", lemma) and (binding or speaker in parties or candidate.plan == "off")
 
     def date(self, n: int, candidate: Candidate) -> FactDate | None:
         """The date of a candidate by its own words and the day of publication."""
@@ -508,11 +528,17 @@ class Reader:
             return None
         first, last = candidate.date
         date = self._resolved(n, first, last, ahead=candidate.ahead)
+        if candidate.plan == "off" and not candidate.ahead and self._names_month(n, first, last):
+            other = self._resolved(n, first, last, ahead=True)
+            date = dates.nearest(date, other, self._article.published)  # of a plan that failed, either may be meant
         tokens = self._clauses[n].tokens[first : last + 1]
         alone = dates.resolve(tokens, date.text, None, self._lexicon, ahead=candidate.ahead)
         settled = date.value is not None and alone.value == date.value
         way: Way = "calendar" if settled else "dateline"
         return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
+
+    def _names_month(self, n: int, first: int, last: int) -> bool:
+        return any(token.low in self._lexicon.months for token in self._clauses[n].tokens[first : last + 1])
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
         tokens = self._clauses[n].tokens

@@ -70,6 +70,8 @@ class _Walk:
         if self._nominal and self._j == self._i + 1 and _arranged_by(self._clauses, self._j):
             self._j = list_right(self._clauses, self._j + 2)[1]  # "talks hosted by X between Y and Z"
             return True
+        if self._nominal and self._j == self._i + 1 and _is_planned_for(self._clauses, self._j):
+            return self._date(self._j + 2)
         if kind == "CC":
             return self._coordinator()
         return kind == "COMMA" and self._comma()
@@ -200,6 +202,13 @@ def _both_its(clauses: Clauses, i: int, j: int) -> bool:
         return True
     opens = clauses.kind(clauses.back(i - 1)) in ("END", "SUB")
     return opens and clauses.kind(j + 1) in ("CC", "COMMA") and is_country(clauses.chunks[j])
+
+
+def _is_planned_for(clauses: Clauses, j: int) -> bool:
+    """Whether a participle at j gives the day of an event: "talks scheduled for Monday"."""
+    group = clauses.chunks[j]
+    planned = group.kind == "VG" and group.form in ("n", "dn") and clauses.lexicon.has("event_planned", group.lemma)
+    return planned and clauses.word(j + 1) in ("for", "on") and clauses.kind(j + 2) == "DATE"
 
 
 def _two_people(clauses: Clauses, j: int) -> bool:

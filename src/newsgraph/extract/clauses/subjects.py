@@ -67,7 +67,22 @@ def _of_finite(clauses: Clauses, i: int) -> Subject | None:
         j -= 1  # "the men sanctioned on Monday include"
     if clauses.kind(j) != "NP":
         return None
-    return _phrases_before(clauses, j)
+    return _phrases_before(clauses, j) or _past_relative(clauses, i, j)
+
+
+def _past_relative(clauses: Clauses, i: int, j: int) -> Subject | None:
+    """What a relative clause that ends at j is said of: "a summit that was to be held in X was put off"."""
+    verbs = 0
+    for k in range(j, max(0, j - FAR), -1):
+        kind = clauses.kind(k)
+        if kind in ("COMMA", "STOP", "SUB"):
+            return None
+        verbs += clauses.chunks[k].finite
+        if kind == "REL" and clauses.word(k) in ("that", "which", "who"):
+            last = k - 1 - (clauses.kind(k - 1) == "P")
+            named = verbs == 1 and clauses.kind(last) == "NP" and clauses.chunks[i].quote == clauses.chunks[k].quote
+            return _phrases_before(clauses, last) if named else None
+    return None
 
 
 def _phrases_before(clauses: Clauses, j: int) -> Subject | None:
@@ -124,7 +139,13 @@ def _head(clauses: Clauses, j: int) -> int | None:
     """From the last noun phrase of a chain ("the president of Serbia") to its head."""
     for _ in range(FAR):
         before = clauses.kind(j - 1)
+        if before == "CC" and clauses.word(j - 3) == "between" and clauses.kind(j - 2) == "NP":
+            j, before = j - 2, "P"  # "a meeting on Monday between X and Y"
         if before == "P" and clauses.word(j - 1) not in MEMBERS:
+            planned = _before_planned(clauses, j - 2)
+            if planned is not None:
+                j = planned
+                continue
             if clauses.kind(j - 2) == "NP":
                 j -= 2
                 continue
@@ -162,6 +183,16 @@ def _head(clauses: Clauses, j: int) -> int | None:
                 continue
         return j
     return None
+
+
+def _before_planned(clauses: Clauses, k: int) -> int | None:
+    """The event before a participle and a date that end at k: "talks planned for Monday between", "in"."""
+    if clauses.kind(k) != "DATE":
+        return None
+    k = k - 1 - (clauses.kind(k - 1) == "P")
+    if clauses.kind(k) == "VG" and clauses.chunks[k].form in ("n", "dn"):
+        k -= 1
+    return k if clauses.kind(k) == "NP" and clauses.chunks[k].mention is None else None
 
 
 def _alone_since(clauses: Clauses, j: int) -> bool:

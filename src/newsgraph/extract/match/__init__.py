@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.gapping import gapped
 from newsgraph.extract.match.appositions import among_others, apposed
 from newsgraph.extract.match.authority import BODIES
+from newsgraph.extract.match.cancellation import is_called_off
 from newsgraph.extract.match.compounds import compound
 from newsgraph.extract.match.conditions import is_excluded
 from newsgraph.extract.match.fillers import filler
@@ -29,6 +31,7 @@ __all__ = [
     "Setting",
     "Trigger",
     "allows",
+    "called_off",
     "candidates",
     "phrases",
     "triggers",
@@ -43,7 +46,17 @@ def candidates(setting: Setting) -> list[Candidate]:
     _verbs(setting, found)
     _noun_phrases(setting, found)
     found.sort(key=lambda candidate: candidate.index)
-    return found
+    return [
+        called_off(candidate)
+        if candidate.plan and is_called_off(setting.clauses, candidate.index, candidate.left)
+        else candidate
+        for candidate in found
+    ]
+
+
+def called_off(candidate: Candidate) -> Candidate:
+    """What was planned, and is said to be off."""
+    return replace(candidate, realis="denied", plan="off")
 
 
 def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
@@ -58,13 +71,14 @@ def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
             same = frame.fact_type.name == fact_type
             trigger = trigger_of_verb(setting, frame, i, clauses.arguments(i)) if same else None
             if trigger is not None and not trigger.doubtful:
+                trigger = replace(trigger, realis=None) if trigger.plan == "overtaken" else trigger
                 used.update(id(noun) for noun in trigger.nouns)
                 found.append(trigger)
     for i, chunk in enumerate(clauses.chunks):
         for frame in rules.by_noun.get(chunk.lemma, ()) if chunk.kind == "NP" and id(chunk) not in used else ():
             trigger = trigger_of_noun(setting, frame, i) if frame.fact_type.name == fact_type else None
             if trigger is not None:
-                found.append(trigger)
+                found.append(replace(trigger, realis=None) if trigger.plan == "overtaken" else trigger)
     return found
 
 

@@ -118,11 +118,11 @@ def _under_another(clauses: Clauses, subject: Subject) -> bool:
 
 
 def _was_planned(clauses: Clauses, subject: Subject) -> bool:
-    """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
+    """Whether the day may be that on which something was planned: "had planned to meet on Monday"."""
     if subject.parent is None:
         return False
     governor = clauses.chunks[subject.parent]
-    return governor.perfect and governor.form == "d"
+    return governor.perfect and governor.form == "d" and not (governor.passive or governor.lemma == "be")
 
 
 def own_dates(clauses: Clauses, dates: list[int], *, lasting: bool) -> list[int]:
@@ -141,6 +141,7 @@ def span_of(chunk: Chunk) -> tuple[int, int]:
 def from_relative(clauses: Clauses, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
     """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
     first = after.end
+    first += clauses.kind(first) == "COMMA" and clauses.kind(first + 1) in ("REL", "VG")
     opens = clauses.chunks[first] if first < len(clauses.chunks) else None
     if opens is None or not (opens.kind == "REL" or (opens.kind == "VG" and opens.form in ("n", "dn", "g"))):
         return

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
 from newsgraph.extract.clauses.lists import list_right
+from newsgraph.extract.match.cancellation import is_behind, plan_of_event
 from newsgraph.extract.match.conditions import asked_phrases, has_other_sense, is_excluded
 from newsgraph.extract.match.event_dates import from_relative, own_dates, span, span_of
 from newsgraph.extract.match.fillers import fill, spoken_of
 from newsgraph.extract.match.functions import with_nouns
 from newsgraph.extract.match.governors import governor_of
-from newsgraph.extract.match.occurrence import COMING, standing, taking_place
+from newsgraph.extract.match.occurrence import COMING, lies_ahead, standing, taking_place
 from newsgraph.extract.match.several import is_alternative, is_crowd, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
 
@@ -39,7 +40,9 @@ def of_noun(setting: Setting, frame: Frame, i: int) -> Candidate | None:
         return None
     if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
         return None
-    return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, filled.grounds)
+    return Candidate(
+        frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, filled.grounds, plan=trigger.plan
+    )
 
 
 def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
@@ -62,8 +65,25 @@ def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
     functions = _functions_of(clauses, chunk, i, [chunk, *nouns])
     dates = _beyond(clauses, frame, i, realis, functions)
     date = span(clauses, dates[0]) if dates else (span_of(chunk.date) if chunk.date else None)
-    ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
-    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+    if realis == "postponed":
+        realis = "denied" if date is not None and _was_planned(clauses, i) else None
+    plan = plan_of_event(clauses, i) if realis == "planned" else ""
+    plan = "off" if realis == "denied" and _was_planned(clauses, i) else plan
+    ahead = realis in ("planned", "possible") or (plan == "off" and lies_ahead(clauses, i, date))
+    ahead = ahead and not is_behind(clauses, plan, date)
+    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date, plan=plan)
+
+
+def _was_planned(clauses: Clauses, i: int) -> bool:
+    """Whether the event at i is said to have been planned: "talks that were to be held", "scheduled for Monday"."""
+    k = clauses.arguments(i).end
+    k += clauses.kind(k) == "COMMA"
+    if clauses.kind(k) == "REL":
+        return True
+    return any(
+        group.kind == "VG" and group.form in ("n", "dn") and clauses.lexicon.has("event_planned", group.lemma)
+        for group in (*clauses.chunks[i + 1 : i + 2], *clauses.chunks[k : k + 1])
+    )
 
 
 def _functions_of(clauses: Clauses, chunk: Chunk, i: int, nouns: list[Chunk]) -> dict[str, list[Chunk]]:
@@ -95,7 +115,7 @@ def _beyond(clauses: Clauses, frame: Frame, i: int, realis: str | None, function
             together = clauses.chunks[governor].lemma in _TOGETHER
             dates += clauses.arguments(governor).dates if together else []
     if how == "object" and governor is not None and dates == after.dates:
-        told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
+        told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma) and not _was_planned(clauses, i)
         dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
     return own_dates(clauses, dates, lasting=False)
 
@@ -125,7 +145,7 @@ def _is_under(clauses: Clauses, frame: Frame, i: int) -> bool:
 def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
     how, k = governor_of(clauses, i)
-    events = ("event_denied", "event_planned", "event_actual")
+    events = ("event_denied", "event_postponed", "event_planned", "event_actual")
     lemma = clauses.chunks[k].lemma if k is not None else ""
     held = how == "object" and any(clauses.lexicon.has(name, lemma) for name in events)
     quits = clauses.lexicon.has("event_left", lemma)

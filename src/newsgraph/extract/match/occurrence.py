@@ -50,7 +50,8 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
     if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
         return None if group.neg else "planned"
     if group.passive and any(
-        lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
+        lexicon.has(name, group.lemma)
+        for name in ("event_planned", "event_possible", "event_denied", "event_postponed")
     ):
         return _event_kind(clauses, group.lemma) if plain else None
     happens = lexicon.has("happen", group.lemma)
@@ -64,6 +65,19 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
     effect = effect and (frame.effects or _has_year(clauses, i))
     held = group.passive and lexicon.has("event_actual", group.lemma)
     return "actual" if plain and (effect or held or happens) else None
+
+
+def lies_ahead(clauses: Clauses, i: int, date: tuple[int, int] | None) -> bool:
+    """Whether the day of the event at i, which was called off, is yet to come, by the verb that says so.
+
+    What "did not take place" is over. What was "called off" may have been planned for a month that has passed.
+    """
+    _, k = governor_of(clauses, i)
+    group = clauses.chunks[k] if k is not None else None
+    if group is None or (group.neg and not group.modal):
+        return False
+    dated = clauses.tokens[date[0] : date[1] + 1] if date is not None else []
+    return group.perfect or not any(token.low in clauses.lexicon.months for token in dated)
 
 
 def _being(clauses: Clauses, i: int, k: int, *, past: bool) -> str | None:
@@ -86,7 +100,8 @@ def _has_year(clauses: Clauses, i: int) -> bool:
 
 
 def _event_kind(clauses: Clauses, lemma: str) -> str | None:
-    for kind in ("denied", "planned", "possible", "actual"):
+    """What a verb makes of an event; "postponed" denies that it took place on the day that was planned."""
+    for kind in ("denied", "postponed", "planned", "possible", "actual"):
         if clauses.lexicon.has(f"event_{kind}", lemma):
             return kind
     return None

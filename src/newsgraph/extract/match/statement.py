@@ -30,7 +30,8 @@ class Filled:
 class Candidate:
     """A fact that one clause states, before the mentions of one situation are merged.
 
-    `again` where it says itself that there were others: "met again", "last met".
+    `again` where it says itself that there were others: "met again", "last met". `plan` is how a plan is told that may
+    have come to nothing: "past", "overtaken", or "off" if it did.
     """
 
     frame: Frame
@@ -42,6 +43,7 @@ class Candidate:
     ahead: bool = False
     grounds: Grounds = field(default_factory=dict)
     again: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Trigger:
     date: tuple[int, int] | None
     subject: Subject | None = None
     doubtful: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

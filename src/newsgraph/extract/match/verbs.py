@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extract import outcome
 from newsgraph.extract.clauses.journeys import is_journey
 from newsgraph.extract.match.authority import all_govern
+from newsgraph.extract.match.cancellation import is_behind, plan_of
 from newsgraph.extract.match.conditions import (
     asked_phrases,
     has_other_sense,
@@ -57,7 +58,16 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
         return None
     again = is_one_more(setting.clauses, trigger.left, arguments.end)
     return Candidate(
-        frame, trigger.realis, fillers, trigger.date, i, trigger.left, trigger.ahead, filled.grounds, again
+        frame,
+        trigger.realis,
+        fillers,
+        trigger.date,
+        i,
+        trigger.left,
+        trigger.ahead,
+        filled.grounds,
+        again,
+        trigger.plan,
     )
 
 
@@ -115,7 +125,11 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         date = span(clauses, dates[0]) if len(dates) == 1 else signed
     functions = with_nouns(clauses, phrases, nouns)
     partial = arguments.partial
-    return Trigger(frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject, doubtful)
+    plan = plan_of(clauses, i, subject) if realis == "planned" else ""
+    ahead = ahead and not is_behind(clauses, plan, date)
+    return Trigger(
+        frame, i, subject.left, realis, ahead, partial, functions, tuple(nouns), date, subject, doubtful, plan
+    )
 
 
 def _is_request(clauses: Clauses, k: int) -> bool:
