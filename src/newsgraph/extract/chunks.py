@@ -18,6 +18,8 @@ _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
 _LEAVING = frozenset({"remain", "stay"})
+_BEFORE_DETERMINER = frozenset({"all", "both", "half", "such", "several", "many", "most", "no"})
+_AFTER_DETERMINER = frozenset({"other", "many", "several", "few", "various"})
 _MEASURES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _ALONE = frozenset({"P", "SUB", "REL", "CC", "ADV", "NEG"})
 
@@ -131,7 +133,7 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while (
         j < len(tokens)
         and tokens[j].tag == "DET"
-        and (j == i or tokens[j - 1].low in ("all", "both", "half", "such", "several", "many", "most", "no"))
+        and (j == i or tokens[j - 1].low in _BEFORE_DETERMINER or tokens[j].low in _AFTER_DETERMINER)
     ):
         j += 1
     person = False

@@ -197,6 +197,7 @@ class Reader:
                         t.capital and (t.mention is None or t.mention.entity is None) for t in words[-1:]
                     )  # no "Cricket Australia"
                     known = len(owners) == 1 and owners[0].type != "Person"
+                    known = known and (of.mention is not None or owners[0].type != "Organization")
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)

@@ -26,7 +26,14 @@ _UNDERSTOOD = ("alliance", "bloc", "international")
 _NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
 _OWNERS = ("Country", "Organization")
-_SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
+_SORTS = {
+    "alliance_nouns": ("alliance",),
+    "bloc_nouns": ("bloc", "alliance"),
+    "organization_nouns": ("bloc", "alliance", "international"),
+}
+_JUDGES = frozenset({"court", "tribunal"})
+_RECENT = 400
+"""Code points, some two sentences: what was named within them was just spoken of."""
 
 
 class Discourse:
@@ -99,27 +106,51 @@ class Resolver:
             and (phrase.possessor is None and all(m.entity is None for m in phrase.modifiers))
         ):
             return (self.discourse.country,) if self.discourse.country is not None else ()
-        for name, sorts in _SORTS.items():
-            if (
-                phrase.det == "the"
-                and self._lexicon.has(name, lemma)
-                and phrase.possessor is None
-                and not phrase.modifiers
-            ):
-                return self._organization(phrase, tokens, sorts)
-            if phrase.det == "the" and self._lexicon.has(name, lemma) and phrase.possessor is None:
-                called = [m.entity for m in phrase.modifiers]
-                if len(called) == 1 and called[0] is not None and called[0].sort in sorts:
-                    return (called[0],) if phrase.modifiers[0].last == phrase.last - 1 else ()  # "the BRICS bloc"
+        if phrase.det == "the" and phrase.possessor is None:
+            for name, sorts in _SORTS.items():
+                if self._lexicon.has(name, lemma):
+                    return self._called(phrase, sorts) or self._organization(phrase, tokens, sorts)
         return self._by_office(phrase, tokens, None)
 
+    def _called(self, phrase: Chunk, sorts: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The organization whose name stands before what it is: "the BRICS bloc"."""
+        called = [m.entity for m in phrase.modifiers]
+        beside = len(called) == 1 and phrase.modifiers[0].last == phrase.last - 1
+        return (called[0],) if beside and called[0] is not None and called[0].sort in sorts else ()
+
     def _organization(self, phrase: Chunk, tokens: list[Token], sorts: tuple[str, ...]) -> tuple[Entity, ...]:
-        """The one organization of such a sort that the article has named before: "the alliance"."""
-        at = tokens[phrase.first].start
-        if phrase.last - phrase.first > 1:
+        """The organization of such a sort that the article has named before: "the alliance", "the 27-nation bloc".
+
+        Of several it is the one that alone was named in the last two sentences or so, or by far the most often.
+        """
+        described = tokens[phrase.first + 1 : phrase.last]
+        if phrase.modifiers or not all(self._describes_body(token.low) for token in described):
             return ()
-        found = [e for e in self._registry.entities if e.sort in sorts and any(start < at for start, _ in e.mentions)]
-        return (found[0],) if len(found) == 1 else ()
+        at = tokens[phrase.first].start
+        named = {
+            entity: count
+            for entity in self._all_bodies()
+            if entity.sort in sorts
+            and _JUDGES.isdisjoint((phrase.lemma,)) == _JUDGES.isdisjoint(entity.name.lower().split())
+            and (count := bisect.bisect_left(entity.mentions, (at, 0)))
+        }
+        recent = [entity for entity, count in named.items() if entity.mentions[count - 1][0] > at - _RECENT]
+        most = max(named, key=lambda entity: named[entity], default=None)
+        if most is not None and named[most] > 2 * (sum(named.values()) - named[most]):
+            return (most,)
+        return (recent[0],) if len(recent) == 1 else ()
+
+    def _describes_body(self, word: str) -> bool:
+        """Whether a word before "bloc" leaves it the one that was spoken of: regional, 54-nation, Paris-based."""
+        return self._lexicon.has("body_words", word) or word.endswith(
+            ("-nation", "-member", "-state", "-based", "-led")
+        )
+
+    def _all_bodies(self) -> list[Entity]:
+        """The organizations of states that the article names."""
+        if self._bodies is None:
+            self._bodies = [entity for entity in self._registry.entities if entity.sort in _UNDERSTOOD]
+        return self._bodies
 
     def carried(self, word: str) -> tuple[Entity, ...]:
         """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
@@ -145,9 +176,7 @@ class Resolver:
         who, since = self.discourse.filled.get((fact_type, role), (None, at))
         if who is None or who.sort not in _UNDERSTOOD or not since < at < since + _SPOKEN_OF:
             return None
-        if self._bodies is None:
-            self._bodies = [entity for entity in self._registry.entities if entity.sort in _UNDERSTOOD]
-        return None if any(e is not who and _named_between(e, since, at) for e in self._bodies) else who
+        return None if any(e is not who and _named_between(e, since, at) for e in self._all_bodies()) else who
 
     def is_called(self, person: Entity, word: str) -> bool:
         """Whether "him" or "her" may stand for a person, by the given name."""
@@ -266,7 +295,11 @@ class Resolver:
             if seat is not None:
                 return seat
             owners = self.resolve(phrase.possessor, tokens)
-            if len(owners) == 1 and owners[0].type in ("Country", "Organization", "Place"):
+            described = (
+                phrase.possessor.mention is None
+            )  # "the court's prosecutor": which court is for the reader to say
+            allowed = ("Country", "Place") if described else ("Country", "Organization", "Place")
+            if len(owners) == 1 and owners[0].type in allowed:
                 return owners[0]
         if phrase.det == "its":
             return self._its(phrase, tokens)

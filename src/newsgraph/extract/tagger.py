@@ -270,7 +270,11 @@ def _verb_form(
             return ""
         return "dn" if {"d", "n"} <= codes else ("d" if "d" in codes else "n")
     if "s" in codes:
-        return "s" if _third_person(token, previous, before, following, lexicon) else ""
+        return (
+            "s"
+            if not lexicon.has("noun_forms", token.low) and _third_person(token, previous, before, following, lexicon)
+            else ""
+        )
     if not _plain(tokens, i, previous, before, following, lexicon):
         return ""
     return "b" if previous in ("CC", "PUNCT") else "p"

@@ -27,7 +27,7 @@ _LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
 _PIECE = re.compile(
     r"[A-Za-z]++(?: |(?=,))|, | "
     rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,200 and 5th
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|(?:[-\u2010\u2011][a-z]+)++)?(?![\w])"  # 1,200 and 5th and 54-nation
     rf"|[\w{_COMBINING}]{_LETTER}*(?:[-\u2010\u2011'\u2019&]{_LETTER}+)*"  # words, with hyphens and apostrophes inside
     r"|[^\s]|\s+"
 )

@@ -36,13 +36,15 @@ class Subject:
 class Arguments:
     """What stands to the right of a verb group or a noun, by grammatical function.
 
-    `partial`: names go on where the list was not understood.
+    `partial`: names go on where the list was not understood. `subject` is given where it is another than the one
+    before the verb: Y in "X joined in 2004 and Y in 2009".
     """
 
     phrases: dict[str, list[Chunk]] = field(default_factory=dict)
     dates: list[int] = field(default_factory=list)
     end: int = 0
     partial: bool = False
+    subject: Subject | None = None
 
     def add(self, function: str, phrases: list[Chunk]) -> None:
         self.phrases.setdefault(function, []).extend(phrases)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 OFFICE_PREPOSITIONS = frozenset({"of", "to", "in", "for", "at", "on"})
 """As in "the ambassador to Russia", "the commander in Iraq", "the envoy for Syria"."""
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)", re.ASCII)
+BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 
 
@@ -125,6 +126,12 @@ def same_type(a: Chunk, b: Chunk) -> bool:
 def is_organization(phrase: Chunk) -> bool:
     mention = phrase.mention
     return mention is not None and mention.entity is not None and mention.entity.type == "Organization"
+
+
+def is_body(phrase: Chunk) -> bool:
+    """Whether a phrase names an organization of states or of a state."""
+    mention = phrase.mention
+    return mention is not None and mention.entity is not None and mention.entity.sort in BODIES
 
 
 def is_place_name(phrase: Chunk) -> bool:

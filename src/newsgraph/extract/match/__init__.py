@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.gapping import gapped
 from newsgraph.extract.match.appositions import among_others, apposed
-from newsgraph.extract.match.authority import BODIES
+from newsgraph.extract.match.authority import sorts_of
 from newsgraph.extract.match.cancellation import is_called_off
 from newsgraph.extract.match.compounds import compound
 from newsgraph.extract.match.conditions import is_excluded
 from newsgraph.extract.match.fillers import filler
 from newsgraph.extract.match.nouns import of_noun, trigger_of_noun
 from newsgraph.extract.match.setting import Setting
-from newsgraph.extract.match.several import apart, each
+from newsgraph.extract.match.several import apart, each, is_told_apart
 from newsgraph.extract.match.statement import Candidate, Fillers, Grounds, Phrase, Trigger
 from newsgraph.extract.match.verbs import of_verb, trigger_of_verb
 
@@ -97,7 +97,7 @@ def phrases(setting: Setting, trigger: Trigger, role: RoleType) -> list[Phrase]:
 def allows(frame: Frame, function: str, who: Entity) -> bool:
     """Whether a frame lets such an entity stand in that function."""
     allowed = frame.types.get(function)
-    return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in BODIES)
+    return allowed is None or who.type in allowed or who.sort in sorts_of(allowed)
 
 
 def _verbs(setting: Setting, found: list[Candidate]) -> None:
@@ -108,7 +108,8 @@ def _verbs(setting: Setting, found: list[Candidate]) -> None:
             frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
             again = gapped(clauses, i) if frames else []
             for frame in frames:
-                for arguments in (*each(frame, clauses.arguments(i)), *again):
+                more = [arguments for arguments in again if is_told_apart(frame, arguments)]
+                for arguments in (*each(frame, clauses.arguments(i)), *more):
                     _keep(setting, found, of_verb(setting, frame, i, arguments))
 
 

@@ -117,7 +117,24 @@ def among_others(setting: Setting, i: int) -> list[Candidate]:
         named = list_left(clauses, i)[0][:-1]
     elif "other" not in words and clauses.word(at) in ("including", "such-as") and clauses.kind(at + 1) == "NP":
         named = _names_from(clauses, at + 1)
+    elif at == i + 2 and clauses.kind(at) == "NP":
+        listed = _names_from(clauses, at)
+        named = listed if len(listed) == _count(clauses, chunk) else ()  # "the two NATO members, X and Y,"
     return _said_to_be(setting, chunk, list(named), Arguments(), "object", i) if named else []
+
+
+def _count(clauses: Clauses, phrase: Chunk) -> int:
+    """How many a plural says that they are, where it gives a number up to twelve in words or figures; else 0."""
+    numbers = clauses.lexicon.order["numbers"]
+    low = [token.low for token in clauses.tokens[phrase.first : phrase.last]]
+    counts = [
+        numbers.index(word) + 1 if word in numbers else int(word) for word in low if word in numbers or is_count(word)
+    ]
+    return counts[0] if len(counts) == 1 else 0
+
+
+def is_count(word: str) -> bool:
+    return word.isdecimal() and word.isascii() and len(word) < 3
 
 
 def _names_from(clauses: Clauses, k: int) -> tuple[Chunk, ...]:

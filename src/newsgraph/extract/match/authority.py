@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.lists import list_right
-from newsgraph.extract.clauses.noun_phrases import is_role
+from newsgraph.extract.clauses.noun_phrases import BODIES, is_role
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.rules import Frame
 
-BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+INTERGOVERNMENTAL = frozenset({"alliance", "bloc", "international"})
+
+
+def sorts_of(allowed: frozenset[str]) -> frozenset[str]:
+    """The kinds of organizations that a rule allows beside entity types: those of "Body" or "Intergovernmental"."""
+    return BODIES if "Body" in allowed else INTERGOVERNMENTAL if "Intergovernmental" in allowed else frozenset()
 
 
 def has_authority(clauses: Clauses, who: Entity | str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.noun_phrases import BODIES
 from newsgraph.extract.clauses.participles import is_reduced
-from newsgraph.extract.match.authority import BODIES
 from newsgraph.extract.match.governors import governor_of
 
 if TYPE_CHECKING:

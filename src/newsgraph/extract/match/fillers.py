@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract.basis import Ground, ground, of_words
 from newsgraph.extract.clauses.noun_phrases import ranks_word
-from newsgraph.extract.match.authority import BODIES, bloc_of, has_authority, represented, sovereign
+from newsgraph.extract.match.authority import bloc_of, has_authority, represented, sorts_of, sovereign
 from newsgraph.extract.match.places import is_elsewhere, is_one_place
 from newsgraph.extract.match.statement import Filled
 from newsgraph.extract.match.texts import last_of_text, text_of
@@ -149,13 +149,19 @@ def _leaves_out(clauses: Clauses, frame: Frame, name: str, functions: dict[str, 
     used |= {function for function, _ in frame.where}
     own = next((parts for role, parts in frame.arguments if role.name == name), ())
     nouns = functions.get("modifier", ())
-    if any(function in functions for function in own if function != "modifier"):
+    standing = {function for function, phrases in functions.items() if not _is_it(phrases)}  # "rejoined it"
+    if any(function in standing for function in own if function != "modifier"):
         return False
-    if any(function not in used and function != "modifier" for function in functions):
+    if any(function not in used and function != "modifier" for function in standing):
         return False  # "joined in the applause"
     words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
     plain = all(clauses.lexicon.has("membership_words", word) or ranks_word(clauses, word) for word in words)
     return plain and all(noun.possessor is None for noun in nouns)
+
+
+def _is_it(phrases: Sequence[Chunk]) -> bool:
+    """Whether the phrases are nothing but "it"."""
+    return [phrase.word for phrase in phrases] == ["it"]
 
 
 def _unknown_name(setting: Setting, phrases: Sequence[Chunk]) -> bool:
@@ -191,7 +197,7 @@ def filler(
     if not entities and not phrase.pronoun and (role.name in frame.authorities or allowed == frozenset({"Body"})):
         entities = bloc_of(setting, phrase)
     if allowed is not None:
-        bodies = BODIES if "Body" in allowed else frozenset()
+        bodies = sorts_of(allowed)
         entities = tuple(entity for entity in entities if entity.type in allowed or entity.sort in bodies)
     if function != "modifier" and not entities and role.name in frame.represented:
         entities = represented(setting, phrase)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COMING = frozenset({"emerge", "come", "return", "walk away"})
 """Verbs after which "from talks with X" has their subject take part in them."""
 
+_EFFECTIVE = frozenset({"effective", "official", "final"})
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
 
 
@@ -54,7 +55,7 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
         for name in ("event_planned", "event_possible", "event_denied", "event_postponed")
     ):
         return _event_kind(clauses, group.lemma) if plain else None
-    happens = lexicon.has("happen", group.lemma)
+    happens = lexicon.has("happen", group.lemma) or _becomes_effective(clauses, k)
     if group.modal in ("will", "'ll", "wo") and happens and not group.to:
         return "denied" if group.neg else "planned"
     if group.neg and past and happens and not (group.modal or group.passive or group.to):
@@ -78,6 +79,12 @@ def lies_ahead(clauses: Clauses, i: int, date: tuple[int, int] | None) -> bool:
         return False
     dated = clauses.tokens[date[0] : date[1] + 1] if date is not None else []
     return group.perfect or not any(token.low in clauses.lexicon.months for token in dated)
+
+
+def _becomes_effective(clauses: Clauses, k: int) -> bool:
+    """Whether the verb at k says that what was announced now holds: "became effective", "became official"."""
+    what = clauses.arguments(k).phrases.get("object", ()) if clauses.chunks[k].lemma == "become" else ()
+    return any(phrase.word in _EFFECTIVE for phrase in what)
 
 
 def _being(clauses: Clauses, i: int, k: int, *, past: bool) -> str | None:

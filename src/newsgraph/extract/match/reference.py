@@ -84,6 +84,7 @@ def _is_kind_of(clauses: Clauses, phrase: Chunk, name: Chunk) -> bool:
     return entity.type == "Organization" and (
         lexicon.has("companies", phrase.lemma)
         or lexicon.has("bloc_nouns", phrase.lemma)
+        or lexicon.has("organization_nouns", phrase.lemma)
         or lexicon.has("alliance_nouns", phrase.lemma)
     )
 

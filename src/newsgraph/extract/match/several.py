@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.grammar import Arguments
+from newsgraph.extract.clauses.noun_phrases import type_of
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -32,6 +33,17 @@ def apart(candidate: Candidate) -> list[Candidate]:
     if role is None:
         return [candidate]
     return [replace(candidate, arguments={**candidate.arguments, role: (who,)}) for who in candidate.arguments[role]]
+
+
+def is_told_apart(frame: Frame, again: Arguments) -> bool:
+    """Whether the names with which a clause goes on can only be its subject: "X joined NATO in 2004 and Y in 2009".
+
+    Not in "X sanctioned Y in May and Z in June", whether Y is a person or not: Z may be either.
+    """
+    if again.subject is None:
+        return True
+    type_ = type_of(again.subject.phrases[0])
+    return sum(role.party and type_ in role.entity_types for role, _ in frame.arguments) == 1
 
 
 def is_one_more(clauses: Clauses, first: int, end: int) -> bool:

@@ -75,7 +75,7 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
     clauses = setting.clauses
     group = clauses.chunks[i]
-    subject = clauses.subject(i)
+    subject = arguments.subject or clauses.subject(i)
     if group.kind == "VG" and (subject is None or subject.reduced):
         subject = of_asked_noun(clauses, frame, i) or subject
     if subject is None:
