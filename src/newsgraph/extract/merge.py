@@ -35,6 +35,7 @@ class Situation:
     sentences: list[int] = field(default_factory=list)
     grounds: Grounds = field(default_factory=dict)
     again: bool = False
+    remote: bool = False
 
 
 _Key = tuple[str, str, str, int]
@@ -54,6 +55,7 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
             [number],
             candidate.grounds,
             candidate.again,
+            candidate.remote,
         )
         keys = list(_keys(found))
         near = sorted({n for key in keys for n in index.get(key, ())[-_LATEST:]})
@@ -89,8 +91,12 @@ def _fillers(situation: Situation, role: str) -> set[int]:
 def _one(a: Situation, b: Situation) -> bool:
     """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself.
 
-    What happened again is another event: of the one before it, it may take nothing over.
+    What happened again is another event: of the one before it, it may take nothing over. A call takes
+    neither place nor day from a meeting.
     """
+    for call, other in ((a, b), (b, a)):
+        if call.remote and not other.remote and not _adds_nothing(call, other):
+            return False
     if a.speaker is not b.speaker and not (a.realis == "actual" and None in (a.speaker, b.speaker)):
         return False
     if not _same_time(a.date, b.date) or not (_covers(a, b) or _covers(b, a)):

@@ -471,6 +471,7 @@ class Reader:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
                     self._discourse.pair, self._pair_at = people, n
+                    self._discourse.pair_remote = candidate.remote
 
     def said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""

@@ -44,6 +44,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.pair_remote = False
         self.former_pair: tuple[Entity, ...] = ()
         self.pastime = False
         self.country: Entity | None = None
@@ -222,6 +223,13 @@ class Resolver:
         if kind == "capital" and named[0].place is not None:
             return (self._registry.named("Place", named[0].place),)
         return (entity,) if entity.type in ("Place", "Country") else ()
+
+    def in_one_country(self, place: Mention, region: Mention, tokens: list[Token]) -> bool:
+        """Whether the gazetteer knows a place in the country of a region named after it: "Anchorage, Alaska"."""
+        first, second = (self._gazetteer.match(tokens, mention.first) for mention in (place, region))
+        if first is None or second is None or first.entry.kind != "name":
+            return False
+        return first.entry.country is not None and first.entry.country == second.entry.country
 
     def _companies(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The organizations that a fact has just listed, where they are so many: "the two companies"."""

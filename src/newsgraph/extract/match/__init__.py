@@ -109,7 +109,7 @@ def _verbs(setting: Setting, found: list[Candidate]) -> None:
             again = gapped(clauses, i) if frames else []
             for frame in frames:
                 more = [arguments for arguments in again if is_told_apart(frame, arguments)]
-                for arguments in (*each(frame, clauses.arguments(i)), *more):
+                for arguments in (*each(clauses, frame, i, clauses.arguments(i)), *more):
                     _keep(setting, found, of_verb(setting, frame, i, arguments))
 
 
@@ -118,8 +118,8 @@ def _noun_phrases(setting: Setting, found: list[Candidate]) -> None:
         if chunk.kind != "NP":
             continue
         for frame in setting.rules.by_noun.get(chunk.lemma, ()):
-            if id(chunk) not in setting.used:
-                _keep(setting, found, of_noun(setting, frame, i))
+            for candidate in of_noun(setting, frame, i) if id(chunk) not in setting.used else ():
+                _keep(setting, found, candidate)
         for candidate in apposed(setting, i) if chunk.mention is not None else among_others(setting, i):
             _keep(setting, found, candidate)
         _compounds(setting, found, i)

@@ -184,7 +184,7 @@ def filler(
     else:
         if not role.party and phrase.mention is not None and phrase.mention.kind == "metonym":
             return []
-        if not role.party and is_elsewhere(setting.clauses, phrase):
+        if not role.party and is_elsewhere(setting, phrase):
             return []
         entities = setting.meant(phrase, subject, i)
         if not role.party and phrase.mention is not None and phrase.mention.kind == "capital":
@@ -208,4 +208,7 @@ def spoken_of(setting: Setting, event: Chunk, functions: dict[str, list[Chunk]])
     """The two who met, where a later sentence only says "the meeting" or "their talks"."""
     bare = event.det in ("the", "their") and event.last == event.first + 1
     named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
-    return setting.resolver.discourse.pair if bare and not named else ()
+    discourse = setting.resolver.discourse
+    if discourse.pair_remote and setting.clauses.lexicon.has("in_person", event.lemma):
+        return ()  # who only spoke by telephone had no "summit"
+    return discourse.pair if bare and not named else ()

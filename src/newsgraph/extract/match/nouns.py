@@ -13,10 +13,13 @@ from newsgraph.extract.match.fillers import fill, spoken_of
 from newsgraph.extract.match.functions import with_nouns
 from newsgraph.extract.match.governors import governor_of
 from newsgraph.extract.match.occurrence import COMING, lies_ahead, standing, taking_place
-from newsgraph.extract.match.several import is_alternative, is_crowd, is_parted
+from newsgraph.extract.match.places import is_at_a_distance
+from newsgraph.extract.match.several import each_of, is_alternative, is_crowd, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.match.setting import Setting
@@ -26,22 +29,43 @@ _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 
 
-def of_noun(setting: Setting, frame: Frame, i: int) -> Candidate | None:
-    """The fact that a frame finds in the noun phrase at i."""
+def of_noun(setting: Setting, frame: Frame, i: int) -> Iterator[Candidate]:
+    """The facts that a frame finds in the noun phrase at i: one, or one for each of several who were met singly."""
     trigger = trigger_of_noun(setting, frame, i)
     if trigger is None or trigger.partial or trigger.realis is None:
-        return None
-    known = spoken_of(setting, setting.clauses.chunks[i], trigger.functions)
-    filled = fill(setting, frame, trigger.functions, None, i, known)
-    if filled is None:
-        return None
+        return
+    for functions in each_of(setting.clauses, frame, i, trigger.functions):
+        found = _fact(setting, frame, i, trigger, functions)
+        if found is not None:
+            yield found
+
+
+def _fact(
+    setting: Setting, frame: Frame, i: int, trigger: Trigger, functions: dict[str, list[Chunk]]
+) -> Candidate | None:
+    clauses = setting.clauses
+    realis = trigger.realis or ""
+    known = spoken_of(setting, clauses.chunks[i], functions)
+    filled = fill(setting, frame, functions, None, i, known)
+    if filled is None or (known and realis == "possible"):
+        return None  # "the meeting was requested by X" says nothing new of it
     fillers = filled.fillers
-    if is_crowd(frame, fillers) and is_parted(setting.clauses, i, setting.clauses.arguments(i).end):
+    if is_crowd(frame, fillers) and is_parted(clauses, i, clauses.arguments(i).end):
         return None
-    if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
+    if is_alternative(clauses, frame, functions, fillers, realis):
         return None
+    remote = is_at_a_distance(clauses, functions, clauses.chunks[i])
     return Candidate(
-        frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, filled.grounds, plan=trigger.plan
+        frame,
+        realis,
+        fillers,
+        trigger.date,
+        i,
+        i,
+        trigger.ahead,
+        filled.grounds,
+        plan=trigger.plan,
+        remote=remote,
     )
 
 

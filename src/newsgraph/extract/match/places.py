@@ -76,9 +76,9 @@ def is_one_place(places: tuple[Entity | str, ...]) -> bool:
     return len(cities) <= 1 and len(places) - len(cities) <= 1
 
 
-def is_elsewhere(clauses: Clauses, phrase: Chunk) -> bool:
+def is_elsewhere(setting: Setting, phrase: Chunk) -> bool:
     """Whether the name of a place is part of another's: "the Hotel Bristol", "Paris, Texas"."""
-    mention = phrase.mention
+    clauses, mention = setting.clauses, phrase.mention
     if mention is None or not clauses.holds(phrase):
         return False
     around = clauses.tokens[phrase.first : phrase.last + 1]
@@ -89,11 +89,14 @@ def is_elsewhere(clauses: Clauses, phrase: Chunk) -> bool:
         return False
     after = clauses.chunks[k + 2]
     entity = after.mention.entity if after.mention is not None else None
+    if after.mention is not None and setting.resolver.in_one_country(mention, after.mention, clauses.tokens):
+        return False
     named = after.first == after.last and after.head is not None and after.head.capital
     return named and (after.mention is None or (entity is not None and entity.type == "Place"))
 
 
-def is_at_a_distance(clauses: Clauses, phrases: dict[str, list[Chunk]]) -> bool:
-    """Whether people met who were not in one place: "met by video", "spoke over the phone"."""
-    held = [phrase.lemma for name in ("by", "via", "over") for phrase in phrases.get(name, ())]
+def is_at_a_distance(clauses: Clauses, phrases: dict[str, list[Chunk]], event: Chunk | None = None) -> bool:
+    """Whether people met who were not in one place: "met by video", "spoke over the phone", "the call"."""
+    held = [phrase.lemma for name in ("by", "via", "over", "in") for phrase in phrases.get(name, ())]
+    held += [event.lemma] if event is not None else []
     return any(clauses.lexicon.has("means", lemma) for lemma in held)

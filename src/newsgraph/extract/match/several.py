@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from newsgraph.extract.rules import Frame
 
 
-def each(frame: Frame, arguments: Arguments) -> list[Arguments]:
-    """The arguments once for each object, where the frame says that each is another situation: two telephone calls."""
-    objects = arguments.phrases.get("object", [])
-    if not frame.each or len(objects) < 2:
+_OTHERS = ("object", "with", "to", "between")
+
+
+def each(clauses: Clauses, frame: Frame, i: int, arguments: Arguments) -> list[Arguments]:
+    """The arguments once for each of several, where each is another situation: two telephone calls.
+
+    Either the frame says so, or a word does: "met separately with X and Y".
+    """
+    listed = next((name for name in _OTHERS if len(arguments.phrases.get(name, ())) > 1), None)
+    calls = frame.each and listed == "object"
+    parted = not calls and _needs_two(frame) and _is_singly(clauses, i - 1, arguments.end + 1)
+    if listed is None or not (calls or parted):
         return [arguments]
     return [
-        Arguments({**arguments.phrases, "object": [phrase]}, arguments.dates, arguments.end, arguments.partial)
-        for phrase in objects
+        Arguments({**arguments.phrases, listed: [phrase]}, arguments.dates, arguments.end, arguments.partial)
+        for phrase in arguments.phrases[listed]
     ]
 
 
@@ -46,6 +54,18 @@ def is_told_apart(frame: Frame, again: Arguments) -> bool:
     return sum(role.party and type_ in role.entity_types for role, _ in frame.arguments) == 1
 
 
+def each_of(clauses: Clauses, frame: Frame, i: int, functions: dict[str, list[Chunk]]) -> list[dict[str, list[Chunk]]]:
+    """The functions of the noun at i once for each of several: "separate calls with X and Y"."""
+    others = functions.get("with", [])
+    if len(others) < 2 or not (_needs_two(frame) and _is_singly(clauses, i, clauses.arguments(i).end)):
+        return [functions]
+    return [{**functions, "with": [phrase]} for phrase in others]
+
+
+def _needs_two(frame: Frame) -> bool:
+    return any(role.party and role.minimum > 1 for role in frame.fact_type.roles)
+
+
 def is_one_more(clauses: Clauses, first: int, end: int) -> bool:
     """Whether an adverb from chunk `first` to `end` tells an event from others like it: "met again", "last met"."""
     adverbs = (k for k in range(max(first, 0), min(end + 1, len(clauses.chunks))) if clauses.kind(k) == "ADV")
@@ -66,9 +86,18 @@ def is_crowd(frame: Frame, fillers: Fillers) -> bool:
 
 def is_parted(clauses: Clauses, first: int, end: int) -> bool:
     """Whether a word from chunk `first` to `end` parts one event into several: "met separately with"."""
+    return _has_word(clauses, first, end, "apart")
+
+
+def _is_singly(clauses: Clauses, first: int, end: int) -> bool:
+    """Whether a word there says that each of several was met alone."""
+    return _has_word(clauses, first, end, "singly")
+
+
+def _has_word(clauses: Clauses, first: int, end: int, name: str) -> bool:
     last = min(end, len(clauses.chunks) - 1)
     tokens = clauses.tokens[clauses.chunks[max(first, 0)].first : clauses.chunks[last].last + 1]
-    return any(clauses.lexicon.has("apart", token.low) for token in tokens)
+    return any(clauses.lexicon.has(name, token.low) for token in tokens)
 
 
 def is_alternative(

@@ -31,7 +31,7 @@ class Candidate:
     """A fact that one clause states, before the mentions of one situation are merged.
 
     `again` where it says itself that there were others: "met again", "last met". `plan` is how a plan is told that may
-    have come to nothing: "past", "overtaken", or "off" if it did.
+    have come to nothing: "past", "overtaken", or "off" if it did. `remote`: the parties were not in one place.
     """
 
     frame: Frame
@@ -44,6 +44,7 @@ class Candidate:
     grounds: Grounds = field(default_factory=dict)
     again: bool = False
     plan: str = ""
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

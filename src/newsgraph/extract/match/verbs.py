@@ -57,6 +57,7 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
         return None
     again = is_one_more(setting.clauses, trigger.left, arguments.end)
+    remote = any(is_at_a_distance(setting.clauses, trigger.functions, noun) for noun in (*trigger.nouns, None))
     return Candidate(
         frame,
         trigger.realis,
@@ -68,6 +69,7 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
         filled.grounds,
         again,
         trigger.plan,
+        remote,
     )
 
 
