@@ -242,8 +242,13 @@ class Resolver:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
         here = [
-            t.mention.entity for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind == "person"
+            t.mention.entity
+            for t in tokens[: phrase.first]
+            if t.mention is not None and t.mention.kind == "person" and t.mention.entity is not None
         ]
+        pointing = tokens[phrase.first].low in ("the", "both") and phrase.lemma not in _NO_PEOPLE
+        if pointing and len(set(map(id, here))) == 2 and not named:
+            return tuple(dict.fromkeys(here))  # "X greeted Y, and the two held talks"
         if pair and any(who not in pair for who in here):
             return ()
         pair = pair or self.discourse.former_pair

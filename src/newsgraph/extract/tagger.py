@@ -247,8 +247,9 @@ def _verb_form(
             return ""
         if (
             previous == "NUM"
+            and "n" in codes
             and (following is None or not _functional(following, lexicon))
-            and not _is_year(tokens, i - 1)
+            and not (_is_year(tokens, i - 1) or _of_the_two(token, before))
         ):
             return ""
         if before is not None and before.low == "those" and (following is None or not _is_noun(following, lexicon)):
@@ -294,6 +295,11 @@ def _is_year(tokens: list[Token], i: int) -> bool:
     """Whether token i is the year of a date: "in 2017", "in April 2018"."""
     year = i > 0 and len(tokens[i].low) == 4 and tokens[i].low.isdecimal()
     return year and (tokens[i - 1].tag == "P" or tokens[i - 1].capital or tokens[i - 1].norm == ",")
+
+
+def _of_the_two(token: Token, before: Token | None) -> bool:
+    """Whether those who met are only counted: "the two held talks" is no sort of talks."""
+    return before is not None and before.low in ("two", "three", "four") and token.low in ("held", "met")
 
 
 def _is_noun(token: Token, lexicon: Lexicon) -> bool:

@@ -118,7 +118,7 @@ def _ends_adverbial(clauses: Clauses, before: int, left: int) -> bool:
     opens = clauses.kind(0) in ("P", "SUB") and not any(
         chunk.finite or chunk.kind == "COMMA" for chunk in clauses.chunks[:left]
     )
-    return named and opens and is_person(clauses, left) and left - before == 1
+    return named and opens and is_person(clauses, left) and (left - before == 1 or clauses.kind(left - 1) == "DATE")
 
 
 def _neither(clauses: Clauses, j: int) -> Subject | None:

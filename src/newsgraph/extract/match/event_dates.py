@@ -28,11 +28,13 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         return None
     if dates:
         return span(clauses, dates[0])
-    if subject.control:
+    if subject.control and not is_appointed(clauses, subject):
+        return _date_of_parent(clauses, subject)
+    if clauses.chunks[i].form == "g" and is_visiting(clauses, i, subject):
         return _date_of_parent(clauses, subject)
     if clauses.kind(clauses.back(i - 1)) == "REL":
         return None
-    k = i - 1
+    k = (subject.parent or i) - 1 if subject.control else i - 1
     while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
         if clauses.kind(k) == "DATE":
             return span(clauses, k)
@@ -50,13 +52,32 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         since = clauses.word(opening) == "since" or _is_dateline(clauses, left)
         if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
             return span(clauses, left)
-    if (
-        clauses.kind(left) == "SUB"
-        and clauses.word(left) in ("as", "while", "when")
-        and clauses.kind(left - 1) == "DATE"
-    ):
-        return span(clauses, left - 1)
-    return None
+    if clauses.kind(left) == "SUB" and clauses.word(left) in ("as", "while", "when"):
+        left -= 1 + (clauses.word(left) == "when" and clauses.word(left - 1) == ",")
+        return span(clauses, left) if clauses.kind(left) == "DATE" else None
+    return _date_of_stay(clauses, left) if clauses.word(left) == "where" else None
+
+
+def is_appointed(clauses: Clauses, subject: Subject) -> bool:
+    """Whether a clause only says that something lies ahead: a date before it is its own, as in "On Friday, X is to"."""
+    if subject.parent is None or len(subject.control) != 1 or subject.control[0] != ("planned", False):
+        return False
+    plan = clauses.chunks[subject.parent]
+    return plan.kind == "VG" and (plan.lemma == "be" or plan.passive)
+
+
+def is_visiting(clauses: Clauses, i: int, subject: Subject) -> bool:
+    """Whether the participle at i tells what somebody did on a visit: "visited X on Friday, meeting Y"."""
+    return subject.parent is not None and subject.parent < i and clauses.chunks[subject.parent].lemma == "visit"
+
+
+def _date_of_stay(clauses: Clauses, where: int) -> tuple[int, int] | None:
+    """The day on which somebody was where the clause takes place: "was in X on Monday, where he met"."""
+    k = next((k for k in range(where - 1, -1, -1) if clauses.chunks[k].finite), None)
+    if k is None or clauses.chunks[k].lemma not in ("be", "visit"):
+        return None
+    stayed = clauses.subject(k)
+    return date_in_clause(clauses, k, stayed, clauses.arguments(k)) if stayed is not None else None
 
 
 def _lasts(clauses: Clauses, i: int) -> bool:
@@ -126,8 +147,13 @@ def _was_planned(clauses: Clauses, subject: Subject) -> bool:
 
 
 def own_dates(clauses: Clauses, dates: list[int], *, lasting: bool) -> list[int]:
-    """The dates at which something happens; "since 2017" dates what lasts, and no event."""
-    return [k for k in dates if lasting or clauses.word(k - 1) != "since"]
+    """The dates at which something happens; "since 2017" dates what lasts, and no event.
+
+    In "for the third time this year on Monday" the year only bounds the count.
+    """
+    own = [k for k in dates if lasting or clauses.word(k - 1) != "since"]
+    counted = len(own) > 1 and clauses.kind(own[0] - 1) == "NP" and clauses.chunks[own[0] - 1].lemma == "time"
+    return own[1:] if counted else own
 
 
 def span(clauses: Clauses, k: int) -> tuple[int, int]:

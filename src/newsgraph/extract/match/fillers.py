@@ -86,6 +86,8 @@ def _of_role(
             return None
         if resolved:
             sides.add(name)
+        if name == "between" and len(found) > 1 and all(phrase.mention is None for phrase in phrases):
+            continue  # "X and Y held the first talks between leaders of their countries"
         needed = role.party and (role.minimum > 1 or name == "subject") and name not in ("modifier", "possessor")
         if needed and phrases and not resolved:
             return None

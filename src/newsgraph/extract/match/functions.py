@@ -92,6 +92,10 @@ def with_nouns(clauses: Clauses, phrases: dict[str, list[Chunk]], nouns: list[Ch
     for noun in nouns:
         if noun.possessor is not None:
             functions.setdefault("possessor", []).append(noun.possessor)
+        if clauses.holds(noun):
+            own = clauses.arguments(clauses.index(noun)).phrases
+            there = [phrase for name in ("in", "at") for phrase in own.get(name, ())]
+            functions |= {"there": [*functions.get("there", ()), *there]} if there else {}
         if any(noun is phrase for phrase in phrases.get("subject", ())) and clauses.holds(noun):
             after = clauses.arguments(clauses.index(noun)).phrases
             functions = {name: list(items) for name, items in after.items()} | functions

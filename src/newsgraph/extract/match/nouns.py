@@ -155,6 +155,8 @@ def _told_by_verb(clauses: Clauses, governor: int, realis: str | None, functions
     held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
     for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
         functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+    if held and "between" in beyond.phrases and not ({"between", "with", "possessor", "of"} & functions.keys()):
+        functions["between"] = list(beyond.phrases["between"])  # "no meeting is planned between X and Y"
     return dates
 
 
@@ -180,7 +182,9 @@ def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     chunk = clauses.chunks[i]
     several = subject is not None and (len(subject.phrases) > 1 or _is_plural(subject.phrases[0]))
     together = several and (lemma in _TOGETHER or (how == "at" and chunk.lemma == "talk"))
-    if "with" not in clauses.arguments(i).phrases and lemma not in _HELD and not together:
+    others = clauses.arguments(i).phrases
+    called = chunk.lemma == "call" and "to" in others
+    if "with" not in others and lemma not in _HELD and not together and not called:
         return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
     return {} if subject is None else {"subject": list(subject.phrases)}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.match.event_dates import is_appointed, is_visiting
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
@@ -11,14 +13,21 @@ if TYPE_CHECKING:
     from newsgraph.extract.match.setting import Setting
     from newsgraph.extract.mentions import Entity
 
+_SEEN = frozenset({"visit", "tour"})
+_ISLANDS = frozenset({"island", "peninsula", "archipelago"})
+
 
 def opening_of(clauses: Clauses, subject: Subject) -> tuple[list[Chunk], list[int]]:
     """The places and dates that open the sentence before the subject: "In Geneva on Monday, X met Y"."""
     places: list[Chunk] = []
     dates: list[int] = []
     k = subject.left - 1
-    if clauses.word(k) != "," or subject.control:
+    if subject.control and not is_appointed(clauses, subject):
         return [], []
+    if clauses.word(k) != ",":
+        if clauses.kind(0) != "P" or clauses.kind(1) != "NP" or clauses.back(k) != 1:
+            return [], []
+        k += 1  # "In Geneva on Monday X met Y"
     while k > 0:
         k -= 1
         if clauses.kind(k) == "DATE":
@@ -37,18 +46,51 @@ def opening_of(clauses: Clauses, subject: Subject) -> tuple[list[Chunk], list[in
     return (places, dates) if len(places) == 1 else ([], [])
 
 
-def gone_to(setting: Setting, subject: Subject, journey: Arguments | None) -> list[Chunk]:
+def gone_to(setting: Setting, i: int, subject: Subject, journey: Arguments | None) -> list[Chunk]:
     """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
     clauses = setting.clauses
+    if clauses.chunks[i].form == "g" and is_visiting(clauses, i, subject):
+        visited = clauses.arguments(subject.parent or 0).phrases.get("object", ())
+        return [part for part in visited if is_place(setting, part)]
     if journey is not None:
         return [part for name in ("to", "in") for part in journey.phrases.get(name, ()) if is_place(setting, part)]
     k = clauses.back(subject.left - 1)
     if clauses.word(k) != "where":
         return []
     k = clauses.back(k - 1 - (clauses.kind(k - 1) == "COMMA"))
-    if clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and is_place(setting, clauses.chunks[k]):
+    visited = clauses.kind(k - 1) == "VG" and clauses.chunks[k - 1].lemma in _SEEN
+    if clauses.kind(k) == "NP" and (visited or clauses.kind(k - 1) == "P") and is_place(setting, clauses.chunks[k]):
         return [clauses.chunks[k]]
     return []
+
+
+def fronted(clauses: Clauses, subject: Subject) -> tuple[str, Chunk] | None:
+    """The event with its preposition that opens the sentence before the subject: "In a call on Monday, X told Y".
+
+    One that names its own parties is no event of those who follow.
+    """
+    last = subject.left - 1
+    if subject.control or last < 2 or clauses.kind(0) != "P" or clauses.kind(1) != "NP":
+        return None
+    event = clauses.chunks[1]
+    known = event.mention is None and event.possessor is None and not event.modifiers
+    held = clauses.lexicon.has("event_nouns", event.lemma)
+    own = {"with", "between", "of", "to", "by"} & clauses.arguments(1).phrases.keys()
+    inside = (clauses.chunks[k] for k in range(1, last))
+    if not (known and held) or own or any(chunk.kind in ("VG", "REL", "SUB", "COMMA") for chunk in inside):
+        return None
+    return clauses.word(0), event
+
+
+def on_island(clauses: Clauses, phrases: dict[str, list[Chunk]]) -> list[Chunk]:
+    """The island on which something takes place: "met on the Indonesian island of Bali"."""
+    found = [phrase for phrase in phrases.get("on", ()) if phrase.mention is not None and clauses.holds(phrase)]
+    return [
+        phrase
+        for phrase in found
+        if clauses.word(clauses.index(phrase) - 1) == "of"
+        and clauses.chunks[clauses.index(phrase) - 2].lemma in _ISLANDS
+    ]
 
 
 def is_past_journey(clauses: Clauses, subject: Subject, arguments: Arguments, journey: Arguments) -> bool:

@@ -23,7 +23,15 @@ from newsgraph.extract.match.conditions import (
 from newsgraph.extract.match.event_dates import LASTING, date_in_clause, date_of_relative, date_of_request, span
 from newsgraph.extract.match.fillers import fill
 from newsgraph.extract.match.functions import add_complements, by_signature, functions_of, of_asked_noun, with_nouns
-from newsgraph.extract.match.places import gone_to, is_at_a_distance, is_past_journey, is_place, opening_of
+from newsgraph.extract.match.places import (
+    fronted,
+    gone_to,
+    is_at_a_distance,
+    is_past_journey,
+    is_place,
+    on_island,
+    opening_of,
+)
 from newsgraph.extract.match.several import is_alternative, is_crowd, is_one_more, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
 
@@ -85,6 +93,9 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     phrases = functions_of(clauses, group, subject, arguments)
     if any(function == "subject" for function, _ in frame.where):
         add_complements(clauses, phrases, subject)
+    front = fronted(clauses, subject) if frame.where else None
+    if front is not None:
+        phrases.setdefault(front[0], []).append(front[1])
     nouns = asked_phrases(clauses, frame, phrases)
     if nouns is None or any(name in phrases for name in frame.absent):
         return None
@@ -105,6 +116,10 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         realis = None
     journey = clauses.arguments(subject.parent or 0) if is_journey(clauses, subject) else None
     dates = _take_place(setting, i, subject, arguments, journey, phrases)
+    if front is not None and any(front[1] is noun for noun in nouns):
+        before = clauses.arguments(clauses.index(front[1]))
+        dates = dates or ([] if arguments.dates else before.dates)
+        phrases = {"in": before.phrases.get("in", []), "at": before.phrases.get("at", []), **phrases}
     if is_at_a_distance(clauses, phrases):
         phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
     signed = by_signature(clauses, frame, phrases, nouns)
@@ -161,7 +176,7 @@ def _take_place(
         beyond = clauses.arguments(parent)  # "Meeting X, Y agreed in Paris on Monday to"
         opening = opening or [part for part in beyond.phrases.get("in", ()) if is_place(setting, part)]
         dates = dates or ([] if arguments.dates else beyond.dates[:1])
-    opening = opening or gone_to(setting, subject, journey)
+    opening = opening or gone_to(setting, i, subject, journey) or on_island(clauses, phrases)
     if opening and not any(is_place(setting, part) for name in ("in", "at") for part in phrases.get(name, ())):
         phrases["in"] = opening
     return dates
@@ -171,7 +186,9 @@ def _is_ahead(realis: str | None, subject: Subject, source: Chunk) -> bool:
     """Whether what is said is still to come when it is said; `source` has the auxiliaries of the verb group."""
     if realis == "denied":
         return outcome.is_future(source)
-    return realis in ("planned", "possible") and bool(subject.control or source.modal or source.progressive)
+    return realis in ("planned", "possible") and bool(
+        subject.control or source.modal or source.progressive or (source.lemma == "be" and source.form == "s")
+    )
 
 
 def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: list[Chunk]) -> str | None:
