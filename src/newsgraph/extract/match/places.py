@@ -58,8 +58,8 @@ def gone_to(setting: Setting, i: int, subject: Subject, journey: Arguments | Non
     if clauses.word(k) != "where":
         return []
     k = clauses.back(k - 1 - (clauses.kind(k - 1) == "COMMA"))
-    visited = clauses.kind(k - 1) == "VG" and clauses.chunks[k - 1].lemma in _SEEN
-    if clauses.kind(k) == "NP" and (visited or clauses.kind(k - 1) == "P") and is_place(setting, clauses.chunks[k]):
+    seen = clauses.kind(k - 1) == "VG" and clauses.chunks[k - 1].lemma in _SEEN
+    if clauses.kind(k) == "NP" and (seen or clauses.kind(k - 1) == "P") and is_place(setting, clauses.chunks[k]):
         return [clauses.chunks[k]]
     return []
 
