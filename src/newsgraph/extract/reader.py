@@ -472,6 +472,8 @@ class Reader:
                 if len(people) == 2:
                     self._discourse.pair, self._pair_at = people, n
                     self._discourse.pair_remote = candidate.remote
+                    verb = self._clauses[n].chunks[candidate.index].lemma
+                    self._discourse.pair_in_person = verb == "meet" or self._lexicon.has("in_person", verb)
 
     def said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""

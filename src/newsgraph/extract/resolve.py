@@ -45,6 +45,7 @@ class Discourse:
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.pair_remote = False
+        self.pair_in_person = False
         self.former_pair: tuple[Entity, ...] = ()
         self.pastime = False
         self.country: Entity | None = None

@@ -211,6 +211,9 @@ def spoken_of(setting: Setting, event: Chunk, functions: dict[str, list[Chunk]])
     bare = event.det in ("the", "their") and event.last == event.first + 1
     named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
     discourse = setting.resolver.discourse
-    if discourse.pair_remote and setting.clauses.lexicon.has("in_person", event.lemma):
+    lexicon = setting.clauses.lexicon
+    if discourse.pair_remote and lexicon.has("in_person", event.lemma):
         return ()  # who only spoke by telephone had no "summit"
+    if discourse.pair_in_person and lexicon.has("means", event.lemma):
+        return ()  # those who met had no "call"
     return discourse.pair if bare and not named else ()
