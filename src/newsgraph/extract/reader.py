@@ -18,7 +18,13 @@ from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
 from newsgraph.extract.match import Candidate, Setting, called_off, candidates
 from newsgraph.extract.match.cancellation import calls_off, cancelling
-from newsgraph.extract.match.focus import is_about_one, main_subject, named_people
+from newsgraph.extract.match.focus import (
+    is_about_one,
+    listed_countries,
+    main_subject,
+    named_countries,
+    named_people,
+)
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
 from newsgraph.extract.offices import Description, appositions, describe, introduced, sharers
@@ -336,6 +342,8 @@ class Reader:
         """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
         self._subjects = [((), 0)]
         self._named_people: list[tuple[Entity, ...]] = [(), *(named_people(clauses) for clauses in self._clauses)]
+        self._named_countries = [(), *(named_countries(clauses) for clauses in self._clauses)]
+        self._listed_countries = [(), *(listed_countries(clauses) for clauses in self._clauses)]
         for n, setting in enumerate(self._settings):
             self._enter(n)
             self._carry(n)
@@ -353,6 +361,8 @@ class Reader:
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
         self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
         self._discourse.named = self._named_people[n] if near else ()
+        self._discourse.countries = self._named_countries[n] if near else ()
+        self._discourse.lists = self._listed_countries[n] if near else ()
 
     # -- speech
 
@@ -369,7 +379,7 @@ class Reader:
             for m, scope in enumerate(self._scopes[n]):
                 if scope.speech is None:
                     continue
-                speaker = self._speaker(clauses, scope, last)
+                speaker = self._speaker(n, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
                     self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
@@ -378,7 +388,8 @@ class Reader:
                         if part.quote:
                             self._quoted.setdefault(part.quote, speaker)
 
-    def _speaker(self, clauses: Clauses, scope: Scope, last: Entity | None) -> Entity | None:
+    def _speaker(self, n: int, scope: Scope, last: Entity | None) -> Entity | None:
+        clauses = self._clauses[n]
         if len(scope.speakers) != 1:
             return None
         phrase = scope.speakers[0]
@@ -390,6 +401,8 @@ class Reader:
             carried = self._resolver.carried(phrase.word)
             return carried[0] if len(carried) == 1 else None
         found = self._resolver.resolve(phrase, clauses.tokens)
+        if not found and clauses.holds(phrase) and clauses.word(clauses.index(phrase) + 1) == "of":
+            found = self._settings[n].meant(phrase)  # "the government of Brazil said"
         return found[0] if len(found) == 1 and found[0].type != "Place" else None
 
     def _said_of_himself(self, clauses: Clauses, scope: Scope, word: str) -> Entity | None:

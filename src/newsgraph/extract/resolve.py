@@ -54,9 +54,30 @@ class Discourse:
         self.previous_people = 0
         self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
+        self.countries: tuple[Entity, ...] = ()
+        self.lists: tuple[tuple[Entity, ...], ...] = ()
         self.bound: dict[int, Entity] = {}
         self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
+
+
+_COUNTED = frozenset({"country", "nation", "state", "neighbor", "neighbour", "republic"})
+
+
+def _number_of_countries(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> int:
+    """How many countries "the two", "both countries" or "the three landlocked states" are; 0 for anything else."""
+    words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
+    numbers = lexicon.order["numbers"]
+    if words[0] not in ("the", "both", "all") or phrase.possessor is not None:
+        return 0
+    counts = [2 if word == "both" else numbers.index(word) + 1 for word in words if word == "both" or word in numbers]
+    bare = words[-1] in numbers or words == ["both"]
+    named = phrase.lemma in _COUNTED and phrase.lemma != phrase.word and not phrase.modifiers
+    return counts[0] if len(counts) == 1 and counts[0] > 1 and (bare or named) else 0
+
+
+def _is_of_person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in ("person", "unknown")
 
 
 def _named_between(entity: Entity, since: int, at: int) -> bool:
@@ -93,10 +114,32 @@ class Resolver:
             return (mention.entity,)
         if phrase.pronoun:
             return ()
+        number = _number_of_countries(phrase, tokens, self._lexicon)
+        if number and phrase.lemma in _COUNTED:
+            return self._countries(phrase, tokens, number) or self._people(phrase, tokens)
+        if number and not self.discourse.named and not any(_is_of_person(token) for token in tokens[: phrase.first]):
+            return self._countries(phrase, tokens, number)
+        return self._people(phrase, tokens) or self._described(phrase, tokens)
+
+    def _people(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """Whom "the two", "both leaders" or "the three" mean."""
         if self._is_pair(phrase, tokens):
             return self._pair(phrase, tokens)
         if [token.low for token in tokens[phrase.first : phrase.last + 1]] == ["the", "three"]:
             return self._all_named(phrase, tokens, 3)
+        return ()
+
+    def _countries(self, phrase: Chunk, tokens: list[Token], number: int) -> tuple[Entity, ...]:
+        """The countries of which the sentence before lists or names so many, where no other has come in since."""
+        here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
+        found = next((group for group in self.discourse.lists if len(group) == number), self.discourse.countries)
+        others = [who for who in here if who is not None and who.type == "Country" and who not in found]
+        return found if len(found) == number and not others else ()
+
+    def _described(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """Whom a phrase without a name means by what it says of him: "the Russian government", "the alliance"."""
+        if self._is_pair(phrase, tokens):
+            return ()
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)

@@ -340,8 +340,8 @@ def _where(rule: Mapping) -> tuple[tuple[str, frozenset[str]], ...]:
 def _types(rule: Mapping) -> dict[str, frozenset[str]]:
     """The entity types that a rule allows in a function, where it allows fewer than the role.
 
-    "Body" is an organization of states or of a state, as the gazetteer's kinds have it, and "Intergovernmental" one of
-    states.
+    "Body" is an organization of states or of a state, as the gazetteer's kinds have it, "Intergovernmental" one of
+    states, and "Bloc" one whose members act together.
     """
     tree = rule.get("types")
     if tree is None:
@@ -350,7 +350,7 @@ def _types(rule: Mapping) -> dict[str, frozenset[str]]:
     for key, value in rulefile.mapping(tree, "types", rule.place):
         words = rulefile.words(value, key.text)
         for word in words:
-            if word not in (*_ENTITY_TYPES, "Body", "Intergovernmental"):
+            if word not in (*_ENTITY_TYPES, "Body", "Intergovernmental", "Bloc"):
                 raise RuleError(f"no entity type '{word}'{rulefile.nearest(word, _ENTITY_TYPES)}", value.place)
         found[key.text] = frozenset(words)
     return found

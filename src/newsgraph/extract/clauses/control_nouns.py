@@ -96,13 +96,16 @@ def under_noun(clauses: Clauses, i: int, j: int) -> Subject | None:
 
 
 def _is_ranked(clauses: Clauses, j: int) -> Subject | None:
-    """Who is said to be the first to do it: "X is the 32nd country with a border on Russia to join".
+    """Who is said to be the first to do it: "X is the 32nd country with a border on Y to join", "X, the last to join,".
 
     Without phrases where they are not, for then they may do it all the same; None where nobody is counted.
     """
     while clauses.kind(j - 1) == "P" and clauses.kind(j - 2) == "NP":
         j -= 2
     phrase, before = clauses.chunks[j], clauses.back(j - 1)
+    if clauses.kind(before) == "COMMA" and clauses.kind(before - 1) == "NP" and phrase.det == "the":
+        named = clauses.chunks[before - 1].mention is not None and ranks(clauses, phrase) and phrase.mention is None
+        return Subject((clauses.chunks[before - 1],), before - 1, (("actual", False),)) if named else None
     copula = clauses.kind(before) == "VG" and clauses.chunks[before].lemma in ("be", "remain", "become")
     if not copula or phrase.det != "the" or phrase.mention is not None or not ranks(clauses, phrase):
         return None

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.rules import Frame
 
-INTERGOVERNMENTAL = frozenset({"alliance", "bloc", "international"})
+_SORTS = {
+    "Body": BODIES,
+    "Intergovernmental": frozenset({"alliance", "bloc", "international"}),
+    "Bloc": frozenset({"alliance", "bloc"}),
+}
 
 
 def sorts_of(allowed: frozenset[str]) -> frozenset[str]:
-    """The kinds of organizations that a rule allows beside entity types: those of "Body" or "Intergovernmental"."""
-    return BODIES if "Body" in allowed else INTERGOVERNMENTAL if "Intergovernmental" in allowed else frozenset()
+    """The kinds of organizations that a rule allows beside entity types, by its words for them: "Body", "Bloc"."""
+    return frozenset(sort for word in allowed for sort in _SORTS.get(word, ()))
 
 
 def has_authority(clauses: Clauses, who: Entity | str) -> bool:

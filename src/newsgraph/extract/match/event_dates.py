@@ -50,7 +50,8 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
             opening -= 1
         opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _BEFORE_DATE
         since = clauses.word(opening) == "since" or _is_dateline(clauses, left)
-        if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
+        anew = clauses.kind(opening) == "CC" and clauses.kind(left - 1) == "P" and clauses.kind(opening - 1) != "DATE"
+        if (anew or clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP")) and not since:
             return span(clauses, left)
     if clauses.kind(left) == "SUB" and clauses.word(left) in ("as", "while", "when"):
         left -= 1 + (clauses.word(left) == "when" and clauses.word(left - 1) == ",")

@@ -120,6 +120,9 @@ def _named_as_one(
 def _understand(setting: Setting, frame: Frame, functions: dict[str, list[Chunk]], i: int, filled: Filled) -> None:
     """Fill what the clause leaves out with what was last spoken of."""
     clauses = setting.clauses
+    end = clauses.arguments(i).end
+    if clauses.kind(end) == "VG" and clauses.chunks[end].to:
+        return  # "applied to do something"
     for left_out in frame.understood:
         if left_out in filled.fillers or not _leaves_out(clauses, frame, left_out, functions):
             continue
