@@ -399,7 +399,7 @@ def _plain(
         return False
     if previous == "PRON":
         return before.low in _PLURAL_SUBJECTS or before.low in ("them", "him", "us", "those")
-    if previous == "REL":
+    if previous == "REL" or (previous == "DET" and before.low == "both" and following.low == "to"):
         return True
     if lexicon.has("pure_verbs", tokens[i].low) and (previous in ("N", "NAME", "REL") or _is_year(tokens, i - 1)):
         return True

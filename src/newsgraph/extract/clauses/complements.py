@@ -182,7 +182,7 @@ def _is_relation(clauses: Clauses, j: int) -> bool:
     """Whether "with" after the noun phrase at j belongs to it: "spoke of his friendship with X"."""
     return (
         clauses.kind(j) == "NP"
-        and clauses.kind(j - 1) == "P"
+        and clauses.kind(j - 1) in ("P", "SUB")
         and clauses.lexicon.has("relations", clauses.chunks[j].lemma)
     )
 

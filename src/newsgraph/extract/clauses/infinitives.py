@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def of_infinitive(clauses: Clauses, i: int) -> Subject | None:
     j = clauses.back(i - 1)
+    if clauses.word(j) == "yet" and clauses.kind(j - 1) == "VG" and clauses.chunks[j - 1].lemma in ("have", "be"):
+        return governed(clauses, i, j - 1)  # "has yet to join"
     if (
         clauses.kind(j) == "NP"
         and clauses.word(j - 1) in ("in", "at", "with")
@@ -43,7 +45,7 @@ def governed(clauses: Clauses, i: int, j: int) -> Subject | None:
     subject = clauses.subject(j)
     if subject is None:
         return None
-    kind = control_of(clauses, governor)
+    kind = "denied" if clauses.word(j + 1) == "yet" else control_of(clauses, governor)
     if kind is None:
         return None
     return Subject(subject.phrases, subject.left, (*lifted(clauses, j, subject), (kind, governor.neg)), j)

@@ -21,8 +21,8 @@ def is_reduced(clauses: Clauses, i: int) -> bool:
         return after in ("P", "DATE", "END", "COMMA") and not (
             before == "COMMA" and enclosed(clauses, i - 1) is not None
         )
-    if before == "CC":
-        return False
+    if before == "CC" or (after == "DATE" and clauses.is_speech(i)):
+        return False  # "said Sunday they were leaving"
     if (
         before == "NP"
         and clauses.chunks[i].lemma in ("call", "name", "dub")

@@ -220,9 +220,19 @@ def _of_gerund(clauses: Clauses, i: int) -> Subject | None:
         return _of_main(clauses, i, j)
     if kind == "END":
         return _of_main(clauses, i, j)
+    if kind == "NP" and clauses.word(j - 1) == "with" and clauses.kind(j - 2) == "COMMA":
+        return _beside(clauses, i, j)
     if kind == "NP" and clauses.lexicon.has("instruments", clauses.chunks[j].lemma):
         return Subject((clauses.chunks[j],), j)  # "a decree imposing sanctions"
     return None
+
+
+def _beside(clauses: Clauses, i: int, j: int) -> Subject | None:
+    """Who did what a clause adds to one in the past, with a day of its own: "was founded, with X joining in 2010"."""
+    main = next((k for k in range(j - 2, -1, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None)
+    group = clauses.chunks[main] if main is not None else None
+    past = group is not None and group.form in ("d", "dn") and not (group.modal or group.neg or group.progressive)
+    return Subject((clauses.chunks[j],), j) if past and clauses.arguments(i).dates else None
 
 
 def _of_participle(clauses: Clauses, i: int) -> Subject | None:

@@ -157,7 +157,8 @@ def _leaves_out(clauses: Clauses, frame: Frame, name: str, functions: dict[str, 
     standing = {function for function, phrases in functions.items() if not _is_it(phrases)}  # "rejoined it"
     if any(function in standing for function in own if function != "modifier"):
         return False
-    if any(function not in used and function != "modifier" for function in standing):
+    taken_up = len(standing) < len(functions)
+    if not taken_up and any(function not in used and function != "modifier" for function in standing):
         return False  # "joined in the applause"
     words = [token.low for noun in nouns for token in clauses.tokens[noun.first : noun.last]]
     plain = all(clauses.lexicon.has("membership_words", word) or ranks_word(clauses, word) for word in words)
