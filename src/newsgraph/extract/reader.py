@@ -427,6 +427,7 @@ class Reader:
                 continue
             self._enter(n)
             self._carry(n)
+            self._open(n)
             self._call_off(n, clauses, stated)
             for candidate in candidates(self._settings[n]):
                 known, speaker = self.said_by(n, clauses, candidate)
@@ -437,6 +438,14 @@ class Reader:
                 self._remember(n, candidate)
             self._forget(n, clauses)
         return [item for item in stated if item[1].plan != "overtaken"]
+
+    def _open(self, n: int) -> None:
+        """End "the two" whom only a plan brought together, at a new paragraph of an article that opened with others."""
+        first = self._named_people[1] if len(self._named_people) > 1 else ()
+        pair = self._discourse.pair
+        if n and self._sentences[n].paragraph != self._sentences[n - 1].paragraph and self._discourse.pair_planned:
+            other = len(first) == 2 and len(set(first) & set(pair)) < len(pair)
+            self._discourse.pair = () if other else pair
 
     def _call_off(self, n: int, clauses: Clauses, stated: list[Stated]) -> None:
         """Deny the plans of the sentence before where sentence n calls them off: "The visit was cancelled"."""
@@ -484,6 +493,7 @@ class Reader:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
                     self._discourse.pair, self._pair_at = people, n
+                    self._discourse.pair_planned = candidate.realis != "actual"
                     self._discourse.pair_remote = candidate.remote
                     verb = self._clauses[n].chunks[candidate.index].lemma
                     self._discourse.pair_in_person = verb == "meet" or self._lexicon.has("in_person", verb)

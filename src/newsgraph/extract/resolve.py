@@ -44,6 +44,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.pair_planned = False
         self.pair_remote = False
         self.pair_in_person = False
         self.former_pair: tuple[Entity, ...] = ()

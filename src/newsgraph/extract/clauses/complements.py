@@ -85,6 +85,9 @@ class _Walk:
 
     def _object(self, chunk: Chunk) -> bool:
         clauses, found, j = self._clauses, self._found, self._j
+        if chunk.word == "times" and not self._nominal and _tells_the_last(clauses, j):
+            self._j = j + 1  # "met 18 times, most recently in X"
+            return True
         if self._nominal or ("object" in found.phrases and "object2" in found.phrases):
             return False
         if opens_clause(clauses, j) and not _takes_object(clauses, self._i, found):
@@ -202,6 +205,11 @@ def _both_its(clauses: Clauses, i: int, j: int) -> bool:
         return True
     opens = clauses.kind(clauses.back(i - 1)) in ("END", "SUB")
     return opens and clauses.kind(j + 1) in ("CC", "COMMA") and is_country(clauses.chunks[j])
+
+
+def _tells_the_last(clauses: Clauses, j: int) -> bool:
+    """Whether of the several times at j the last one is told: "met 18 times since 2014, most recently in X"."""
+    return any(clauses.word(k) == "most-recently" for k in range(j + 1, j + 5))
 
 
 def _is_planned_for(clauses: Clauses, j: int) -> bool:

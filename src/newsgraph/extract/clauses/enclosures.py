@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
 
+# ", on the Black Sea coast," says where the place before it is
+_WHEREABOUTS = frozenset({"on", "near", "outside", "off", "south-of", "north-of", "east-of", "west-of"})
+
 
 def enclosed(clauses: Clauses, comma: int) -> int | None:
     """The index of the comma that opens what the comma at `comma` closes, right after a noun phrase."""
@@ -67,7 +70,8 @@ def after_enclosure(clauses: Clauses, comma: int) -> int | None:
         and (is_place_name(clauses.chunks[comma - 1]) and clauses.kind(following + 1) in ("COMMA", "DATE", "P"))
     ):
         return following + 2 if clauses.kind(following + 1) == "COMMA" else following + 1
-    if opening is None or not (opening.kind == "REL" or _opens_apposition(clauses, comma, opening)):
+    whereabouts = word in _WHEREABOUTS and is_place_name(clauses.chunks[comma - 1])
+    if opening is None or not (opening.kind == "REL" or whereabouts or _opens_apposition(clauses, comma, opening)):
         return None
     for k in range(following + 1, min(len(clauses.chunks), following + 20)):
         if clauses.chunks[k].kind == "COMMA":

@@ -48,6 +48,8 @@ def governed(clauses: Clauses, i: int, j: int) -> Subject | None:
     kind = "denied" if clauses.word(j + 1) == "yet" else control_of(clauses, governor)
     if kind is None:
         return None
+    if kind == "denied" and governor.neg and (governor.lemma == "rule out" or governor.modal in ("would", "'d")):
+        return Subject(subject.phrases, subject.left, (*subject.control, ("possible", False)), j)
     return Subject(subject.phrases, subject.left, (*lifted(clauses, j, subject), (kind, governor.neg)), j)
 
 

@@ -107,6 +107,8 @@ def _phrases_before(clauses: Clauses, j: int) -> Subject | None:
         return Subject(phrases, left)
     if kind == "NP" and clauses.chunks[left].quote != clauses.chunks[before].quote:
         return Subject(phrases, left)
+    if before == 0 and clauses.word(0) == "there" and clauses.chunks[0].mention is None:
+        return Subject(phrases, left)  # "There she met"
     if kind in ("NP", "DATE") and _ends_adverbial(clauses, before, left):
         return Subject(phrases, left)
     return None

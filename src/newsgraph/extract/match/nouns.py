@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.rules import Frame
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
+_PROPOSED = frozenset({"propose", "seek", "suggest", "request", "demand"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 
 
@@ -173,7 +174,7 @@ def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     how, k = governor_of(clauses, i)
     events = ("event_denied", "event_postponed", "event_planned", "event_actual")
     lemma = clauses.chunks[k].lemma if k is not None else ""
-    held = how == "object" and any(clauses.lexicon.has(name, lemma) for name in events)
+    held = how == "object" and (lemma in _PROPOSED or any(clauses.lexicon.has(name, lemma) for name in events))
     quits = clauses.lexicon.has("event_left", lemma)
     left = how == "out-of" or (how == "from" and (lemma in COMING or quits))
     if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:

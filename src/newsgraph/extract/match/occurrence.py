@@ -32,6 +32,8 @@ def taking_place(clauses: Clauses, i: int, frame: Frame) -> str | None:
     if how == "object" and group.lemma == "be":
         return _being(clauses, i, k, past=past)
     plain = past and not group.neg and not group.modal
+    if how == "object" and group.neg and past and group.lemma == "rule out":
+        return "possible"
     if how == "object" and frame.effects:
         told = plain or (group.form == "s" and not group.neg and not group.modal)
         return _event_kind(clauses, group.lemma) if told else None

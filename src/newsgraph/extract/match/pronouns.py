@@ -50,7 +50,7 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
         return _carried(setting, phrase)
     entities = tuple(who for part in above.phrases for who in setting.meant(part, above, main))
     told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
-    if not told and before != "COMMA" and _has_rival(clauses, phrase, main, entities):
+    if not told and before != "COMMA" and _has_rival(setting, phrase, main, entities):
         return ()
     if phrase.word == "they":
         return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
@@ -71,8 +71,9 @@ def _concessive(clauses: Clauses, k: int) -> int | None:
     return main if subject is not None and subject.left == 1 else None
 
 
-def _has_rival(clauses: Clauses, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
+def _has_rival(setting: Setting, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
     """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
+    clauses, resolver = setting.clauses, setting.resolver
     between = clauses.tokens[clauses.chunks[main].first : phrase.first]
     named = {id(t.mention.entity): t.mention.entity for t in between if t.mention is not None}
     rivals = [who for who in named.values() if who is not None and all(who is not known for known in subjects)]
@@ -81,14 +82,21 @@ def _has_rival(clauses: Clauses, phrase: Chunk, main: int, subjects: tuple[Entit
         return True
     if phrase.word == "they":
         return len(rivals) > 1
-    return any((who.type == "Person") == personal and who.type != "Place" for who in rivals)
+    if personal:
+        return any(who.type == "Person" and resolver.is_called(who, phrase.word) for who in rivals)
+    return any(who.type not in ("Person", "Place") for who in rivals)
 
 
 def _other(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
     """Whom "him" means: the one person named before it, in the sentence or else the one before, and no subject."""
     if subject is None or phrase.quote:
         return ()
-    acting = [who for part in subject.phrases if not part.pronoun for who in setting.meant(part, subject, i)]
+    acting = [
+        who
+        for part in subject.phrases
+        if not part.pronoun or part.word in ("he", "she")
+        for who in setting.meant(part, subject, i)
+    ]
     tokens = setting.clauses.tokens[: phrase.first]
     named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
     others = [who for who in named if who is not None and who not in acting]
