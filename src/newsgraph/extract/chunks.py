@@ -231,7 +231,7 @@ def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Ch
         own,
         tuple(mentions),
         possessor,
-        pronoun=head.tag == "PRON",
+        pronoun=head.tag == "PRON" or (head.low == "her" and start == end - 1),
         neg=det in ("no", "neither"),
     )
 

@@ -34,6 +34,8 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         return _date_of_parent(clauses, subject)
     if clauses.kind(clauses.back(i - 1)) == "REL":
         return None
+    if clauses.word(i - 1) == "then" and clauses.kind(i - 2) == "CC":
+        return _date_before(clauses, i - 2)
     k = (subject.parent or i) - 1 if subject.control else i - 1
     while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
         if clauses.kind(k) == "DATE":
@@ -65,6 +67,15 @@ def is_appointed(clauses: Clauses, subject: Subject) -> bool:
         return False
     plan = clauses.chunks[subject.parent]
     return plan.kind == "VG" and (plan.lemma == "be" or plan.passive)
+
+
+def _date_before(clauses: Clauses, j: int) -> tuple[int, int] | None:
+    """The day of the verb before the coordinator at j, on which what "then" follows took place too."""
+    k = next((k for k in range(j - 1, -1, -1) if clauses.chunks[k].finite), None)
+    subject = clauses.subject(k) if k is not None else None
+    if k is None or subject is None or clauses.chunks[k].perfect:
+        return None
+    return date_in_clause(clauses, k, subject, clauses.arguments(k))
 
 
 def is_visiting(clauses: Clauses, i: int, subject: Subject) -> bool:
