@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAMESAKES = 64
 """People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
+_TOWNS = frozenset({"town", "city", "village", "resort", "suburb"})
 _MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 # "Hong Kong-based" is an adjective
 _COMPOUND_ENDS = frozenset(
@@ -329,21 +330,36 @@ class Namer:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
         for tokens, mention, has_title in loose:
-            if mention.entity is None and not has_title and self._is_meeting_place(tokens, mention):
+            if (
+                mention.entity is None
+                and not has_title
+                and (self._is_meeting_place(tokens, mention) or self._is_town(tokens, mention))
+            ):
                 mention.entity, mention.kind = registry.named("Place", " ".join(_name_words(tokens, mention))), "name"
                 mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
 
+    def _is_town(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name that no table has is said to be that of a town: "the border town of Suwalki"."""
+        before = [token.low for token in tokens[max(0, mention.first - 2) : mention.first]]
+        return len(before) == 2 and before[0] in _TOWNS and before[1] == "of" and self._is_plain(tokens, mention)
+
+    def _is_plain(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name is of one or two words that are no abbreviation and no part of another sort of name."""
+        words = tokens[mention.first : mention.last + 1]
+        if len(words) > 2 or any(word.norm.isupper() or not word.norm.isalpha() for word in words):
+            return False
+        return not any(
+            self._lexicon.has(name, word.low) for word in words for name in ("generic", "things", "organizations")
+        )
+
     def _is_meeting_place(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a name that no table has is where somebody met: "met in Ludwigsburg on Tuesday"."""
-        if mention.first < 2 or tokens[mention.first - 1].low != "in" or mention.last - mention.first > 1:
-            return False
-        words = tokens[mention.first : mention.last + 1]
-        if any(word.norm.isupper() or not word.norm.isalpha() for word in words):
-            return False
-        if any(self._lexicon.has(name, word.low) for word in words for name in ("generic", "things", "organizations")):
+        if mention.first < 2 or tokens[mention.first - 1].low != "in" or not self._is_plain(tokens, mention):
             return False
         following = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
-        ends = following is None or following.norm in ".,;" or following.low in ("on", "for", "to", "after", "and")
+        ends = (
+            following is None or following.norm in ".,;" or following.low in ("on", "in", "for", "to", "after", "and")
+        )
         return ends and any(token.low in _MET for token in tokens[max(0, mention.first - 9) : mention.first - 1])
 
     def _stands_beside_bearer(self, tokens: list[Token], mention: Mention, registry: Registry) -> bool:

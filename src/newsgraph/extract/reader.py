@@ -400,7 +400,7 @@ class Reader:
                 return self._said_of_himself(clauses, scope, phrase.word)
             carried = self._resolver.carried(phrase.word)
             return carried[0] if len(carried) == 1 else None
-        found = self._resolver.resolve(phrase, clauses.tokens)
+        found = self._resolver.resolve(phrase, clauses.tokens) or self._resolver.speaks_for(phrase, clauses.tokens)
         if not found and clauses.holds(phrase) and clauses.word(clauses.index(phrase) + 1) == "of":
             found = self._settings[n].meant(phrase)  # "the government of Brazil said"
         return found[0] if len(found) == 1 and found[0].type != "Place" else None

@@ -126,7 +126,8 @@ class Resolver:
         """Whom "the two", "both leaders" or "the three" mean."""
         if self._is_pair(phrase, tokens):
             return self._pair(phrase, tokens)
-        if [token.low for token in tokens[phrase.first : phrase.last + 1]] == ["the", "three"]:
+        words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
+        if words[:2] == ["the", "three"] and (len(words) == 2 or phrase.lemma in self._lexicon.words["pair_nouns"]):
             return self._all_named(phrase, tokens, 3)
         return ()
 
@@ -335,6 +336,12 @@ class Resolver:
         if whose is not None and whose.type == "Country" and phrase.last - start <= 2:
             return (whose,)
         return ()
+
+    def speaks_for(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The country for which a press office speaks by the name of a building: "the Kremlin press service"."""
+        press = phrase.last > phrase.first and tokens[phrase.last - 1].low == "press"
+        named = phrase.modifiers if press and phrase.lemma in ("service", "office") else ()
+        return tuple(m.entity for m in named if m.kind == "metonym" and m.entity is not None)
 
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """The country, place or organization whose office a phrase names: "Serbia's", "the Balkan nation's"."""

@@ -65,7 +65,8 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
         return None
     again = is_one_more(setting.clauses, trigger.left, arguments.end)
-    remote = any(is_at_a_distance(setting.clauses, trigger.functions, noun) for noun in (*trigger.nouns, None))
+    told = (*trigger.nouns, setting.clauses.chunks[i])
+    remote = any(is_at_a_distance(setting.clauses, trigger.functions, part) for part in told)
     return Candidate(
         frame,
         trigger.realis,
