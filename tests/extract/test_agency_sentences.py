@@ -20,6 +20,7 @@ TABLES = tuple(
         "doubts",
         "wire_alliances",
         "wire_meetings",
+        "wire_sanctions",
     )
 )
 ANY = "?"

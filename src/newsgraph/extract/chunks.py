@@ -21,6 +21,7 @@ _LEAVING = frozenset({"remain", "stay"})
 _BEFORE_DETERMINER = frozenset({"all", "both", "half", "such", "several", "many", "most", "no"})
 _AFTER_DETERMINER = frozenset({"other", "many", "several", "few", "various"})
 _MEASURES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
+_SPANS = frozenset({"day", "week", "month", "year", "decade"})
 _ALONE = frozenset({"P", "SUB", "REL", "CC", "ADV", "NEG"})
 
 
@@ -46,6 +47,7 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     form: str = ""
     modal: str = ""
     neg: bool = False
+    other: bool = False
     perfect: bool = False
     progressive: bool = False
     passive: bool = False
@@ -150,6 +152,10 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
                 break
             if person and (mention is None or mention.first == j):
                 break
+            if j > i + 1 and _ends_span(tokens, i, j):
+                break  # "extended for another year sanctions on X"
+            if mention is not None and mention.first == j > i and lexicon.has("speech_nouns", tokens[j - 1].low):
+                break  # "In a statement Moscow said"
             if mention is not None and mention.kind == "person":
                 if j > i and mention.first == j and _is_place_name(tokens[j - 1]):
                     break  # "Before leaving Switzerland Biden had met"
@@ -199,6 +205,13 @@ def _measures_time(tokens: list[Token], j: int) -> bool:
     return not measured and following in ("after", "before", "later", "earlier")
 
 
+def _ends_span(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a length of time after "for" or "by" ends before token j: "for another year", "by six months"."""
+    if i == 0 or tokens[i - 1].low not in ("for", "by") or tokens[j - 1].low.removesuffix("s") not in _SPANS:
+        return False
+    return tokens[i].tag == "NUM" or tokens[i].low in ("another", "a", "an", "one") or tokens[j - 2].tag == "NUM"
+
+
 def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:
     """Whether "and" joins names that both stand before one noun: "U.S. and British sanctions"."""
     if j == first or j + 2 >= len(tokens) or tokens[j].low != "and":
@@ -233,6 +246,7 @@ def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Ch
         possessor,
         pronoun=head.tag == "PRON" or (head.low == "her" and start == end - 1),
         neg=det in ("no", "neither"),
+        other=any(token.low == "other" for token in tokens[start : end - 1]),
     )
 
 

@@ -48,6 +48,11 @@ WORD_LISTS = (
     "speech_possible",
     "speech_denied",
     "speech_acts",
+    "directed",
+    "states",
+    "placing",
+    "naming",
+    "directives",
     "phrasal",
     "pure_verbs",
     "quantifiers",
@@ -248,6 +253,9 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         *order["government_nouns"],
         *order["country_nouns"],
         *order["relations"],
+        *order["companies"],
+        *order["instruments"],
+        *order["directed"],
     ):
         plurals.setdefault(plural(noun), noun)
     for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):

@@ -52,7 +52,7 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
             candidate.arguments,
             date,
             speaker,
-            [number],
+            _sentences(number, candidate),
             candidate.grounds,
             candidate.again,
             candidate.remote,
@@ -73,6 +73,12 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
             if not listed or listed[-1] != at:
                 listed.append(at)
     return situations
+
+
+def _sentences(number: int, candidate: Candidate) -> list[int]:
+    """The sentences that a candidate rests on: its own, and the one whose situation it takes up."""
+    told = candidate.told
+    return [number] if told is None or told.sentence == number else [told.sentence, number]
 
 
 def _keys(situation: Situation) -> Iterator[_Key]:
@@ -175,8 +181,7 @@ def _unite(known: Situation, found: Situation) -> None:
         known.date = found.date
     if found.speaker is None:
         known.speaker = None
-    if known.sentences[-1] != found.sentences[0]:
-        known.sentences.append(found.sentences[0])
+    known.sentences = sorted({*known.sentences, *found.sentences})
 
 
 def _precision(date: FactDate) -> int:

@@ -25,6 +25,7 @@ from newsgraph.extract.match.focus import (
     named_countries,
     named_people,
 )
+from newsgraph.extract.match.told import forget_sentence, keep
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
 from newsgraph.extract.offices import Description, appositions, describe, introduced, sharers
@@ -46,6 +47,9 @@ LONGEST_SENTENCE = 2000
 
 _REMEMBERED = 3
 """Sentences for which "the country" and "its" may mean the last one that a sentence was about."""
+
+_TIMES = frozenset({"when", "while", "after", "before", "as"})
+"""Words after which "he" may be the subject of the clause around."""
 
 _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
 
@@ -82,6 +86,7 @@ class Reader:
         self._clauses: list[Clauses] = []
         self._scopes: list[list[Scope]] = []
         self._countries: list[Entity | None] = []
+        self._countries_before: list[Entity | None] = []
         self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
@@ -92,6 +97,7 @@ class Reader:
         self._off_at = -_REMEMBERED - 1
         self._pair_at = 0
         self._alone: list[bool] = []
+        self._organizations: list[tuple[Entity, ...]] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -169,17 +175,23 @@ class Reader:
     def _enter(self, n: int) -> None:
         """Set what "the country" and "its" mean in sentence n."""
         self._discourse.country, self._discourse.topic = self._countries[n], self._topics_of[n]
+        self._discourse.country_before = self._countries_before[n]
 
     # -- offices
 
     def _offices(self) -> None:
         spoken_of = 0
+        certain = True
         for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
+            self._countries_before.append(self._discourse.country if certain else None)
             if topic is not None and topic.type == "Country":
                 self._discourse.country, spoken_of = topic, n
+                certain = len(_countries_named(clauses)) == 1
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
+            else:
+                certain = certain and _countries_named(clauses) <= {id(self._discourse.country)}
             self._countries.append(self._discourse.country)
             self._topics_of.append(topic)
             self._discourse.topic = topic
@@ -344,6 +356,7 @@ class Reader:
         self._named_people: list[tuple[Entity, ...]] = [(), *(named_people(clauses) for clauses in self._clauses)]
         self._named_countries = [(), *(named_countries(clauses) for clauses in self._clauses)]
         self._listed_countries = [(), *(listed_countries(clauses) for clauses in self._clauses)]
+        self._organizations = [_organizations_named(clauses) for clauses in self._clauses]
         for n, setting in enumerate(self._settings):
             self._enter(n)
             self._carry(n)
@@ -363,6 +376,7 @@ class Reader:
         self._discourse.named = self._named_people[n] if near else ()
         self._discourse.countries = self._named_countries[n] if near else ()
         self._discourse.lists = self._listed_countries[n] if near else ()
+        self._discourse.organizations = self._organizations[n - 1] if near else ()
 
     # -- speech
 
@@ -389,11 +403,13 @@ class Reader:
                             self._quoted.setdefault(part.quote, speaker)
 
     def _speaker(self, n: int, scope: Scope, last: Entity | None) -> Entity | None:
-        clauses = self._clauses[n]
         if len(scope.speakers) != 1:
             return None
-        phrase = scope.speakers[0]
+        clauses, phrase = self._clauses[n], scope.speakers[0]
         if phrase.pronoun:
+            above = self._of_clause_around(n, scope, phrase)
+            if above is not None:
+                return above
             if phrase.word in ("he", "she") and last is not None and last.type == "Person":
                 return last
             if phrase.word in ("he", "she") and last is None and scope.start == 0:
@@ -404,6 +420,15 @@ class Reader:
         if not found and clauses.holds(phrase) and clauses.word(clauses.index(phrase) + 1) == "of":
             found = self._settings[n].meant(phrase)  # "the government of Brazil said"
         return found[0] if len(found) == 1 and found[0].type != "Place" else None
+
+    def _of_clause_around(self, n: int, scope: Scope, phrase: Chunk) -> Entity | None:
+        """Whom "he" means in "X came under fire when he said": the subject of the clause around it."""
+        clauses = self._clauses[n]
+        if not clauses.holds(phrase) or clauses.word(clauses.back(clauses.index(phrase) - 1)) not in _TIMES:
+            return None
+        subject = clauses.subject(scope.speech) if scope.speech is not None else None
+        found = self._settings[n].meant(phrase, subject, scope.speech or 0)
+        return found[0] if len(found) == 1 and found[0].type == "Person" else None
 
     def _said_of_himself(self, clauses: Clauses, scope: Scope, word: str) -> Entity | None:
         """Who speaks in "X may do so, he said", where nobody spoke before: the subject, if nobody else is named."""
@@ -429,13 +454,21 @@ class Reader:
             self._carry(n)
             self._open(n)
             self._call_off(n, clauses, stated)
+            self._discourse.sentence = n
+            told: list[tuple[Candidate, FactDate | None]] = []
             for candidate in candidates(self._settings[n]):
                 known, speaker = self.said_by(n, clauses, candidate)
+                date = self.date(n, candidate) if known else None
                 if known:
+                    told.append((candidate, date))
+                if known and candidate.whole:
                     off = candidate.plan == "overtaken" and n - self._off_at <= _REMEMBERED
                     said = called_off(candidate) if off else candidate
-                    stated.append((n, said, self.date(n, said), speaker))
+                    stated.append((n, said, date if said is candidate else self.date(n, said), speaker))
                 self._remember(n, candidate)
+            forget_sentence(self._settings[n])
+            for candidate, date in told:
+                keep(self._settings[n], candidate, date)
             self._forget(n, clauses)
         return [item for item in stated if item[1].plan != "overtaken"]
 
@@ -506,6 +539,7 @@ class Reader:
             if scope.speech is not None
             and scope.start <= candidate.index < scope.end
             and scope.speech != candidate.index
+            and not self._lexicon.has("directives", clauses.chunks[scope.speech].lemma)
         ]
         part = clauses.chunks[candidate.index]
         left = clauses.chunks[candidate.left] if candidate.left < len(clauses.chunks) else part
@@ -550,9 +584,9 @@ class Reader:
         return self._lexicon.has("speech_acts", lemma) and (binding or speaker in parties or candidate.plan == "off")
 
     def date(self, n: int, candidate: Candidate) -> FactDate | None:
-        """The date of a candidate by its own words and the day of publication."""
+        """The date of a candidate by its own words and the day of publication, or that of what it takes up."""
         if candidate.date is None:
-            return None
+            return candidate.told_on
         first, last = candidate.date
         date = self._resolved(n, first, last, ahead=candidate.ahead)
         if candidate.plan == "off" and not candidate.ahead and self._names_month(n, first, last):
@@ -705,3 +739,16 @@ def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
         while inner is not None:
             yield inner
             inner = inner.possessor
+
+
+def _countries_named(clauses: Clauses) -> set[int]:
+    """The countries that a sentence names otherwise than by an adjective."""
+    mentions = (token.mention for token in clauses.tokens if token.mention is not None)
+    named = (m.entity for m in mentions if m.kind in ("name", "capital", "metonym") and m.entity is not None)
+    return {id(who) for who in named if who.type == "Country"}
+
+
+def _organizations_named(clauses: Clauses) -> tuple[Entity, ...]:
+    """The organizations that a sentence names, in its order."""
+    named = (token.mention.entity for token in clauses.tokens if token.mention is not None)
+    return tuple(dict.fromkeys(who for who in named if who is not None and who.type == "Organization"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.gazetteer import Gazetteer
     from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.match.statement import Told
     from newsgraph.extract.mentions import Entity, Mention, Registry
     from newsgraph.extract.tokens import Token
 
@@ -23,6 +24,7 @@ _SPOKEN_OF = 800
 """Code points after which what was left out of a clause is no longer what was last spoken of."""
 
 _UNDERSTOOD = ("alliance", "bloc", "international")
+_PUBLIC = ("alliance", "bloc", "international", "government", "media")
 _NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
 _OWNERS = ("Country", "Organization")
@@ -50,6 +52,7 @@ class Discourse:
         self.former_pair: tuple[Entity, ...] = ()
         self.pastime = False
         self.country: Entity | None = None
+        self.country_before: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
@@ -57,9 +60,12 @@ class Discourse:
         self.named: tuple[Entity, ...] = ()
         self.countries: tuple[Entity, ...] = ()
         self.lists: tuple[tuple[Entity, ...], ...] = ()
+        self.organizations: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
         self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
+        self.told: dict[str, list[Told]] = {}
+        self.sentence = 0
 
 
 _COUNTED = frozenset({"country", "nation", "state", "neighbor", "neighbour", "republic"})
@@ -164,6 +170,22 @@ class Resolver:
         called = [m.entity for m in phrase.modifiers]
         beside = len(called) == 1 and phrase.modifiers[0].last == phrase.last - 1
         return (called[0],) if beside and called[0] is not None and called[0].sort in sorts else ()
+
+    def is_country_spoken_of(self, phrase: Chunk) -> bool:
+        """Whether a phrase means a country only by having been spoken of: "the country"."""
+        plain = phrase.possessor is None and phrase.mention is None and all(m.entity is None for m in phrase.modifiers)
+        return plain and phrase.det == "the" and self._lexicon.has("country_nouns", phrase.lemma)
+
+    def company_spoken_of(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The one firm or group that was named right before: "the company" after a sentence on X; else nobody."""
+        plain = phrase.possessor is None and phrase.mention is None and not phrase.modifiers
+        firm = self._lexicon.has("companies", phrase.lemma) and phrase.lemma == phrase.word
+        if not (plain and firm and phrase.det == "the" and phrase.last == phrase.first + 1):
+            return ()
+        here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
+        named = dict.fromkeys(who for who in (*self.discourse.organizations, *here) if who is not None)
+        firms = [who for who in named if who.type == "Organization" and who.sort not in _PUBLIC]
+        return (firms[0],) if len(firms) == 1 else ()
 
     def _organization(self, phrase: Chunk, tokens: list[Token], sorts: tuple[str, ...]) -> tuple[Entity, ...]:
         """The organization of such a sort that the article has named before: "the alliance", "the 27-nation bloc".

@@ -30,7 +30,7 @@ _TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "Software", "Text")
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
-_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named", "there", "to-do")
+_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "topic", "named", "there", "to-do")
 _TENSES = ("past", "present", "progressive", "future", "was", "negated")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
@@ -47,6 +47,8 @@ _RULE_KEYS = (
     "unless",
     "needs",
     "understood",
+    "resumes",
+    "spoken-of",
     "under",
     "absent",
     "dated",
@@ -80,11 +82,12 @@ class Frame:
     something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
     that, beside the noun, say that it is not there. A noun with `under` counts only as the object of one of these
     verbs, and whatever they say of it. The roles in `understood`, left out by the clause, are filled as
-    the last fact of this type filled them. `tenses` says what a tense means for this verb where it differs from the
-    common meaning. In the roles `represented` unnamed officials stand for their country; those in `authorities` are
-    filled by states, their bodies and their leaders, and where anybody else would fill them ("the league's sanctions")
-    there is no fact. In the roles `sovereign` a body of a state ("the Senate") stands for the state, and each filler of
-    the roles `apart` makes a fact of its own.
+    the last fact of this type filled them; those in `resumes`, where the noun of `where` stands bare or as "them", as
+    the one situation did that it can take up. A frame `spoken_of` counts only soon after a fact of its type. `tenses`
+    says what a tense means for this verb where it differs from the common meaning. In the roles `represented` unnamed
+    officials stand for their country; those in `authorities` are filled by states, their bodies and their leaders, and
+    where anybody else would fill them ("the league's sanctions") there is no fact. In the roles `sovereign` a body of a
+    state ("the Senate") stands for the state, and each filler of the roles `apart` makes a fact of its own.
     """
 
     name: str
@@ -103,6 +106,8 @@ class Frame:
     unless: frozenset[str]
     needs: tuple[str, ...]
     understood: tuple[str, ...]
+    resumes: tuple[str, ...]
+    spoken_of: bool
     under: frozenset[str]
     absent: tuple[str, ...]
     dated: bool
@@ -266,6 +271,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
         if all(rule.get(trigger) is None for trigger in ("verb", "noun", "compound")):
             raise RuleError(f"the rule '{key.text}' needs a trigger: verb, noun or compound", key.place)
         chosen = _choice(rule, "phase", _PHASES, "begun")
+        resumes = _role_names(rule, "resumes", fact_type)
         yield Frame(
             name=f"{file}#{key.text}",
             fact_type=fact_type,
@@ -273,7 +279,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             nouns=frozenset(rulefile.words(rule.get("noun"), "noun")),
             compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
             where=(where := _where(rule)),
-            asked=tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns),
+            asked=() if resumes else _asked(where),
             arguments=_arguments(rule, fact_type),
             phase="ended" if chosen == "ended" else "begun",
             tenses=_tenses(rule),
@@ -282,7 +288,9 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             effects=rulefile.truth(rule.get("effects"), "effects", default=True),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=_needs(rule, fact_type),
-            understood=_understood(rule, fact_type),
+            understood=_role_names(rule, "understood", fact_type),
+            resumes=resumes,
+            spoken_of=rulefile.truth(rule.get("spoken-of"), "spoken-of", default=False),
             under=frozenset(rulefile.words(rule.get("under"), "under")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
@@ -309,9 +317,14 @@ def _needs(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
     return tuple(needed)
 
 
-def _understood(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
-    tree = rule.get("understood")
-    names = rulefile.words(tree, "understood")
+def _asked(where: tuple[tuple[str, frozenset[str]], ...]) -> tuple[frozenset[str], ...]:
+    """The last words of the nouns of `where`, of each of which the sentence must have one."""
+    return tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns)
+
+
+def _role_names(rule: Mapping, key: str, fact_type: FactType) -> tuple[str, ...]:
+    tree = rule.get(key)
+    names = rulefile.words(tree, key)
     known = [role.name for role in fact_type.roles if not role.text]
     for name in names:
         if name not in known and tree is not None:

@@ -103,7 +103,7 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "ADV"
     if low == "that":
         return _that(following, previous, before, lexicon)
-    if low == "once" and following is not None and _verbal(following, lexicon):
+    if low == "once" and following is not None and (_verbal(following, lexicon) or _was_once(tokens, i, lexicon)):
         return "ADV"
     if (low in ("first", "half") and previous in ("DET", "POS")) or (
         previous == "P" and _is_amount(tokens, i, lexicon)
@@ -133,6 +133,18 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "V"
     token.lemma = lexicon.plurals.get(low, low)
     return "N"
+
+
+def _was_once(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether "once" at i says what somebody was: ", once an adviser to X,", and opens no clause."""
+    if i == 0 or tokens[i - 1].norm != "," or tokens[i + 1].low not in ("a", "an", "the"):
+        return False
+    for token in tokens[i + 2 : i + 12]:
+        if token.norm in ",.;":
+            return True
+        if _verbal(token, lexicon):
+            return False
+    return False
 
 
 def _makes_a_verb(previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
@@ -195,6 +207,8 @@ def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
         return True
     if previous not in ("BE", "HAVE", "MOD") or following is None:
         return False
+    if previous == "BE" and (lexicon.has("prepositions", following.low) or lexicon.has("determiners", following.low)):
+        return True
     return any(set(codes) & {"n", "g", "b"} for _, codes in lexicon.verb_forms.get(following.low, ()))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.enclosures import after_enclosure
-from newsgraph.extract.clauses.grammar import DATE_PREPOSITIONS, FAR, MEMBERS, Arguments
+from newsgraph.extract.clauses.grammar import ADDED, DATE_PREPOSITIONS, FAR, MEMBERS, Arguments
 from newsgraph.extract.clauses.lists import list_right, more_names
-from newsgraph.extract.clauses.noun_phrases import is_country, is_measure, is_person
+from newsgraph.extract.clauses.noun_phrases import alike, is_country, is_measure, is_person
 from newsgraph.extract.clauses.openings import opens_clause
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _MEASURES = frozenset({"minute", "hour", "day", "week", "month", "year", "moment
 # what follows them is about something else, or earlier
 # after these a phrase may stand as after a preposition
 _LIKE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until", "than"})
+_ASKING = frozenset({"call", "press", "push", "plead", "appeal", "lobby", "ask"})
 _TOPICS = frozenset({"about", "over", "amid", "despite", "because-of", "concerning", "regarding", "in-response-to"})
 _BACKGROUND = _TOPICS | {"after", "before", "ahead-of", "following", "since", "until", "prior-to", "as"}
 
@@ -139,10 +140,17 @@ class _Walk:
         before = self._j - 1
         pair = word == "between" or (word == "of" and self._nominal and _both_its(clauses, self._i, self._j + 1))
         phrases, self._j, of = list_right(clauses, self._j + 1, pair=pair)
-        self._latest = self._latest if word in MEMBERS and self._latest else word
+        goes_on = word in MEMBERS or (word in ADDED and self._is_like_latest(phrases[0]))
+        self._latest = self._latest if goes_on and self._latest else word
         related = word == "with" and not self._nominal and _is_relation(clauses, before)
         self._add([] if of_noun or related else phrases, of)
-        self._aside = self._aside or _aside(word, phrases)
+        asked = word == "for" and self._clauses.chunks[self._i].lemma in _ASKING  # "called for the lifting of"
+        self._aside = self._aside or ("" if asked else _aside(word, phrases))
+
+    def _is_like_latest(self, phrase: Chunk) -> bool:
+        """Whether a phrase goes on the list of the last function: both are names, or both are none."""
+        before = self._found.phrases.get(self._latest)
+        return before is not None and alike(before[-1], phrase)
 
     def _name_given(self, chunk: Chunk) -> bool:
         """Whether a participle gives the name of what stands before it: "an alliance called X"."""
@@ -155,7 +163,8 @@ class _Walk:
 
     def _infinitive(self, chunk: Chunk) -> bool:
         """Whether an infinitive says what the object is to do: "urged X to join"."""
-        if not (chunk.to and "object" in self._found.phrases and self._clauses.kind(self._j - 1) == "NP"):
+        done_by = {"object", "for"} & self._found.phrases.keys()
+        if not (chunk.to and done_by and self._clauses.kind(self._j - 1) == "NP"):
             return False
         self._found.add("to-do", [chunk])
         return True

@@ -15,6 +15,9 @@ DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
 MEMBERS = frozenset({"including", "such-as", "among-them"})
 """Prepositions after which members of a group are named."""
 
+ADDED = frozenset({"as-well-as"})
+"""Prepositions that go on a list: "sanctioned X as well as Y"."""
+
 
 @dataclass(slots=True)
 class Subject:

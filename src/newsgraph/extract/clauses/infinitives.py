@@ -34,6 +34,8 @@ def of_infinitive(clauses: Clauses, i: int) -> Subject | None:
                 return None if subject is None else replace(subject, features_of=k)
         return None
     if clauses.kind(j) == "NP":
+        while clauses.chunks[i].passive and clauses.word(j - 1) in ("on", "against") and clauses.kind(j - 2) == "NP":
+            j -= 2  # "called for sanctions on X to be lifted"
         return under_noun(clauses, i, j)
     return None
 

@@ -130,6 +130,9 @@ def list_right(clauses: Clauses, j: int, *, pair: bool = False) -> tuple[list[Ch
             if clauses.kind(k) == "CC":
                 k += 1
                 phrases.append(clauses.chunks[k])
+                if _shares_name(clauses, k + 1):
+                    k += 1
+                    continue  # "X, and brothers Igor and Boris Rotenberg"
                 return phrases, k + 1, of
             phrases.append(_element(clauses, k))
             series = True

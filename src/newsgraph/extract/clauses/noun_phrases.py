@@ -61,6 +61,13 @@ def role_before(clauses: Clauses, k: int) -> bool:
     )
 
 
+def company_before(clauses: Clauses, k: int) -> bool:
+    """Whether the phrase before the comma at k says what an organization is: "its largest bank", "one company"."""
+    phrase = clauses.chunks[k - 1]
+    one = phrase.kind == "NP" and phrase.mention is None and phrase.lemma == phrase.word and not phrase.pronoun
+    return one and clauses.lexicon.has("companies", phrase.lemma)
+
+
 def ranks(clauses: Clauses, phrase: Chunk) -> bool:
     """Whether a phrase counts who did it: "the 32nd country to join", "the first leader to meet"."""
     last = phrase.last + (phrase.word == "the")  # "the first to join"

@@ -116,6 +116,9 @@ def _phrases_before(clauses: Clauses, j: int) -> Subject | None:
 
 def _ends_adverbial(clauses: Clauses, before: int, left: int) -> bool:
     """Whether what opens the sentence ends right before the name at left: "Before leaving Rome X had met"."""
+    speech = clauses.lexicon.has("speech_nouns", clauses.chunks[before].lemma)  # "In a statement Moscow announced"
+    if speech and left - before == 1 == before and clauses.kind(0) == "P":
+        return clauses.chunks[left].mention is not None
     named = clauses.chunks[before].mention is not None or clauses.kind(before) == "DATE"
     opens = clauses.kind(0) in ("P", "SUB") and not any(
         chunk.finite or chunk.kind == "COMMA" for chunk in clauses.chunks[:left]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.gapping import gapped
+from newsgraph.extract.match import told
 from newsgraph.extract.match.appositions import among_others, apposed
 from newsgraph.extract.match.authority import sorts_of
 from newsgraph.extract.match.cancellation import is_called_off
@@ -45,6 +46,7 @@ def candidates(setting: Setting) -> list[Candidate]:
         return found
     _verbs(setting, found)
     _noun_phrases(setting, found)
+    found += told.members(setting)
     found.sort(key=lambda candidate: candidate.index)
     return [
         called_off(candidate)
@@ -153,6 +155,9 @@ def _keep(setting: Setting, found: list[Candidate], candidate: Candidate | None)
     found.extend(apart(candidate))
     at = setting.clauses.tokens[setting.clauses.chunks[candidate.index].first].start
     discourse = setting.resolver.discourse
+    told.keep(setting, candidate)
+    if not candidate.whole:
+        return
     for role, fillers in candidate.arguments.items():
         named = tuple(who for who in fillers if not isinstance(who, str))
         if len(named) == 1:

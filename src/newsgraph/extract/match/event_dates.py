@@ -41,6 +41,9 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         if clauses.kind(k) == "DATE":
             return span(clauses, k)
         k -= 1
+    shared = _shared_date(clauses, i, subject)
+    if shared is not None:
+        return shared
     left = subject.left - 1
     if clauses.kind(left) == "COMMA":
         if clauses.word(left) != ",":
@@ -51,6 +54,7 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during", "at", "over"):
             opening -= 1
         opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _BEFORE_DATE
+        opening -= clauses.kind(opening) == "ADV" and clauses.word(opening) in ("also", "separately", "meanwhile")
         since = clauses.word(opening) == "since" or _is_dateline(clauses, left)
         anew = clauses.kind(opening) == "CC" and clauses.kind(left - 1) == "P" and clauses.kind(opening - 1) != "DATE"
         if (anew or clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP")) and not since:
@@ -108,6 +112,25 @@ def date_of_request(clauses: Clauses, subject: Subject, arguments: Arguments) ->
     if _under_another(clauses, subject) or above is None:
         return None
     return span(clauses, dates[0]) if dates else date_in_clause(clauses, k, above, clauses.arguments(k))
+
+
+def _shared_date(clauses: Clauses, i: int, subject: Subject) -> tuple[int, int] | None:
+    """The date before the first of several verbs of one subject and tense: "X on Monday met Y and sanctioned Z"."""
+    if clauses.kind(clauses.back(i - 1)) != "CC":
+        return None
+    group = clauses.chunks[i]
+    for k in range(i - 1, subject.left, -1):
+        first = clauses.chunks[k]
+        if first.kind != "VG" or not first.finite:
+            continue
+        above = clauses.subject(k)
+        if above is None or above.left != subject.left or above.phrases != subject.phrases:
+            continue
+        alike = first.form.startswith("d") and group.form.startswith("d") and first.perfect == group.perfect
+        before = next((m for m in range(k - 1, clauses.back(k - 1), -1) if clauses.kind(m) == "DATE"), None)
+        if before is not None:
+            return span(clauses, before) if alike else None
+    return None
 
 
 def _is_dateline(clauses: Clauses, k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.match.conditions import is_noun
 from newsgraph.extract.match.event_dates import span
 from newsgraph.extract.match.governors import governor_of
 
@@ -129,7 +130,7 @@ def standing(setting: Setting, i: int, frame: Frame) -> str | None:
     own = any(other.fact_type is frame.fact_type for other in setting.rules.by_verb.get(group.lemma, ()))
     if group.modal or group.to or (own and (group.neg or how == "object")):
         return None  # "sanctions on X were not extended" is for the rule of the verb
-    if is_ended_by(setting, group) or lexicon.has("unsettled", group.lemma):
+    if is_ended_by(setting, group, clauses.chunks[i]) or lexicon.has("unsettled", group.lemma):
         return None
     if how == "subject" and group.lemma in ("be", "remain") and not group.passive and not _in_force(clauses, k):
         return None
@@ -161,7 +162,10 @@ def _in_force(clauses: Clauses, k: int) -> bool:
     return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
 
 
-def is_ended_by(setting: Setting, group: Chunk) -> bool:
-    """Whether a verb says that what stood is over, or was: "expired", "were lifted"."""
-    frames = setting.rules.by_verb.get(group.lemma, ())
-    return setting.clauses.lexicon.has("ending", group.lemma) or any(frame.phase == "ended" for frame in frames)
+def is_ended_by(setting: Setting, group: Chunk, noun: Chunk) -> bool:
+    """Whether a verb says that what a noun names is over, or was: "expired", "were lifted"; no "announced an end"."""
+    if setting.clauses.lexicon.has("ending", group.lemma):
+        return True
+    ended = [frame for frame in setting.rules.by_verb.get(group.lemma, ()) if frame.phase == "ended"]
+    asked = [[nouns for function, nouns in frame.where if function in ("object", "subject")] for frame in ended]
+    return any(not nouns or any(not of or is_noun(setting.clauses, noun, of) for of in nouns) for nouns in asked)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses.grammar import Subject
     from newsgraph.extract.mentions import Entity
     from newsgraph.extract.rules import Frame
+    from newsgraph.facts import FactDate
+    from newsgraph.facttypes import RoleType
 
 Fillers = dict[str, tuple["Entity | str", ...]]
 Grounds = dict[tuple[str, "Entity | str"], Ground]
@@ -24,6 +26,24 @@ class Filled:
 
     fillers: Fillers
     grounds: Grounds
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A situation that a sentence has told, as later ones may take it up.
+
+    `index` is that of its verb or noun, and `open` the role that a group without names fills.
+    """
+
+    sentence: int
+    index: int
+    frame: Frame
+    realis: str
+    fillers: Fillers
+    grounds: Grounds
+    date: FactDate | None
+    open: RoleType | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,10 @@ class Candidate:
     """A fact that one clause states, before the mentions of one situation are merged.
 
     `again` where it says itself that there were others: "met again", "last met". `plan` is how a plan is told that may
-    have come to nothing: "past", "overtaken", or "off" if it did. `remote`: the parties were not in one place.
+    have come to nothing: "past", "overtaken", or "off" if it did. `remote`: the parties were not in one place. `open`
+    is a role that a group without names fills; where that leaves a role empty that a fact needs, the candidate states
+    nothing by itself, and is not `whole`. `told` is what it takes up from a sentence before, and `told_on` the date of
+    that, where it is its own.
     """
 
     frame: Frame
@@ -45,6 +68,10 @@ class Candidate:
     again: bool = False
     plan: str = ""
     remote: bool = False
+    open: RoleType | None = None
+    whole: bool = True
+    told: Told | None = None
+    told_on: FactDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

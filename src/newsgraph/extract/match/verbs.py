@@ -34,6 +34,7 @@ from newsgraph.extract.match.places import (
 )
 from newsgraph.extract.match.several import is_alternative, is_crowd, is_one_more, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
+from newsgraph.extract.match.told import is_spoken_of, left_open, points_back
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -53,6 +54,8 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     frame = trigger.frame  # of the end of it, where that is what the clause says
     filled = fill(setting, frame, trigger.functions, trigger.subject, i)
     if filled is None:
+        return _of_group(setting, trigger)
+    if frame.resumes and filled.told is None:
         return None
     fillers = filled.fillers
     if trigger.doubtful and not all_govern(setting.clauses, frame, fillers):
@@ -64,7 +67,8 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
         return None
     if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
         return None
-    again = is_one_more(setting.clauses, trigger.left, arguments.end)
+    dated_anew = filled.told is not None and trigger.date is not None
+    again = dated_anew or is_one_more(setting.clauses, trigger.left, arguments.end)
     told = (*trigger.nouns, setting.clauses.chunks[i])
     remote = any(is_at_a_distance(setting.clauses, trigger.functions, part) for part in told)
     return Candidate(
@@ -79,6 +83,31 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
         again,
         trigger.plan,
         remote,
+        left_open(frame, trigger.functions, fillers),
+        told=filled.told,
+    )
+
+
+def _of_group(setting: Setting, trigger: Trigger) -> Candidate | None:
+    """What a clause tells of a group without names, for whoever is named later: "Britain sanctioned 49 people"."""
+    frame = trigger.frame
+    filled = fill(setting, frame, trigger.functions, trigger.subject, trigger.index, partly=True)
+    if filled is None or not filled.fillers or trigger.realis is None or trigger.doubtful or frame.resumes:
+        return None
+    role = left_open(frame, trigger.functions, filled.fillers)
+    if role is None or role.name in filled.fillers:
+        return None
+    return Candidate(
+        frame,
+        trigger.realis,
+        filled.fillers,
+        trigger.date,
+        trigger.index,
+        trigger.left,
+        trigger.ahead,
+        filled.grounds,
+        open=role,
+        whole=False,
     )
 
 
@@ -86,6 +115,8 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
     clauses = setting.clauses
     group = clauses.chunks[i]
+    if frame.spoken_of and not is_spoken_of(setting, frame.fact_type):
+        return None
     subject = arguments.subject or clauses.subject(i)
     if group.kind == "VG" and (subject is None or subject.reduced):
         subject = of_asked_noun(clauses, frame, i) or subject
@@ -100,6 +131,8 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     nouns = asked_phrases(clauses, frame, phrases)
     if nouns is None or any(name in phrases for name in frame.absent):
         return None
+    if frame.spoken_of and not all(points_back(clauses, noun) for noun in nouns):
+        return None
     doubtful = has_other_sense(clauses, frame)
     if doubtful:
         setting.used.update(id(noun) for noun in nouns)  # what the clause says may be another thing
@@ -107,7 +140,8 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         return None
     if frame.complete and not is_complete(clauses, arguments, subject):
         return None
-    undone = (subject.reduced and is_undone(setting, subject)) or is_nobody(subject) or is_represented(clauses, subject)
+    nobody = is_nobody(subject) and not any(phrase is noun for phrase in subject.phrases for noun in nouns)
+    undone = (subject.reduced and is_undone(setting, subject)) or nobody or is_represented(clauses, subject)
     if is_over(clauses, i, subject):
         frame, realis = replace(frame, phase="ended"), _realis_of_end(setting, frame, i, subject)
     else:
@@ -124,6 +158,8 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     if is_at_a_distance(clauses, phrases):
         phrases = {name: items for name, items in phrases.items() if name not in ("in", "at")}
     signed = by_signature(clauses, frame, phrases, nouns)
+    if realis == "possible" and all(clauses.lexicon.has("instruments", p.lemma) for p in phrases.get("subject", ())):
+        phrases.pop("subject", None)  # "a bill that would impose": by whom is not said
     source = group if subject.features_of is None else clauses.chunks[subject.features_of]
     ahead = _is_ahead(realis, subject, source)
     if realis == "planned" and journey is not None and is_past_journey(clauses, subject, arguments, journey):
@@ -134,7 +170,9 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
         ahead = ahead and not clauses.chunks[subject.parent or 0].form.startswith("d")
     if date is None and frame.dated and not arguments.dates:
         date = date_of_relative(clauses, nouns)
-    if subject.parent is not None and _is_request(clauses, subject.parent):
+    if _is_vote(setting, subject):
+        date = date or _date_of_vote(clauses, subject)
+    elif subject.parent is not None and _is_request(clauses, subject.parent):
         date = date_of_request(clauses, subject, arguments)
         ahead = len(subject.control) > 1  # "will apply to join"
     elif subject.parent is not None and clauses.chunks[subject.parent].lemma == "vote":
@@ -222,6 +260,13 @@ def _realis_of_end(setting: Setting, frame: Frame, i: int, subject: Subject) -> 
         ceased = replace(subject, control=subject.control[:-1])
         realis = outcome.of_group(clauses, i, ceased, dict(frame.tenses), reported=False)
     return outcome.in_scopes(realis, setting.around(i))
+
+
+def _date_of_vote(clauses: Clauses, subject: Subject) -> tuple[int, int] | None:
+    above = clauses.subject(subject.parent) if subject.parent is not None else None
+    if above is None or subject.parent is None:
+        return None
+    return date_in_clause(clauses, subject.parent, above, clauses.arguments(subject.parent))
 
 
 def _is_vote(setting: Setting, subject: Subject) -> bool:
