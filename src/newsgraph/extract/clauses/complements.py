@@ -142,7 +142,8 @@ class _Walk:
         phrases, self._j, of = list_right(clauses, self._j + 1, pair=pair)
         goes_on = word in MEMBERS or (word in ADDED and self._is_like_latest(phrases[0]))
         self._latest = self._latest if goes_on and self._latest else word
-        related = word == "with" and not self._nominal and _is_relation(clauses, before)
+        belongs = _is_background if self._nominal else _is_relation
+        related = word == "with" and before > self._i and belongs(clauses, before)
         self._add([] if of_noun or related else phrases, of)
         asked = word == "for" and self._clauses.chunks[self._i].lemma in _ASKING  # "called for the lifting of"
         self._aside = self._aside or ("" if asked else _aside(word, phrases))
@@ -191,12 +192,19 @@ class _Walk:
 
 
 def _is_relation(clauses: Clauses, j: int) -> bool:
-    """Whether "with" after the noun phrase at j belongs to it: "spoke of his friendship with X"."""
-    return (
-        clauses.kind(j) == "NP"
-        and clauses.kind(j - 1) in ("P", "SUB")
-        and clauses.lexicon.has("relations", clauses.chunks[j].lemma)
-    )
+    """Whether "with" after the noun phrase at j belongs to it.
+
+    So it does in "spoke of his friendship with X", and in "spoke to the press ahead of a meeting with X".
+    """
+    if clauses.kind(j) != "NP" or clauses.kind(j - 1) not in ("P", "SUB"):
+        return False
+    lemma, lexicon = clauses.chunks[j].lemma, clauses.lexicon
+    return lexicon.has("relations", lemma) or _is_background(clauses, j)
+
+
+def _is_background(clauses: Clauses, j: int) -> bool:
+    """Whether the noun phrase at j is an event before, after or about which something else is: "after a call"."""
+    return clauses.word(j - 1) in _BACKGROUND and clauses.lexicon.has("event_nouns", clauses.chunks[j].lemma)
 
 
 def _arranged_by(clauses: Clauses, j: int) -> bool:

@@ -153,6 +153,9 @@ def _told_by_verb(clauses: Clauses, governor: int, realis: str | None, functions
     if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
         dates.append(governor + 2)
         beyond = clauses.arguments(governor + 2)
+    if clauses.chunks[governor + 1 : governor + 2] and clauses.chunks[governor + 1].to:
+        beyond = clauses.arguments(governor + 1)  # "is expected to take place in X"
+        dates = dates or list(beyond.dates)
     held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
     for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
         functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
