@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAMESAKES = 64
 """People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an"})
 _TOWNS = frozenset({"town", "city", "village", "resort", "suburb"})
 _LONGEST_PERSON = 4  # words of a name that only its neighbours show to be a person's
 _SHORT = 3  # letters of an initial or a particle
@@ -132,7 +133,7 @@ class Registry:
             return longer[0]  # "Suu Kyi" after "Aung San Suu Kyi"
         person = Entity("Person", " ".join(words), folded)
         self.entities.append(person)
-        for word in dict.fromkeys((folded[-1], folded[0])):
+        for word in dict.fromkeys((folded[-1], folded[0], _without_article(folded[-1]))):
             self._people.setdefault(word, []).append(person)
         for word in dict.fromkeys(folded[1:-1]):
             if len(word) > _SHORT and len(self._middles.setdefault(word, [])) < NAMESAKES:
@@ -169,6 +170,8 @@ class Registry:
         if len(bearers) > NAMESAKES:
             return bearers[:NAMESAKES]
         found = [person for person in bearers if person.words[-len(folded) :] == folded]
+        if len(folded) == 1 and not found:
+            found = [person for person in bearers if _without_article(person.words[-1]) == folded[0]]
         for person in bearers if len(folded) == 1 else ():
             if person not in found and len(person.words) > 1 and _family_first(person, given_names, self._family_names):
                 found.append(person)
@@ -185,6 +188,12 @@ class Registry:
         """The people with an office that ends in a noun; none where they are too many for one to be meant."""
         holders = self._officials.get(noun, [])
         return holders if len(holders) <= NAMESAKES else []
+
+
+def _without_article(word: str) -> str:
+    """A family name as it is used alone: "Sisi" for "al-Sisi"."""
+    article, _, rest = word.partition("-")
+    return rest if article in _ARTICLES and rest else word
 
 
 def _family_first(person: Entity, given_names: frozenset[str], family_names: frozenset[str]) -> bool:

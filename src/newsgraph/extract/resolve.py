@@ -221,8 +221,11 @@ class Resolver:
             self._bodies = [entity for entity in self._registry.entities if entity.sort in _UNDERSTOOD]
         return self._bodies
 
-    def carried(self, word: str) -> tuple[Entity, ...]:
-        """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
+    def carried(self, word: str, beside: tuple[Entity, ...] = ()) -> tuple[Entity, ...]:
+        """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear.
+
+        It is nobody of those `beside` it, the other parties of what it is the subject of.
+        """
         previous = self.discourse.previous
         if word in ("he", "she", "him"):
             if len(previous) != 1 or previous[0].type != "Person":
@@ -231,7 +234,7 @@ class Resolver:
                 return previous
             # of several people the one whom the sentence is about, where it alone is what the pronoun says
             people = dict.fromkeys((*previous, *self.discourse.named))
-            fitting = [who for who in people if self._is_woman(who) == (word == "she")]
+            fitting = [who for who in people if self._is_woman(who) == (word == "she") and who not in beside]
             alone = self.discourse.previous_alone and previous[0] in fitting
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):

@@ -181,7 +181,7 @@ def _head(clauses: Clauses, j: int) -> int | None:
         if before == "SUB" and _alone_since(clauses, j):
             j -= 2
             continue
-        if before == "CC":
+        if before == "CC" and clauses.word(j - 1) not in ("but", "yet"):
             above = above_list(clauses, j)
             if above is not None:
                 j = above

@@ -18,7 +18,7 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
     """Whom a pronoun means: the subject of the clause it depends on, or who speaks; else nobody."""
     clauses = setting.clauses
     if not clauses.holds(phrase):
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     if phrase.word in ("him", "her"):
         return _other(setting, phrase, subject, i)
     k = clauses.index(phrase)
@@ -44,10 +44,10 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
     elif before == "COMMA" and phrase.word == "it":
         main = _concessive(clauses, k)
     if main is None:
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     above = clauses.subject(main)
     if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     entities = tuple(who for part in above.phrases for who in setting.meant(part, above, main))
     told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
     if not told and before != "COMMA" and _has_rival(setting, phrase, main, entities):
@@ -56,7 +56,7 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
         return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
     wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
     if not entities:
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     return entities if len(entities) == 1 and entities[0].type in wanted else ()
 
 
@@ -112,7 +112,7 @@ def _is_first_subject(clauses: Clauses, subject: Subject) -> bool:
     return not any(chunk.finite for chunk in clauses.chunks[: subject.left])
 
 
-def _carried(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
+def _carried(setting: Setting, phrase: Chunk, i: int) -> tuple[Entity, ...]:
     """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
     clauses = setting.clauses
     earlier = clauses.tokens[: phrase.first]
@@ -123,7 +123,14 @@ def _carried(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
         return _only_one(setting, phrase.word, named)
     if any(t.tag == "REL" or t.low in ("that", "if") for t in earlier):
         return ()
-    return setting.resolver.carried(phrase.word)
+    return setting.resolver.carried(phrase.word, _beside(clauses, i) if phrase.word in ("he", "she") else ())
+
+
+def _beside(clauses: Clauses, i: int) -> tuple[Entity, ...]:
+    """Whom the verb at i has beside its subject, who is somebody else: X of "he spoke with X"."""
+    phrases = clauses.arguments(i).phrases.values() if clauses.kind(i) == "VG" else ()
+    named = [phrase.mention.entity for found in phrases for phrase in found if phrase.mention is not None]
+    return tuple(who for who in named if who is not None)
 
 
 def _only_one(setting: Setting, word: str, named: list[Mention]) -> tuple[Entity, ...]:
