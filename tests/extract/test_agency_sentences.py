@@ -11,7 +11,17 @@ import pytest
 
 TABLES = tuple(
     Path(__file__).with_name(f"{name}.tsv")
-    for name in ("sentences", "traps", "more_sentences", "meetings", "sanctions_and_alliances", "doubts")
+    for name in (
+        "sentences",
+        "traps",
+        "more_sentences",
+        "meetings",
+        "sanctions_and_alliances",
+        "doubts",
+        "wire_alliances",
+        "wire_meetings",
+        "wire_sanctions",
+    )
 )
 ANY = "?"
 

@@ -38,7 +38,9 @@ from newsgraph.facts import Document
         ("last November", "2023-11", None, None),
         ("last week", None, "2024-08-26", "2024-09-01"),
         ("earlier this month", None, "2024-09-01", "2024-09-04"),
-        ("last Friday", None, "2024-08-23", "2024-08-30"),
+        ("last Friday", "2024-08-30", None, None),
+        ("last Tuesday", None, "2024-08-27", "2024-09-03"),
+        ("last Sunday", None, "2024-08-25", "2024-09-01"),
         ("the same day", None, None, None),
         ("in early March", "2024-03", None, None),
         ("in mid-2019", "2019", None, None),
@@ -74,7 +76,13 @@ def test_time_is_as_precise_as_the_text(
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("on Friday", "2024-09-06"), ("tomorrow", "2024-09-05"), ("next month", "2024-10"), ("in January", "2025-01")],
+    [
+        ("on Friday", "2024-09-06"),
+        ("tomorrow", "2024-09-05"),
+        ("next month", "2024-10"),
+        ("in January", "2025-01"),
+        ("next Tuesday", "2024-09-10"),
+    ],
 )
 def test_what_lies_ahead_has_the_next_such_day(words: str, value: str, document: Callable[..., Document]) -> None:
     (fact,) = document(f"Emmanuel Macron will meet Olaf Scholz {words}.").facts

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
+_LEAVING = frozenset({"remain", "stay"})
+_BEFORE_DETERMINER = frozenset({"all", "both", "half", "such", "several", "many", "most", "no"})
+_AFTER_DETERMINER = frozenset({"other", "many", "several", "few", "various"})
 _MEASURES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
+_SPANS = frozenset({"day", "week", "month", "year", "decade"})
 _ALONE = frozenset({"P", "SUB", "REL", "CC", "ADV", "NEG"})
 
 
@@ -43,10 +47,12 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     form: str = ""
     modal: str = ""
     neg: bool = False
+    other: bool = False
     perfect: bool = False
     progressive: bool = False
     passive: bool = False
     to: bool = False
+    over: bool = False
     quote: int = 0
 
     def __repr__(self) -> str:
@@ -129,7 +135,7 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while (
         j < len(tokens)
         and tokens[j].tag == "DET"
-        and (j == i or tokens[j - 1].low in ("all", "both", "half", "such", "several", "many", "most", "no"))
+        and (j == i or tokens[j - 1].low in _BEFORE_DETERMINER or tokens[j].low in _AFTER_DETERMINER)
     ):
         j += 1
     person = False
@@ -146,6 +152,10 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
                 break
             if person and (mention is None or mention.first == j):
                 break
+            if j > i + 1 and _ends_span(tokens, i, j):
+                break  # "extended for another year sanctions on X"
+            if mention is not None and mention.first == j > i and lexicon.has("speech_nouns", tokens[j - 1].low):
+                break  # "In a statement Moscow said"
             if mention is not None and mention.kind == "person":
                 if j > i and mention.first == j and _is_place_name(tokens[j - 1]):
                     break  # "Before leaving Switzerland Biden had met"
@@ -195,6 +205,13 @@ def _measures_time(tokens: list[Token], j: int) -> bool:
     return not measured and following in ("after", "before", "later", "earlier")
 
 
+def _ends_span(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a length of time after "for" or "by" ends before token j: "for another year", "by six months"."""
+    if i == 0 or tokens[i - 1].low not in ("for", "by") or tokens[j - 1].low.removesuffix("s") not in _SPANS:
+        return False
+    return tokens[i].tag == "NUM" or tokens[i].low in ("another", "a", "an", "one") or tokens[j - 2].tag == "NUM"
+
+
 def _joins_adjectives(tokens: list[Token], j: int, first: int) -> bool:
     """Whether "and" joins names that both stand before one noun: "U.S. and British sanctions"."""
     if j == first or j + 2 >= len(tokens) or tokens[j].low != "and":
@@ -227,8 +244,9 @@ def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Ch
         own,
         tuple(mentions),
         possessor,
-        pronoun=head.tag == "PRON",
+        pronoun=head.tag == "PRON" or (head.low == "her" and start == end - 1),
         neg=det in ("no", "neither"),
+        other=any(token.low == "other" for token in tokens[start : end - 1]),
     )
 
 
@@ -248,6 +266,7 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
                 group.neg = True
                 if token.low == "no-longer":
                     group.modal = token.low  # it was so once: neither denied nor begun
+                    group.over = True
             elif last_verb >= 0 and not _verb_follows(tokens, j):
                 break
         elif tag == "ADV":
@@ -257,6 +276,7 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
             if group.modal or last_verb >= 0:
                 break
             group.modal = token.low
+            j += 2 * _some_day(tokens, j + 1)
         elif tag in ("BE", "HAVE", "DO"):
             if last_verb >= 0 and not _auxiliary(tokens[last_verb], token):
                 break
@@ -265,8 +285,9 @@ def _verb_group(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk:
             if last_verb >= 0 and not _auxiliary(tokens[last_verb], token):
                 break
             last_verb = j
-            j += 1
-            break
+            if not _leaves(tokens, j):
+                j += 1
+                break
         else:
             break
         j += 1
@@ -289,6 +310,17 @@ def _verb_follows(tokens: list[Token], j: int) -> bool:
     return j < len(tokens) and tokens[j].tag in ("V", "BE", "HAVE", "DO")
 
 
+def _some_day(tokens: list[Token], j: int) -> bool:
+    """Whether "one day" stands between a modal and its verb: "may one day join"."""
+    return [token.low for token in tokens[j : j + 2]] == ["one", "day"] and _verb_follows(tokens, j + 1)
+
+
+def _leaves(tokens: list[Token], j: int) -> bool:
+    """Whether the verb at j leaves what it is said of as the participle after it says: "remains suspended"."""
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    return tokens[j].lemma in _LEAVING and following is not None and following.tag == "V" and "n" in following.form
+
+
 def _auxiliary(auxiliary: Token, verb: Token) -> bool:
     """Whether `verb` can belong to the auxiliary before it: has taken, was taken, is taking, did take."""
     if auxiliary.tag == "HAVE":
@@ -297,6 +329,8 @@ def _auxiliary(auxiliary: Token, verb: Token) -> bool:
         return "n" in verb.form or verb.form == "g" or verb.low in ("being", "having", "doing", "done", "had")
     if auxiliary.tag == "DO":
         return verb.form == "b" or verb.low in ("have", "be")
+    if auxiliary.lemma in _LEAVING:
+        return "n" in verb.form
     return False
 
 
@@ -316,6 +350,8 @@ def _features(group: Chunk, tokens: list[Token], first: int, last_verb: int) -> 
                 group.progressive = True
             else:
                 group.passive = True
+        elif auxiliary.lemma in _LEAVING:
+            group.passive = True
     group.form = _tense(lead, bare=len(verbs) == 1)
     if group.to or group.modal:
         group.form = "b" if group.to else "m"

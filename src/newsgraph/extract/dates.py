@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STEPS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 _COUNTS = {"a": 1, "an": 1}
+_SUNDAY = 6  # it begins the week for some, and ends it for others
 _LENGTHS = {"week": 7, "month": 31, "year": 366}
 _VAGUE = frozenset({"few", "several", "many", "couple"})
 _BESIDE = frozenset({"same", "that", "previous", "preceding", "next", "following", "before", "after"})
@@ -71,6 +72,15 @@ def resolve(
     earliest = span.earliest.isoformat() if span.earliest else None
     latest = span.latest.isoformat() if span.latest else None
     return FactDate(text=text, earliest=earliest, latest=latest)
+
+
+def nearest(a: FactDate, b: FactDate, published: str | None) -> FactDate:
+    """Of two dates the one that lies nearer to the day of publication; the first where that is not known."""
+    day = _day(published)
+    if day is None or a.value is None or b.value is None:
+        return a
+    far, near = (min(abs((end - day).days) for end in _ends(date.value or "")) for date in (a, b))
+    return b if near < far else a
 
 
 def is_beside(tokens: list[Token], first: int, last: int) -> bool:
@@ -223,11 +233,13 @@ def _weekday(lows: list[str], weekday: int, day: datetime.date, *, ahead: bool) 
         return _exact(day + datetime.timedelta(days=(-back) % 7 or 7))
     if "last" in lows:
         latest = day - datetime.timedelta(days=back or 7)
-        if back == 0:
-            return _exact(latest)
+        if back == 0 or day.weekday() < weekday < _SUNDAY:
+            return _exact(latest)  # that of this week has not come yet
         return _Span(latest - datetime.timedelta(days=7), latest)
     if "next" in lows:
         first = day + datetime.timedelta(days=(-back) % 7 or 7)
+        if weekday <= day.weekday() < _SUNDAY:
+            return _exact(first)  # that of this week has passed
         return _Span(first, first + datetime.timedelta(days=7))
     if ahead:
         return _exact(day + datetime.timedelta(days=(-back) % 7))

@@ -77,6 +77,10 @@ class Gazetteer:
         self.given_names = given_names
         self.capitals = {e.name: e.place for e in names.values() if e.kind == "capital" and e.place is not None}
         self.codes = codes
+        states = {code: name for name, code in codes.items()}
+        self.states = {
+            e.name: states[e.country] for e in names.values() if e.sort == "government" and e.country in states
+        }
         self._size = len(names)
         self._readings = readings
         self._organizations = {entry.name: entry for entry in names.values() if entry.type == "Organization"}

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 NAMESAKES = 64
 """People of one name, or of one kind of office, that are told apart: an article that has more of them is a list."""
 _LONGEST_NAME = 6
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an"})
+_TOWNS = frozenset({"town", "city", "village", "resort", "suburb"})
+_LONGEST_PERSON = 4  # words of a name that only its neighbours show to be a person's
+_SHORT = 3  # letters of an initial or a particle
+_LONGEST_LIST = 25  # tokens from a name back to the noun that says what it is
+_INTRODUCING = frozenset({"including", "among-them", "such-as", "namely", "notably", ":"})
 _MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
 # "Hong Kong-based" is an adjective
 _COMPOUND_ENDS = frozenset(
@@ -98,6 +104,7 @@ class Registry:
         self._family_names = family_names
         self._named: dict[tuple[str, str], Entity] = {}
         self._people: dict[str, list[Entity]] = {}
+        self._middles: dict[str, list[Entity]] = {}  # by a word between the first and the last: "Deng"
         self._full: dict[tuple[str, str], Entity] = {}  # by last and first name
         self._initials: dict[tuple[str, str], Entity] = {}  # the first by last name and initial
         self._abbreviated: dict[tuple[str, str], Entity] = {}  # likewise, where no more of the first name is known
@@ -126,8 +133,11 @@ class Registry:
             return longer[0]  # "Suu Kyi" after "Aung San Suu Kyi"
         person = Entity("Person", " ".join(words), folded)
         self.entities.append(person)
-        for word in dict.fromkeys((folded[-1], folded[0])):
+        for word in dict.fromkeys((folded[-1], folded[0], _without_article(folded[-1]))):
             self._people.setdefault(word, []).append(person)
+        for word in dict.fromkeys(folded[1:-1]):
+            if len(word) > _SHORT and len(self._middles.setdefault(word, [])) < NAMESAKES:
+                self._middles[word].append(person)
         if len(folded) > 1:
             self._index(person)
         return person
@@ -160,10 +170,12 @@ class Registry:
         if len(bearers) > NAMESAKES:
             return bearers[:NAMESAKES]
         found = [person for person in bearers if person.words[-len(folded) :] == folded]
+        if len(folded) == 1 and not found:
+            found = [person for person in bearers if _without_article(person.words[-1]) == folded[0]]
         for person in bearers if len(folded) == 1 else ():
             if person not in found and len(person.words) > 1 and _family_first(person, given_names, self._family_names):
                 found.append(person)
-        return found
+        return found or (self._middles.get(folded[0], []) if len(folded) == 1 else [])
 
     def give(self, person: Entity, office: Office) -> None:
         """Give a person an office."""
@@ -176,6 +188,12 @@ class Registry:
         """The people with an office that ends in a noun; none where they are too many for one to be meant."""
         holders = self._officials.get(noun, [])
         return holders if len(holders) <= NAMESAKES else []
+
+
+def _without_article(word: str) -> str:
+    """A family name as it is used alone: "Sisi" for "al-Sisi"."""
+    article, _, rest = word.partition("-")
+    return rest if article in _ARTICLES and rest else word
 
 
 def _family_first(person: Entity, given_names: frozenset[str], family_names: frozenset[str]) -> bool:
@@ -329,21 +347,36 @@ class Namer:
                 mention.entity, mention.kind = full[0], "person"
                 full[0].mentions.append((tokens[mention.first].start, tokens[mention.last].end))
         for tokens, mention, has_title in loose:
-            if mention.entity is None and not has_title and self._is_meeting_place(tokens, mention):
+            if (
+                mention.entity is None
+                and not has_title
+                and (self._is_meeting_place(tokens, mention) or self._is_town(tokens, mention))
+            ):
                 mention.entity, mention.kind = registry.named("Place", " ".join(_name_words(tokens, mention))), "name"
                 mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
 
+    def _is_town(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name that no table has is said to be that of a town: "the border town of Suwalki"."""
+        before = [token.low for token in tokens[max(0, mention.first - 2) : mention.first]]
+        return len(before) == 2 and before[0] in _TOWNS and before[1] == "of" and self._is_plain(tokens, mention)
+
+    def _is_plain(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name is of one or two words that are no abbreviation and no part of another sort of name."""
+        words = tokens[mention.first : mention.last + 1]
+        if len(words) > 2 or any(word.norm.isupper() or not word.norm.isalpha() for word in words):
+            return False
+        return not any(
+            self._lexicon.has(name, word.low) for word in words for name in ("generic", "things", "organizations")
+        )
+
     def _is_meeting_place(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a name that no table has is where somebody met: "met in Ludwigsburg on Tuesday"."""
-        if mention.first < 2 or tokens[mention.first - 1].low != "in" or mention.last - mention.first > 1:
-            return False
-        words = tokens[mention.first : mention.last + 1]
-        if any(word.norm.isupper() or not word.norm.isalpha() for word in words):
-            return False
-        if any(self._lexicon.has(name, word.low) for word in words for name in ("generic", "things", "organizations")):
+        if mention.first < 2 or tokens[mention.first - 1].low != "in" or not self._is_plain(tokens, mention):
             return False
         following = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
-        ends = following is None or following.norm in ".,;" or following.low in ("on", "for", "to", "after", "and")
+        ends = (
+            following is None or following.norm in ".,;" or following.low in ("on", "in", "for", "to", "after", "and")
+        )
         return ends and any(token.low in _MET for token in tokens[max(0, mention.first - 9) : mention.first - 1])
 
     def _stands_beside_bearer(self, tokens: list[Token], mention: Mention, registry: Registry) -> bool:
@@ -390,11 +423,13 @@ class Namer:
         )
 
     def _beside_person(self, tokens: list[Token], mention: Mention) -> bool:
-        """Whether a name of two or three words is joined by "and" to a person's full name."""
+        """Whether a name of two to four words is joined by "and" to a person's full name."""
         words = tokens[mention.first : mention.last + 1]
         if tuple(w.norm for w in words) in self._things:
             return False
-        if not 2 <= len(words) <= 3 or not all(w.norm.replace("-", "").replace("'", "").isalpha() for w in words):
+        if not 2 <= len(words) <= _LONGEST_PERSON or not all(
+            w.norm.replace("-", "").replace("'", "").isalpha() for w in words
+        ):
             return False
         if any(w.low in self._lexicon.words["generic"] or w.norm.isupper() for w in words):
             return False
@@ -644,6 +679,11 @@ class Namer:
         if not 2 <= len(words) <= 3 or i == 0 or tokens[i - 1].quote != words[0].quote:
             return False
         before = tokens[i - 1].low
+        country = tokens[i - 1].mention
+        if country is not None and country.kind == "name" and country.entity is not None:
+            return False  # "Myanmar Imperial Jade"
+        if self._listed_as_company(tokens, i):
+            return False
         if (
             lexicon.has("determiners", before)
             or before in _AT_PLACE
@@ -705,6 +745,11 @@ class Namer:
             run = self._run(tokens, i)
             if run > end:
                 return self._unknown(tokens, i, run, registry, [])
+        if entry.type in ("Place", "Country") and end < len(tokens) and tokens[end].capital:
+            run = self._run(tokens, i)
+            if run > end and not self._title(tokens, end) and self._listed_as_company(tokens, i):
+                self._mark(tokens, Mention("name", i, run - 1, registry.named("Organization", _text(tokens, i, run))))
+                return run
         entity: Entity
         if entry.kind == "capital" and entry.place is not None and self._as_place(tokens, i):
             entity = registry.named("Place", entry.place)
@@ -789,6 +834,8 @@ class Namer:
         lexicon = self._lexicon
         if end - i > 1 and tokens[i].norm.isupper() and lexicon.has("company_forms", tokens[i].low):
             return True
+        if self._listed_as_company(tokens, i):
+            return True
         if (
             i > 1
             and not tokens[i - 1].capital
@@ -804,6 +851,31 @@ class Namer:
                     return True
                 if lexicon.has("prepositions", token.low):
                     return False
+        return False
+
+    def _listed_as_company(self, tokens: list[Token], i: int) -> bool:
+        """Whether a name stands in a list of firms: "two companies, X and Y", "three banks, among them X"."""
+        j = i - 1
+        while j > 0 and (tokens[j].capital or tokens[j].low in (",", "and")) and i - j < _LONGEST_LIST:
+            j -= 1
+        if j < 0 or j == i - 1:
+            return j >= 0 and tokens[j].low in _INTRODUCING and self._firms_before(tokens, j)
+        if tokens[j].low in _INTRODUCING:
+            return self._firms_before(tokens, j)
+        return tokens[j + 1].low == "," and self._are_firms(tokens[j])
+
+    def _are_firms(self, token: Token) -> bool:
+        singular = self._lexicon.singular(token.low)
+        return singular != token.low and self._lexicon.has("companies", singular)
+
+    def _firms_before(self, tokens: list[Token], j: int) -> bool:
+        """Whether the last plural before token j is one of firms: "companies and officials, including X" is none."""
+        lexicon = self._lexicon
+        for k in range(j - 1, max(-1, j - _LONGEST_LIST), -1):
+            low = tokens[k].low
+            plural = low.endswith("s") and low not in lexicon.tags and lexicon.singular(low) != low
+            if low == "people" or (plural and not tokens[k].capital and low not in lexicon.verb_forms):
+                return self._are_firms(tokens[k])
         return False
 
     def _mark(self, tokens: list[Token], mention: Mention) -> None:

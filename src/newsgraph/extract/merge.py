@@ -35,6 +35,7 @@ class Situation:
     sentences: list[int] = field(default_factory=list)
     grounds: Grounds = field(default_factory=dict)
     again: bool = False
+    remote: bool = False
 
 
 _Key = tuple[str, str, str, int]
@@ -51,9 +52,10 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
             candidate.arguments,
             date,
             speaker,
-            [number],
+            _sentences(number, candidate),
             candidate.grounds,
             candidate.again,
+            candidate.remote,
         )
         keys = list(_keys(found))
         near = sorted({n for key in keys for n in index.get(key, ())[-_LATEST:]})
@@ -73,6 +75,12 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
     return situations
 
 
+def _sentences(number: int, candidate: Candidate) -> list[int]:
+    """The sentences that a candidate rests on: its own, and the one whose situation it takes up."""
+    told = candidate.told
+    return [number] if told is None or told.sentence == number else [told.sentence, number]
+
+
 def _keys(situation: Situation) -> Iterator[_Key]:
     """What a situation is looked up by: its type, realis and phase with each party of a role that must be filled."""
     frame = situation.frame
@@ -89,8 +97,12 @@ def _fillers(situation: Situation, role: str) -> set[int]:
 def _one(a: Situation, b: Situation) -> bool:
     """Whether two mentions are of one situation: where only one has a speaker, the other says all of it by itself.
 
-    What happened again is another event: of the one before it, it may take nothing over.
+    What happened again is another event: of the one before it, it may take nothing over. A call takes
+    neither place nor day from a meeting.
     """
+    for call, other in ((a, b), (b, a)):
+        if call.remote and not other.remote and not _adds_nothing(call, other):
+            return False
     if a.speaker is not b.speaker and not (a.realis == "actual" and None in (a.speaker, b.speaker)):
         return False
     if not _same_time(a.date, b.date) or not (_covers(a, b) or _covers(b, a)):
@@ -169,8 +181,7 @@ def _unite(known: Situation, found: Situation) -> None:
         known.date = found.date
     if found.speaker is None:
         known.speaker = None
-    if known.sentences[-1] != found.sentences[0]:
-        known.sentences.append(found.sentences[0])
+    known.sentences = sorted({*known.sentences, *found.sentences})
 
 
 def _precision(date: FactDate) -> int:

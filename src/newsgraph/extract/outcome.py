@@ -21,11 +21,10 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     """actual, denied, planned or possible for the verb group at i; None where it says none of them clearly."""
     group = clauses.chunks[i]
     source = clauses.chunks[subject.features_of] if subject.features_of is not None else group
-    base = _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
+    planned = _was_to_have(clauses, i, subject)
+    base = "actual" if planned else _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
     for kind, negated in reversed(subject.control):
         base = _under(base, kind, negated=negated)
-    if base == "planned" and _is_overtaken(clauses, subject):
-        return None
     if base == "denied" and tenses.get("negated") == "none":
         return None
     if _words(clauses, i) & clauses.lexicon.words["near_misses"]:
@@ -35,12 +34,22 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     return base
 
 
-def _is_overtaken(clauses: Clauses, subject: Subject) -> bool:
+def is_overtaken(clauses: Clauses, i: int, subject: Subject) -> bool:
     """Whether a plan is told from later on, when it came to nothing or was carried out: "had been due to meet"."""
     if subject.parent is None or not any(kind == "planned" for kind, _ in subject.control):
         return False
     plan = clauses.chunks[subject.parent]
-    return plan.kind == "VG" and plan.perfect and plan.form == "d" and (plan.passive or plan.lemma == "be")
+    if plan.kind != "VG":
+        return False
+    had_been = plan.perfect and plan.form == "d" and (plan.passive or plan.lemma == "be")
+    return had_been or _was_to_have(clauses, i, subject)
+
+
+def _was_to_have(clauses: Clauses, i: int, subject: Subject) -> bool:
+    """Whether the verb at i is "met" of "was to have met"."""
+    source = clauses.chunks[subject.features_of if subject.features_of is not None else i]
+    plan = clauses.chunks[subject.parent] if subject.parent is not None else source
+    return source.to and source.perfect and plan.kind == "VG" and plan.form in ("d", "dn") and not plan.perfect
 
 
 def is_future(group: Chunk) -> bool:
@@ -66,6 +75,8 @@ def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str],
         outcome = tenses["was"]
     elif source.progressive and (source.form != "d" or reported):
         outcome = tenses["progressive"]
+    elif source.progressive and tenses["progressive"] == "planned":
+        return None  # "was leaving": it may have left since, or not
     elif source.perfect or source.form in ("d", "dn", "n"):
         outcome = tenses["past"]
     else:

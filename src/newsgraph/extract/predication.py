@@ -23,7 +23,13 @@ def members(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
         return _is_ranked(clauses, k)
     if word not in ("those", "people", "men", "women") and (not word.endswith("s") or word.endswith("ss")):
         return ()
-    for found in (_is_among(clauses, k), _included(clauses, k), _inverted(clauses, k), _named_later(clauses, k)):
+    for found in (
+        _is_among(clauses, k),
+        _included(clauses, k),
+        _inverted(clauses, k),
+        _named_later(clauses, k),
+        _after_colon(clauses, k),
+    ):
         if found:
             return found
     return ()
@@ -101,3 +107,14 @@ def _inverted(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
             passive = clauses.chunks[i].passive
             return tuple(list_right(clauses, i + 1)[0]) if clauses.kind(i + 1) == "NP" and not passive else ()
     return ()
+
+
+def _after_colon(clauses: Clauses, k: int) -> tuple[Chunk, ...]:
+    """Read "two generals are on the list: X and Y", where the group opens the sentence."""
+    if clauses.back(k - 1) >= 0:
+        return ()
+    colon = next((i for i in range(k + 1, min(len(clauses.chunks), k + 20)) if clauses.kind(i) == "STOP"), None)
+    if colon is None or clauses.word(colon) != ":" or clauses.kind(colon + 1) != "NP":
+        return ()
+    listed = tuple(list_right(clauses, colon + 1)[0])
+    return listed if len(listed) > 1 and all(part.mention is not None for part in listed) else ()

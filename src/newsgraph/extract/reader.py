@@ -16,8 +16,16 @@ from newsgraph.extract import dates
 from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
-from newsgraph.extract.match import Candidate, Setting, candidates
-from newsgraph.extract.match.focus import is_about_one, main_subject, named_people
+from newsgraph.extract.match import Candidate, Setting, called_off, candidates
+from newsgraph.extract.match.cancellation import calls_off, cancelling
+from newsgraph.extract.match.focus import (
+    is_about_one,
+    listed_countries,
+    main_subject,
+    named_countries,
+    named_people,
+)
+from newsgraph.extract.match.told import forget_sentence, keep
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
 from newsgraph.extract.offices import Description, appositions, describe, introduced, sharers
@@ -39,6 +47,9 @@ LONGEST_SENTENCE = 2000
 
 _REMEMBERED = 3
 """Sentences for which "the country" and "its" may mean the last one that a sentence was about."""
+
+_TIMES = frozenset({"when", "while", "after", "before", "as"})
+"""Words after which "he" may be the subject of the clause around."""
 
 _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
 
@@ -75,6 +86,7 @@ class Reader:
         self._clauses: list[Clauses] = []
         self._scopes: list[list[Scope]] = []
         self._countries: list[Entity | None] = []
+        self._countries_before: list[Entity | None] = []
         self._topics_of: list[Entity | None] = []
         self._speakers: dict[tuple[int, int], Entity | None] = {}
         self._quoted: dict[int, Entity] = {}
@@ -82,8 +94,10 @@ class Reader:
         self._last: list[Entity | None] = []
         self._settings: list[Setting] = []
         self._parted_at = 0
+        self._off_at = -_REMEMBERED - 1
         self._pair_at = 0
         self._alone: list[bool] = []
+        self._organizations: list[tuple[Entity, ...]] = []
         self._subjects: list[tuple[tuple[Entity, ...], int]] = []
 
     def document(self) -> Document:
@@ -161,17 +175,23 @@ class Reader:
     def _enter(self, n: int) -> None:
         """Set what "the country" and "its" mean in sentence n."""
         self._discourse.country, self._discourse.topic = self._countries[n], self._topics_of[n]
+        self._discourse.country_before = self._countries_before[n]
 
     # -- offices
 
     def _offices(self) -> None:
         spoken_of = 0
+        certain = True
         for n, clauses in enumerate(self._clauses):
             topic = self._topic(clauses)
+            self._countries_before.append(self._discourse.country if certain else None)
             if topic is not None and topic.type == "Country":
                 self._discourse.country, spoken_of = topic, n
+                certain = len(_countries_named(clauses)) == 1
             elif n - spoken_of > _REMEMBERED:
                 self._discourse.country = None
+            else:
+                certain = certain and _countries_named(clauses) <= {id(self._discourse.country)}
             self._countries.append(self._discourse.country)
             self._topics_of.append(topic)
             self._discourse.topic = topic
@@ -195,6 +215,7 @@ class Reader:
                         t.capital and (t.mention is None or t.mention.entity is None) for t in words[-1:]
                     )  # no "Cricket Australia"
                     known = len(owners) == 1 and owners[0].type != "Person"
+                    known = known and (of.mention is not None or owners[0].type != "Organization")
                     owner = owners[0] if known and whole else None
                 if owner is None and of is not None:
                     described = self._of_a_field(described, of, clauses)
@@ -333,6 +354,9 @@ class Reader:
         """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
         self._subjects = [((), 0)]
         self._named_people: list[tuple[Entity, ...]] = [(), *(named_people(clauses) for clauses in self._clauses)]
+        self._named_countries = [(), *(named_countries(clauses) for clauses in self._clauses)]
+        self._listed_countries = [(), *(listed_countries(clauses) for clauses in self._clauses)]
+        self._organizations = [_organizations_named(clauses) for clauses in self._clauses]
         for n, setting in enumerate(self._settings):
             self._enter(n)
             self._carry(n)
@@ -350,6 +374,9 @@ class Reader:
         self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
         self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
         self._discourse.named = self._named_people[n] if near else ()
+        self._discourse.countries = self._named_countries[n] if near else ()
+        self._discourse.lists = self._listed_countries[n] if near else ()
+        self._discourse.organizations = self._organizations[n - 1] if near else ()
 
     # -- speech
 
@@ -366,7 +393,7 @@ class Reader:
             for m, scope in enumerate(self._scopes[n]):
                 if scope.speech is None:
                     continue
-                speaker = self._speaker(clauses, scope, last)
+                speaker = self._speaker(n, scope, last)
                 self._speakers[n, m] = speaker
                 if speaker is not None:
                     self._heard.setdefault(speaker, []).append((n, ground(clauses, scope.speakers[0], speaker)))
@@ -375,19 +402,33 @@ class Reader:
                         if part.quote:
                             self._quoted.setdefault(part.quote, speaker)
 
-    def _speaker(self, clauses: Clauses, scope: Scope, last: Entity | None) -> Entity | None:
+    def _speaker(self, n: int, scope: Scope, last: Entity | None) -> Entity | None:
         if len(scope.speakers) != 1:
             return None
-        phrase = scope.speakers[0]
+        clauses, phrase = self._clauses[n], scope.speakers[0]
         if phrase.pronoun:
+            above = self._of_clause_around(n, scope, phrase)
+            if above is not None:
+                return above
             if phrase.word in ("he", "she") and last is not None and last.type == "Person":
                 return last
             if phrase.word in ("he", "she") and last is None and scope.start == 0:
                 return self._said_of_himself(clauses, scope, phrase.word)
             carried = self._resolver.carried(phrase.word)
             return carried[0] if len(carried) == 1 else None
-        found = self._resolver.resolve(phrase, clauses.tokens)
+        found = self._resolver.resolve(phrase, clauses.tokens) or self._resolver.speaks_for(phrase, clauses.tokens)
+        if not found and clauses.holds(phrase) and clauses.word(clauses.index(phrase) + 1) == "of":
+            found = self._settings[n].meant(phrase)  # "the government of Brazil said"
         return found[0] if len(found) == 1 and found[0].type != "Place" else None
+
+    def _of_clause_around(self, n: int, scope: Scope, phrase: Chunk) -> Entity | None:
+        """Whom "he" means in "X came under fire when he said": the subject of the clause around it."""
+        clauses = self._clauses[n]
+        if not clauses.holds(phrase) or clauses.word(clauses.back(clauses.index(phrase) - 1)) not in _TIMES:
+            return None
+        subject = clauses.subject(scope.speech) if scope.speech is not None else None
+        found = self._settings[n].meant(phrase, subject, scope.speech or 0)
+        return found[0] if len(found) == 1 and found[0].type == "Person" else None
 
     def _said_of_himself(self, clauses: Clauses, scope: Scope, word: str) -> Entity | None:
         """Who speaks in "X may do so, he said", where nobody spoke before: the subject, if nobody else is named."""
@@ -411,13 +452,45 @@ class Reader:
                 continue
             self._enter(n)
             self._carry(n)
+            self._open(n)
+            self._call_off(n, clauses, stated)
+            self._discourse.sentence = n
+            told: list[tuple[Candidate, FactDate | None]] = []
             for candidate in candidates(self._settings[n]):
                 known, speaker = self.said_by(n, clauses, candidate)
+                date = self.date(n, candidate) if known else None
                 if known:
-                    stated.append((n, candidate, self.date(n, candidate), speaker))
+                    told.append((candidate, date))
+                if known and candidate.whole:
+                    off = candidate.plan == "overtaken" and n - self._off_at <= _REMEMBERED
+                    said = called_off(candidate) if off else candidate
+                    stated.append((n, said, date if said is candidate else self.date(n, said), speaker))
                 self._remember(n, candidate)
+            forget_sentence(self._settings[n])
+            for candidate, date in told:
+                keep(self._settings[n], candidate, date)
             self._forget(n, clauses)
-        return stated
+        return [item for item in stated if item[1].plan != "overtaken"]
+
+    def _open(self, n: int) -> None:
+        """End "the two" whom only a plan brought together, at a new paragraph of an article that opened with others."""
+        first = self._named_people[1] if len(self._named_people) > 1 else ()
+        pair = self._discourse.pair
+        if n and self._sentences[n].paragraph != self._sentences[n - 1].paragraph and self._discourse.pair_planned:
+            other = len(first) == 2 and len(set(first) & set(pair)) < len(pair)
+            self._discourse.pair = () if other else pair
+
+    def _call_off(self, n: int, clauses: Clauses, stated: list[Stated]) -> None:
+        """Deny the plans of the sentence before where sentence n calls them off: "The visit was cancelled"."""
+        if self._near(n) and calls_off(clauses):
+            for k in range(len(stated) - 1, -1, -1):
+                number, candidate, date, speaker = stated[k]
+                if number < n - 1:
+                    break
+                if candidate.plan in ("past", "overtaken"):
+                    stated[k] = (number, called_off(candidate), date, speaker)
+        if cancelling(clauses):
+            self._off_at = n
 
     def _tells_a_story(self) -> bool:
         """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
@@ -453,6 +526,10 @@ class Reader:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
                     self._discourse.pair, self._pair_at = people, n
+                    self._discourse.pair_planned = candidate.realis != "actual"
+                    self._discourse.pair_remote = candidate.remote
+                    verb = self._clauses[n].chunks[candidate.index].lemma
+                    self._discourse.pair_in_person = verb == "meet" or self._lexicon.has("in_person", verb)
 
     def said_by(self, n: int, clauses: Clauses, candidate: Candidate) -> tuple[bool, Entity | None]:
         """Whether the candidate may be published, and in whose words it stands."""
@@ -462,16 +539,15 @@ class Reader:
             if scope.speech is not None
             and scope.start <= candidate.index < scope.end
             and scope.speech != candidate.index
+            and not self._lexicon.has("directives", clauses.chunks[scope.speech].lemma)
         ]
         part = clauses.chunks[candidate.index]
         left = clauses.chunks[candidate.left] if candidate.left < len(clauses.chunks) else part
         quote = part.quote if left.quote else 0
         if inside:
             speaker = self._speakers.get((n, inside[-1][0]))
-            if speaker is not None and inside[-1][1].speech is not None and self._acts(clauses, inside[-1][1].speech):
-                parties = [who for fillers in candidate.arguments.values() for who in fillers]
-                if speaker in parties:
-                    return True, None
+            if speaker is not None and self._acts(clauses, inside[-1][1], speaker, candidate):
+                return True, None
             said = clauses.chunks[inside[-1][1].speech or 0]
             if speaker is None and quote and said.quote != quote:
                 speaker = self._quoted.get(quote)
@@ -497,20 +573,33 @@ class Reader:
                 return False
         return bool(scope.speakers)
 
-    def _acts(self, clauses: Clauses, i: int) -> bool:
-        return self._lexicon.has("speech_acts", clauses.chunks[i].lemma)
+    def _acts(self, clauses: Clauses, scope: Scope, speaker: Entity, candidate: Candidate) -> bool:
+        """Whether somebody acts by speaking: who vows or threatens anything, and who announces what he himself does.
+
+        Who announces that a meeting is off speaks for those who were to meet.
+        """
+        lemma = clauses.chunks[scope.speech or 0].lemma
+        parties = [who for fillers in candidate.arguments.values() for who in fillers]
+        binding = scope.kind == "planned" or lemma == "threaten"
+        return self._lexicon.has("speech_acts", lemma) and (binding or speaker in parties or candidate.plan == "off")
 
     def date(self, n: int, candidate: Candidate) -> FactDate | None:
-        """The date of a candidate by its own words and the day of publication."""
+        """The date of a candidate by its own words and the day of publication, or that of what it takes up."""
         if candidate.date is None:
-            return None
+            return candidate.told_on
         first, last = candidate.date
         date = self._resolved(n, first, last, ahead=candidate.ahead)
+        if candidate.plan == "off" and not candidate.ahead and self._names_month(n, first, last):
+            other = self._resolved(n, first, last, ahead=True)
+            date = dates.nearest(date, other, self._article.published)  # of a plan that failed, either may be meant
         tokens = self._clauses[n].tokens[first : last + 1]
         alone = dates.resolve(tokens, date.text, None, self._lexicon, ahead=candidate.ahead)
         settled = date.value is not None and alone.value == date.value
         way: Way = "calendar" if settled else "dateline"
         return msgspec.structs.replace(date, basis=self._basis(Ground(way, tokens[0].start, tokens[-1].end)))
+
+    def _names_month(self, n: int, first: int, last: int) -> bool:
+        return any(token.low in self._lexicon.months for token in self._clauses[n].tokens[first : last + 1])
 
     def _resolved(self, n: int, first: int, last: int, *, ahead: bool) -> FactDate:
         tokens = self._clauses[n].tokens
@@ -650,3 +739,16 @@ def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
         while inner is not None:
             yield inner
             inner = inner.possessor
+
+
+def _countries_named(clauses: Clauses) -> set[int]:
+    """The countries that a sentence names otherwise than by an adjective."""
+    mentions = (token.mention for token in clauses.tokens if token.mention is not None)
+    named = (m.entity for m in mentions if m.kind in ("name", "capital", "metonym") and m.entity is not None)
+    return {id(who) for who in named if who.type == "Country"}
+
+
+def _organizations_named(clauses: Clauses) -> tuple[Entity, ...]:
+    """The organizations that a sentence names, in its order."""
+    named = (token.mention.entity for token in clauses.tokens if token.mention is not None)
+    return tuple(dict.fromkeys(who for who in named if who is not None and who.type == "Organization"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.gazetteer import Gazetteer
     from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.match.statement import Told
     from newsgraph.extract.mentions import Entity, Mention, Registry
     from newsgraph.extract.tokens import Token
 
@@ -23,10 +24,18 @@ _SPOKEN_OF = 800
 """Code points after which what was left out of a clause is no longer what was last spoken of."""
 
 _UNDERSTOOD = ("alliance", "bloc", "international")
+_PUBLIC = ("alliance", "bloc", "international", "government", "media")
 _NAMED = ("name", "capital", "metonym")
 _LOCAL = frozenset({"mayor", "governor", "archbishop", "bishop", "councillor", "councilor"})
 _OWNERS = ("Country", "Organization")
-_SORTS = {"alliance_nouns": ("alliance",), "bloc_nouns": ("bloc", "alliance", "international")}
+_SORTS = {
+    "alliance_nouns": ("alliance",),
+    "bloc_nouns": ("bloc", "alliance"),
+    "organization_nouns": ("bloc", "alliance", "international"),
+}
+_JUDGES = frozenset({"court", "tribunal"})
+_RECENT = 400
+"""Code points, some two sentences: what was named within them was just spoken of."""
 
 
 class Discourse:
@@ -37,17 +46,45 @@ class Discourse:
 
     def __init__(self) -> None:
         self.pair: tuple[Entity, ...] = ()
+        self.pair_planned = False
+        self.pair_remote = False
+        self.pair_in_person = False
         self.former_pair: tuple[Entity, ...] = ()
         self.pastime = False
         self.country: Entity | None = None
+        self.country_before: Entity | None = None
         self.topic: Entity | None = None
         self.previous: tuple[Entity, ...] = ()
         self.previous_people = 0
         self.previous_alone = False
         self.named: tuple[Entity, ...] = ()
+        self.countries: tuple[Entity, ...] = ()
+        self.lists: tuple[tuple[Entity, ...], ...] = ()
+        self.organizations: tuple[Entity, ...] = ()
         self.bound: dict[int, Entity] = {}
         self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
+        self.told: dict[str, list[Told]] = {}
+        self.sentence = 0
+
+
+_COUNTED = frozenset({"country", "nation", "state", "neighbor", "neighbour", "republic"})
+
+
+def _number_of_countries(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> int:
+    """How many countries "the two", "both countries" or "the three landlocked states" are; 0 for anything else."""
+    words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
+    numbers = lexicon.order["numbers"]
+    if words[0] not in ("the", "both", "all") or phrase.possessor is not None:
+        return 0
+    counts = [2 if word == "both" else numbers.index(word) + 1 for word in words if word == "both" or word in numbers]
+    bare = words[-1] in numbers or words == ["both"]
+    named = phrase.lemma in _COUNTED and phrase.lemma != phrase.word and not phrase.modifiers
+    return counts[0] if len(counts) == 1 and counts[0] > 1 and (bare or named) else 0
+
+
+def _is_of_person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in ("person", "unknown")
 
 
 def _named_between(entity: Entity, since: int, at: int) -> bool:
@@ -84,10 +121,33 @@ class Resolver:
             return (mention.entity,)
         if phrase.pronoun:
             return ()
+        number = _number_of_countries(phrase, tokens, self._lexicon)
+        if number and phrase.lemma in _COUNTED:
+            return self._countries(phrase, tokens, number) or self._people(phrase, tokens)
+        if number and not self.discourse.named and not any(_is_of_person(token) for token in tokens[: phrase.first]):
+            return self._countries(phrase, tokens, number)
+        return self._people(phrase, tokens) or self._described(phrase, tokens)
+
+    def _people(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """Whom "the two", "both leaders" or "the three" mean."""
         if self._is_pair(phrase, tokens):
             return self._pair(phrase, tokens)
-        if [token.low for token in tokens[phrase.first : phrase.last + 1]] == ["the", "three"]:
+        words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
+        if words[:2] == ["the", "three"] and (len(words) == 2 or phrase.lemma in self._lexicon.words["pair_nouns"]):
             return self._all_named(phrase, tokens, 3)
+        return ()
+
+    def _countries(self, phrase: Chunk, tokens: list[Token], number: int) -> tuple[Entity, ...]:
+        """The countries of which the sentence before lists or names so many, where no other has come in since."""
+        here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
+        found = next((group for group in self.discourse.lists if len(group) == number), self.discourse.countries)
+        others = [who for who in here if who is not None and who.type == "Country" and who not in found]
+        return found if len(found) == number and not others else ()
+
+    def _described(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """Whom a phrase without a name means by what it says of him: "the Russian government", "the alliance"."""
+        if self._is_pair(phrase, tokens):
+            return ()
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
@@ -99,30 +159,73 @@ class Resolver:
             and (phrase.possessor is None and all(m.entity is None for m in phrase.modifiers))
         ):
             return (self.discourse.country,) if self.discourse.country is not None else ()
-        for name, sorts in _SORTS.items():
-            if (
-                phrase.det == "the"
-                and self._lexicon.has(name, lemma)
-                and phrase.possessor is None
-                and not phrase.modifiers
-            ):
-                return self._organization(phrase, tokens, sorts)
-            if phrase.det == "the" and self._lexicon.has(name, lemma) and phrase.possessor is None:
-                called = [m.entity for m in phrase.modifiers]
-                if len(called) == 1 and called[0] is not None and called[0].sort in sorts:
-                    return (called[0],) if phrase.modifiers[0].last == phrase.last - 1 else ()  # "the BRICS bloc"
+        if phrase.det == "the" and phrase.possessor is None:
+            for name, sorts in _SORTS.items():
+                if self._lexicon.has(name, lemma):
+                    return self._called(phrase, sorts) or self._organization(phrase, tokens, sorts)
         return self._by_office(phrase, tokens, None)
 
-    def _organization(self, phrase: Chunk, tokens: list[Token], sorts: tuple[str, ...]) -> tuple[Entity, ...]:
-        """The one organization of such a sort that the article has named before: "the alliance"."""
-        at = tokens[phrase.first].start
-        if phrase.last - phrase.first > 1:
-            return ()
-        found = [e for e in self._registry.entities if e.sort in sorts and any(start < at for start, _ in e.mentions)]
-        return (found[0],) if len(found) == 1 else ()
+    def _called(self, phrase: Chunk, sorts: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The organization whose name stands before what it is: "the BRICS bloc"."""
+        called = [m.entity for m in phrase.modifiers]
+        beside = len(called) == 1 and phrase.modifiers[0].last == phrase.last - 1
+        return (called[0],) if beside and called[0] is not None and called[0].sort in sorts else ()
 
-    def carried(self, word: str) -> tuple[Entity, ...]:
-        """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear."""
+    def is_country_spoken_of(self, phrase: Chunk) -> bool:
+        """Whether a phrase means a country only by having been spoken of: "the country"."""
+        plain = phrase.possessor is None and phrase.mention is None and all(m.entity is None for m in phrase.modifiers)
+        return plain and phrase.det == "the" and self._lexicon.has("country_nouns", phrase.lemma)
+
+    def company_spoken_of(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The one firm or group that was named right before: "the company" after a sentence on X; else nobody."""
+        plain = phrase.possessor is None and phrase.mention is None and not phrase.modifiers
+        firm = self._lexicon.has("companies", phrase.lemma) and phrase.lemma == phrase.word
+        if not (plain and firm and phrase.det == "the" and phrase.last == phrase.first + 1):
+            return ()
+        here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
+        named = dict.fromkeys(who for who in (*self.discourse.organizations, *here) if who is not None)
+        firms = [who for who in named if who.type == "Organization" and who.sort not in _PUBLIC]
+        return (firms[0],) if len(firms) == 1 else ()
+
+    def _organization(self, phrase: Chunk, tokens: list[Token], sorts: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The organization of such a sort that the article has named before: "the alliance", "the 27-nation bloc".
+
+        Of several it is the one that alone was named in the last two sentences or so, or by far the most often.
+        """
+        described = tokens[phrase.first + 1 : phrase.last]
+        if phrase.modifiers or not all(self._describes_body(token.low) for token in described):
+            return ()
+        at = tokens[phrase.first].start
+        named = {
+            entity: count
+            for entity in self._all_bodies()
+            if entity.sort in sorts
+            and _JUDGES.isdisjoint((phrase.lemma,)) == _JUDGES.isdisjoint(entity.name.lower().split())
+            and (count := bisect.bisect_left(entity.mentions, (at, 0)))
+        }
+        recent = [entity for entity, count in named.items() if entity.mentions[count - 1][0] > at - _RECENT]
+        most = max(named, key=lambda entity: named[entity], default=None)
+        if most is not None and named[most] > 2 * (sum(named.values()) - named[most]):
+            return (most,)
+        return (recent[0],) if len(recent) == 1 else ()
+
+    def _describes_body(self, word: str) -> bool:
+        """Whether a word before "bloc" leaves it the one that was spoken of: regional, 54-nation, Paris-based."""
+        return self._lexicon.has("body_words", word) or word.endswith(
+            ("-nation", "-member", "-state", "-based", "-led")
+        )
+
+    def _all_bodies(self) -> list[Entity]:
+        """The organizations of states that the article names."""
+        if self._bodies is None:
+            self._bodies = [entity for entity in self._registry.entities if entity.sort in _UNDERSTOOD]
+        return self._bodies
+
+    def carried(self, word: str, beside: tuple[Entity, ...] = ()) -> tuple[Entity, ...]:
+        """Whom a pronoun at the opening of a sentence takes up: the subject of the sentence before, if it is clear.
+
+        It is nobody of those `beside` it, the other parties of what it is the subject of.
+        """
         previous = self.discourse.previous
         if word in ("he", "she", "him"):
             if len(previous) != 1 or previous[0].type != "Person":
@@ -131,7 +234,7 @@ class Resolver:
                 return previous
             # of several people the one whom the sentence is about, where it alone is what the pronoun says
             people = dict.fromkeys((*previous, *self.discourse.named))
-            fitting = [who for who in people if self._is_woman(who) == (word == "she")]
+            fitting = [who for who in people if self._is_woman(who) == (word == "she") and who not in beside]
             alone = self.discourse.previous_alone and previous[0] in fitting
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
@@ -145,9 +248,7 @@ class Resolver:
         who, since = self.discourse.filled.get((fact_type, role), (None, at))
         if who is None or who.sort not in _UNDERSTOOD or not since < at < since + _SPOKEN_OF:
             return None
-        if self._bodies is None:
-            self._bodies = [entity for entity in self._registry.entities if entity.sort in _UNDERSTOOD]
-        return None if any(e is not who and _named_between(e, since, at) for e in self._bodies) else who
+        return None if any(e is not who and _named_between(e, since, at) for e in self._all_bodies()) else who
 
     def is_called(self, person: Entity, word: str) -> bool:
         """Whether "him" or "her" may stand for a person, by the given name."""
@@ -157,6 +258,11 @@ class Resolver:
         """Whether a person's given name is a woman's."""
         women = self._lexicon.words["women"]
         return any(word in women for word in person.words)
+
+    def state_of(self, body: Entity) -> tuple[Entity, ...]:
+        """The state whose ministry, parliament or other body it is; nobody where that is not known."""
+        state = self._gazetteer.states.get(body.name)
+        return () if state is None else (self._registry.named("Country", state),)
 
     def named(self, name: str) -> Entity | None:
         """What the gazetteer knows by that whole name: the "U.S." of "U.S.-sanctioned"."""
@@ -189,6 +295,13 @@ class Resolver:
             return (self._registry.named("Place", named[0].place),)
         return (entity,) if entity.type in ("Place", "Country") else ()
 
+    def in_one_country(self, place: Mention, region: Mention, tokens: list[Token]) -> bool:
+        """Whether the gazetteer knows a place in the country of a region named after it: "Anchorage, Alaska"."""
+        first, second = (self._gazetteer.match(tokens, mention.first) for mention in (place, region))
+        if first is None or second is None or first.entry.kind != "name":
+            return False
+        return first.entry.country is not None and first.entry.country == second.entry.country
+
     def _companies(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The organizations that a fact has just listed, where they are so many: "the two companies"."""
         numbers = self._lexicon.order["numbers"]
@@ -200,8 +313,13 @@ class Resolver:
         """The two who met, or whom alone the sentence before names; none where that would be two pairs."""
         pair, named = self.discourse.pair, self._all_named(phrase, tokens, 2)
         here = [
-            t.mention.entity for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind == "person"
+            t.mention.entity
+            for t in tokens[: phrase.first]
+            if t.mention is not None and t.mention.kind == "person" and t.mention.entity is not None
         ]
+        pointing = tokens[phrase.first].low in ("the", "both") and phrase.lemma not in _NO_PEOPLE
+        if pointing and len(set(map(id, here))) == 2 and not named:
+            return tuple(dict.fromkeys(here))  # "X greeted Y, and the two held talks"
         if pair and any(who not in pair for who in here):
             return ()
         pair = pair or self.discourse.former_pair
@@ -244,6 +362,12 @@ class Resolver:
             return (whose,)
         return ()
 
+    def speaks_for(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """The country for which a press office speaks by the name of a building: "the Kremlin press service"."""
+        press = phrase.last > phrase.first and tokens[phrase.last - 1].low == "press"
+        named = phrase.modifiers if press and phrase.lemma in ("service", "office") else ()
+        return tuple(m.entity for m in named if m.kind == "metonym" and m.entity is not None)
+
     def owner(self, phrase: Chunk, tokens: list[Token]) -> Entity | None:
         """The country, place or organization whose office a phrase names: "Serbia's", "the Balkan nation's"."""
         called = [
@@ -261,7 +385,11 @@ class Resolver:
             if seat is not None:
                 return seat
             owners = self.resolve(phrase.possessor, tokens)
-            if len(owners) == 1 and owners[0].type in ("Country", "Organization", "Place"):
+            described = (
+                phrase.possessor.mention is None
+            )  # "the court's prosecutor": which court is for the reader to say
+            allowed = ("Country", "Place") if described else ("Country", "Organization", "Place")
+            if len(owners) == 1 and owners[0].type in allowed:
                 return owners[0]
         if phrase.det == "its":
             return self._its(phrase, tokens)

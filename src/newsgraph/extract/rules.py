@@ -30,7 +30,7 @@ _TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "Software", "Text")
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
-_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "named", "to-do")
+_FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "topic", "named", "there", "to-do")
 _TENSES = ("past", "present", "progressive", "future", "was", "negated")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
@@ -47,6 +47,8 @@ _RULE_KEYS = (
     "unless",
     "needs",
     "understood",
+    "resumes",
+    "spoken-of",
     "under",
     "absent",
     "dated",
@@ -57,6 +59,7 @@ _RULE_KEYS = (
     "examples",
     "about",
 )
+_MARKS = ("represented", "authority", "sovereign", "apart")
 _FILE_KEYS = ("type", "roles", "rules", "examples", "about", "place")
 
 
@@ -79,10 +82,12 @@ class Frame:
     something ("the talks angered X"); where it may have been only announced, it needs a year. `unless` lists words
     that, beside the noun, say that it is not there. A noun with `under` counts only as the object of one of these
     verbs, and whatever they say of it. The roles in `understood`, left out by the clause, are filled as
-    the last fact of this type filled them. `tenses` says what a tense means for this verb where it differs from the
-    common meaning. In the roles `represented` unnamed officials stand for their country; those in `authorities` are
-    filled by states, their bodies and their leaders, and where anybody else would fill them ("the league's sanctions")
-    there is no fact.
+    the last fact of this type filled them; those in `resumes`, where the noun of `where` stands bare or as "them", as
+    the one situation did that it can take up. A frame `spoken_of` counts only soon after a fact of its type. `tenses`
+    says what a tense means for this verb where it differs from the common meaning. In the roles `represented` unnamed
+    officials stand for their country; those in `authorities` are filled by states, their bodies and their leaders, and
+    where anybody else would fill them ("the league's sanctions") there is no fact. In the roles `sovereign` a body of a
+    state ("the Senate") stands for the state, and each filler of the roles `apart` makes a fact of its own.
     """
 
     name: str
@@ -101,6 +106,8 @@ class Frame:
     unless: frozenset[str]
     needs: tuple[str, ...]
     understood: tuple[str, ...]
+    resumes: tuple[str, ...]
+    spoken_of: bool
     under: frozenset[str]
     absent: tuple[str, ...]
     dated: bool
@@ -110,6 +117,8 @@ class Frame:
     each: bool
     represented: frozenset[str]
     authorities: frozenset[str]
+    sovereign: frozenset[str]
+    apart: frozenset[str]
     examples: tuple[Example, ...]
     place: Place
 
@@ -224,7 +233,7 @@ def _fact_type(tree: Mapping) -> FactType:
     roles: list[RoleType] = []
     for key, value in body:
         role = rulefile.mapping(value, f"the role '{key.text}'", key.place)
-        rulefile.only(role, ("entities", "text", "party", "minimum", "represented", "authority", "about"), "a role")
+        rulefile.only(role, ("entities", "text", "party", "minimum", *_MARKS, "about"), "a role")
         types: list[EntityType] = []
         for word in rulefile.words(role.get("entities"), "entities"):
             match = next((known for known in _ENTITY_TYPES if known == word), None)
@@ -244,7 +253,7 @@ def _fact_type(tree: Mapping) -> FactType:
 
 
 def _marked(tree: Mapping, mark: str) -> frozenset[str]:
-    """The roles marked so in their type: `represented`, `authority` (see Frame)."""
+    """The roles marked so in their type: one of `_MARKS` (see Frame)."""
     roles = rulefile.mapping(tree.get("roles"), "roles", tree.place)
     return frozenset(
         key.text
@@ -255,13 +264,14 @@ def _marked(tree: Mapping, mark: str) -> frozenset[str]:
 
 def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
     body = tree.get("rules")
-    represented, authorities = _marked(tree, "represented"), _marked(tree, "authority")
+    represented, authorities, sovereign, apart = (_marked(tree, mark) for mark in _MARKS)
     for key, value in rulefile.mapping(body, "rules", tree.place):
         rule = rulefile.mapping(value, f"the rule '{key.text}'", key.place)
         rulefile.only(rule, _RULE_KEYS, "a rule")
         if all(rule.get(trigger) is None for trigger in ("verb", "noun", "compound")):
             raise RuleError(f"the rule '{key.text}' needs a trigger: verb, noun or compound", key.place)
         chosen = _choice(rule, "phase", _PHASES, "begun")
+        resumes = _role_names(rule, "resumes", fact_type)
         yield Frame(
             name=f"{file}#{key.text}",
             fact_type=fact_type,
@@ -269,7 +279,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             nouns=frozenset(rulefile.words(rule.get("noun"), "noun")),
             compounds=frozenset(rulefile.words(rule.get("compound"), "compound")),
             where=(where := _where(rule)),
-            asked=tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns),
+            asked=() if resumes else _asked(where),
             arguments=_arguments(rule, fact_type),
             phase="ended" if chosen == "ended" else "begun",
             tenses=_tenses(rule),
@@ -278,7 +288,9 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             effects=rulefile.truth(rule.get("effects"), "effects", default=True),
             unless=frozenset(rulefile.words(rule.get("unless"), "unless")),
             needs=_needs(rule, fact_type),
-            understood=_understood(rule, fact_type),
+            understood=_role_names(rule, "understood", fact_type),
+            resumes=resumes,
+            spoken_of=rulefile.truth(rule.get("spoken-of"), "spoken-of", default=False),
             under=frozenset(rulefile.words(rule.get("under"), "under")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),
@@ -287,6 +299,8 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             complete=rulefile.truth(rule.get("complete"), "complete", default=False),
             beside=frozenset(rulefile.words(rule.get("beside"), "beside")),
             represented=represented,
+            sovereign=sovereign,
+            apart=apart,
             authorities=authorities,
             examples=tuple(_examples(rule.get("examples"), fact_type)),
             place=key.place,
@@ -303,9 +317,14 @@ def _needs(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
     return tuple(needed)
 
 
-def _understood(rule: Mapping, fact_type: FactType) -> tuple[str, ...]:
-    tree = rule.get("understood")
-    names = rulefile.words(tree, "understood")
+def _asked(where: tuple[tuple[str, frozenset[str]], ...]) -> tuple[frozenset[str], ...]:
+    """The last words of the nouns of `where`, of each of which the sentence must have one."""
+    return tuple(frozenset(noun.split()[-1] for noun in nouns) for _, nouns in where if nouns)
+
+
+def _role_names(rule: Mapping, key: str, fact_type: FactType) -> tuple[str, ...]:
+    tree = rule.get(key)
+    names = rulefile.words(tree, key)
     known = [role.name for role in fact_type.roles if not role.text]
     for name in names:
         if name not in known and tree is not None:
@@ -334,7 +353,8 @@ def _where(rule: Mapping) -> tuple[tuple[str, frozenset[str]], ...]:
 def _types(rule: Mapping) -> dict[str, frozenset[str]]:
     """The entity types that a rule allows in a function, where it allows fewer than the role.
 
-    "Body" is an organization of states or of a state, as the gazetteer's kinds have it.
+    "Body" is an organization of states or of a state, as the gazetteer's kinds have it, "Intergovernmental" one of
+    states, and "Bloc" one whose members act together.
     """
     tree = rule.get("types")
     if tree is None:
@@ -343,7 +363,7 @@ def _types(rule: Mapping) -> dict[str, frozenset[str]]:
     for key, value in rulefile.mapping(tree, "types", rule.place):
         words = rulefile.words(value, key.text)
         for word in words:
-            if word not in (*_ENTITY_TYPES, "Body"):
+            if word not in (*_ENTITY_TYPES, "Body", "Intergovernmental", "Bloc"):
                 raise RuleError(f"no entity type '{word}'{rulefile.nearest(word, _ENTITY_TYPES)}", value.place)
         found[key.text] = frozenset(words)
     return found

@@ -103,7 +103,7 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "ADV"
     if low == "that":
         return _that(following, previous, before, lexicon)
-    if low == "once" and following is not None and _verbal(following, lexicon):
+    if low == "once" and following is not None and (_verbal(following, lexicon) or _was_once(tokens, i, lexicon)):
         return "ADV"
     if (low in ("first", "half") and previous in ("DET", "POS")) or (
         previous == "P" and _is_amount(tokens, i, lexicon)
@@ -133,6 +133,18 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "V"
     token.lemma = lexicon.plurals.get(low, low)
     return "N"
+
+
+def _was_once(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether "once" at i says what somebody was: ", once an adviser to X,", and opens no clause."""
+    if i == 0 or tokens[i - 1].norm != "," or tokens[i + 1].low not in ("a", "an", "the"):
+        return False
+    for token in tokens[i + 2 : i + 12]:
+        if token.norm in ",.;":
+            return True
+        if _verbal(token, lexicon):
+            return False
+    return False
 
 
 def _makes_a_verb(previous: str, before: Token | None, following: Token | None, lexicon: Lexicon) -> bool:
@@ -195,6 +207,8 @@ def _emphatic(previous: str, following: Token | None, lexicon: Lexicon) -> bool:
         return True
     if previous not in ("BE", "HAVE", "MOD") or following is None:
         return False
+    if previous == "BE" and (lexicon.has("prepositions", following.low) or lexicon.has("determiners", following.low)):
+        return True
     return any(set(codes) & {"n", "g", "b"} for _, codes in lexicon.verb_forms.get(following.low, ()))
 
 
@@ -247,8 +261,9 @@ def _verb_form(
             return ""
         if (
             previous == "NUM"
+            and "n" in codes
             and (following is None or not _functional(following, lexicon))
-            and not _is_year(tokens, i - 1)
+            and not (_is_year(tokens, i - 1) or _of_the_two(token, before))
         ):
             return ""
         if before is not None and before.low == "those" and (following is None or not _is_noun(following, lexicon)):
@@ -270,7 +285,11 @@ def _verb_form(
             return ""
         return "dn" if {"d", "n"} <= codes else ("d" if "d" in codes else "n")
     if "s" in codes:
-        return "s" if _third_person(token, previous, before, following, lexicon) else ""
+        return (
+            "s"
+            if not lexicon.has("noun_forms", token.low) and _third_person(token, previous, before, following, lexicon)
+            else ""
+        )
     if not _plain(tokens, i, previous, before, following, lexicon):
         return ""
     return "b" if previous in ("CC", "PUNCT") else "p"
@@ -290,6 +309,11 @@ def _is_year(tokens: list[Token], i: int) -> bool:
     """Whether token i is the year of a date: "in 2017", "in April 2018"."""
     year = i > 0 and len(tokens[i].low) == 4 and tokens[i].low.isdecimal()
     return year and (tokens[i - 1].tag == "P" or tokens[i - 1].capital or tokens[i - 1].norm == ",")
+
+
+def _of_the_two(token: Token, before: Token | None) -> bool:
+    """Whether those who met are only counted: "the two held talks" is no sort of talks."""
+    return before is not None and before.low in ("two", "three", "four") and token.low in ("held", "met")
 
 
 def _is_noun(token: Token, lexicon: Lexicon) -> bool:
@@ -389,7 +413,7 @@ def _plain(
         return False
     if previous == "PRON":
         return before.low in _PLURAL_SUBJECTS or before.low in ("them", "him", "us", "those")
-    if previous == "REL":
+    if previous == "REL" or (previous == "DET" and before.low == "both" and following.low == "to"):
         return True
     if lexicon.has("pure_verbs", tokens[i].low) and (previous in ("N", "NAME", "REL") or _is_year(tokens, i - 1)):
         return True

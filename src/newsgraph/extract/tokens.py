@@ -26,8 +26,8 @@ _LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
 # a plain word is followed by a space or a comma, the patterns below it would take the same letters.
 _PIECE = re.compile(
     r"[A-Za-z]++(?: |(?=,))|, | "
-    rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*"  # U.S., U.S.-led
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,200 and 5th
+    rf"|(?:[A-Za-z]\.){{2,}}(?:[-\u2010\u2011]{_LETTER}+)*(?:['\u2019]s\b)?"  # U.S., U.S.-led, U.S.'s
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|(?:[-\u2010\u2011][a-z]+)++)?(?![\w])"  # 1,200 and 5th and 54-nation
     rf"|[\w{_COMBINING}]{_LETTER}*(?:[-\u2010\u2011'\u2019&]{_LETTER}+)*"  # words, with hyphens and apostrophes inside
     r"|[^\s]|\s+"
 )

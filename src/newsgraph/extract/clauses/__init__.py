@@ -11,7 +11,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.clauses.asides import without_brackets, without_dateline, without_origins
+from newsgraph.extract.clauses.asides import (
+    with_directions,
+    without_brackets,
+    without_dateline,
+    without_naming,
+    without_origins,
+)
 from newsgraph.extract.clauses.complements import arguments_of
 from newsgraph.extract.clauses.grammar import DATE_PREPOSITIONS
 from newsgraph.extract.clauses.relatives import before_relative
@@ -31,11 +37,15 @@ class Clauses:
         self.chunks = without_origins(without_dateline(without_brackets(chunks), tokens))
         self.tokens = tokens
         self.lexicon = lexicon
+        self.lows = [token.low for token in tokens]
+        if not {"targeting", "hitting", "aimed", "directed"}.isdisjoint(self.lows):
+            self.chunks = with_directions(self.chunks, lexicon)
+        if "what" in self.lows:
+            self.chunks = without_naming(self.chunks, lexicon)
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
         self._join_particles()
         self._index: dict[int, int] = {}
-        self.lows = [token.low for token in tokens]
         self.has_that = "that" in self.lows
         for i in range(len(self.chunks) - 1 if "whose" in self.lows else 0):
             if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.chunks import Chunk
+
 if TYPE_CHECKING:
-    from newsgraph.extract.chunks import Chunk
+    from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
 
@@ -31,6 +33,41 @@ def without_origins(chunks: list[Chunk]) -> list[Chunk]:
         mention = chunks[k].mention
         person = chunks[k].kind == "NP" and mention is not None and mention.kind == "person"
         k += 3 if person and k + 2 < len(chunks) and chunks[k + 1].word == "of" and _is_name(chunks[k + 2]) else 1
+    return kept
+
+
+def without_naming(chunks: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
+    """The chunks without what only says who calls a thing so: "what it called illegal sanctions"."""
+    kept: list[Chunk] = []
+    k = 0
+    while k < len(chunks):
+        if chunks[k].word == "what" and k + 3 < len(chunks) and chunks[k + 1].kind == "NP":
+            verb = chunks[k + 2]
+            at = k + 3 + (chunks[k + 3].word == "as")
+            if verb.kind == "VG" and lexicon.has("naming", verb.lemma) and at < len(chunks) and chunks[at].kind == "NP":
+                k = at
+                continue
+        kept.append(chunks[k])
+        k += 1
+    return kept
+
+
+def with_directions(chunks: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
+    """The chunks with a preposition for a participle that says whom measures are against: "sanctions targeting X"."""
+    kept: list[Chunk] = []
+    for k, chunk in enumerate(chunks):
+        before = kept[-1] if kept else None
+        directed = before is not None and before.kind == "NP" and lexicon.has("directed", before.lemma)
+        if directed and chunk.kind == "VG" and not chunk.passive and not chunk.perfect:
+            named = k + 1 < len(chunks) and chunks[k + 1].kind == "NP"
+            if chunk.form == "g" and chunk.lemma in ("target", "hit") and chunk.first == chunk.last and named:
+                kept.append(Chunk("P", chunk.first, chunk.last, "against", quote=chunk.quote))
+                continue
+            aimed = chunk.form in ("n", "dn") and chunk.lemma in ("aim", "direct") and k + 1 < len(chunks)
+            if aimed and chunks[k + 1].kind == "P" and chunks[k + 1].word in ("at", "against"):
+                chunks[k + 1].word = "against"
+                continue
+        kept.append(chunk)
     return kept
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.enclosures import after_enclosure
-from newsgraph.extract.clauses.grammar import DATE_PREPOSITIONS, FAR, MEMBERS, Arguments
+from newsgraph.extract.clauses.grammar import ADDED, DATE_PREPOSITIONS, FAR, MEMBERS, Arguments
 from newsgraph.extract.clauses.lists import list_right, more_names
-from newsgraph.extract.clauses.noun_phrases import is_measure, is_person
+from newsgraph.extract.clauses.noun_phrases import alike, is_country, is_measure, is_person
 from newsgraph.extract.clauses.openings import opens_clause
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _MEASURES = frozenset({"minute", "hour", "day", "week", "month", "year", "moment
 # what follows them is about something else, or earlier
 # after these a phrase may stand as after a preposition
 _LIKE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until", "than"})
+_ASKING = frozenset({"call", "press", "push", "plead", "appeal", "lobby", "ask"})
 _TOPICS = frozenset({"about", "over", "amid", "despite", "because-of", "concerning", "regarding", "in-response-to"})
 _BACKGROUND = _TOPICS | {"after", "before", "ahead-of", "following", "since", "until", "prior-to", "as"}
 
@@ -70,6 +71,8 @@ class _Walk:
         if self._nominal and self._j == self._i + 1 and _arranged_by(self._clauses, self._j):
             self._j = list_right(self._clauses, self._j + 2)[1]  # "talks hosted by X between Y and Z"
             return True
+        if self._nominal and self._j == self._i + 1 and _is_planned_for(self._clauses, self._j):
+            return self._date(self._j + 2)
         if kind == "CC":
             return self._coordinator()
         return kind == "COMMA" and self._comma()
@@ -83,6 +86,9 @@ class _Walk:
 
     def _object(self, chunk: Chunk) -> bool:
         clauses, found, j = self._clauses, self._found, self._j
+        if chunk.word == "times" and not self._nominal and _tells_the_last(clauses, j):
+            self._j = j + 1  # "met 18 times, most recently in X"
+            return True
         if self._nominal or ("object" in found.phrases and "object2" in found.phrases):
             return False
         if opens_clause(clauses, j) and not _takes_object(clauses, self._i, found):
@@ -132,12 +138,20 @@ class _Walk:
         clauses, word = self._clauses, chunk.word
         of_noun = _is_of_noun(clauses, at, self._aside, self._found)
         before = self._j - 1
-        pair = word == "between" or (word == "of" and self._nominal and _two_people(clauses, self._j + 1))
+        pair = word == "between" or (word == "of" and self._nominal and _both_its(clauses, self._i, self._j + 1))
         phrases, self._j, of = list_right(clauses, self._j + 1, pair=pair)
-        self._latest = self._latest if word in MEMBERS and self._latest else word
-        related = word == "with" and not self._nominal and _is_relation(clauses, before)
+        goes_on = word in MEMBERS or (word in ADDED and self._is_like_latest(phrases[0]))
+        self._latest = self._latest if goes_on and self._latest else word
+        belongs = _is_background if self._nominal else _is_relation
+        related = word == "with" and before > self._i and belongs(clauses, before)
         self._add([] if of_noun or related else phrases, of)
-        self._aside = self._aside or _aside(word, phrases)
+        asked = word == "for" and self._clauses.chunks[self._i].lemma in _ASKING  # "called for the lifting of"
+        self._aside = self._aside or ("" if asked else _aside(word, phrases))
+
+    def _is_like_latest(self, phrase: Chunk) -> bool:
+        """Whether a phrase goes on the list of the last function: both are names, or both are none."""
+        before = self._found.phrases.get(self._latest)
+        return before is not None and alike(before[-1], phrase)
 
     def _name_given(self, chunk: Chunk) -> bool:
         """Whether a participle gives the name of what stands before it: "an alliance called X"."""
@@ -150,7 +164,8 @@ class _Walk:
 
     def _infinitive(self, chunk: Chunk) -> bool:
         """Whether an infinitive says what the object is to do: "urged X to join"."""
-        if not (chunk.to and "object" in self._found.phrases and self._clauses.kind(self._j - 1) == "NP"):
+        done_by = {"object", "for"} & self._found.phrases.keys()
+        if not (chunk.to and done_by and self._clauses.kind(self._j - 1) == "NP"):
             return False
         self._found.add("to-do", [chunk])
         return True
@@ -177,18 +192,48 @@ class _Walk:
 
 
 def _is_relation(clauses: Clauses, j: int) -> bool:
-    """Whether "with" after the noun phrase at j belongs to it: "spoke of his friendship with X"."""
-    return (
-        clauses.kind(j) == "NP"
-        and clauses.kind(j - 1) == "P"
-        and clauses.lexicon.has("relations", clauses.chunks[j].lemma)
-    )
+    """Whether "with" after the noun phrase at j belongs to it.
+
+    So it does in "spoke of his friendship with X", and in "spoke to the press ahead of a meeting with X".
+    """
+    if clauses.kind(j) != "NP" or clauses.kind(j - 1) not in ("P", "SUB"):
+        return False
+    lemma, lexicon = clauses.chunks[j].lemma, clauses.lexicon
+    return lexicon.has("relations", lemma) or _is_background(clauses, j)
+
+
+def _is_background(clauses: Clauses, j: int) -> bool:
+    """Whether the noun phrase at j is an event before, after or about which something else is: "after a call"."""
+    return clauses.word(j - 1) in _BACKGROUND and clauses.lexicon.has("event_nouns", clauses.chunks[j].lemma)
 
 
 def _arranged_by(clauses: Clauses, j: int) -> bool:
     """Whether a participle at j names somebody else than those whom "between" names after it."""
     agent = clauses.chunks[j].form in ("n", "dn") and clauses.word(j + 1) == "by" and clauses.kind(j + 2) == "NP"
     return agent and clauses.word(list_right(clauses, j + 2)[1]) == "between"
+
+
+def _both_its(clauses: Clauses, i: int, j: int) -> bool:
+    """Whether "and" joins two names that both belong to the noun at i, whatever comes after them.
+
+    So it is with two people, and where the noun opens its clause, in which no other can be the subject.
+    """
+    if _two_people(clauses, j):
+        return True
+    opens = clauses.kind(clauses.back(i - 1)) in ("END", "SUB")
+    return opens and clauses.kind(j + 1) in ("CC", "COMMA") and is_country(clauses.chunks[j])
+
+
+def _tells_the_last(clauses: Clauses, j: int) -> bool:
+    """Whether of the several times at j the last one is told: "met 18 times since 2014, most recently in X"."""
+    return any(clauses.word(k) == "most-recently" for k in range(j + 1, j + 5))
+
+
+def _is_planned_for(clauses: Clauses, j: int) -> bool:
+    """Whether a participle at j gives the day of an event: "talks scheduled for Monday"."""
+    group = clauses.chunks[j]
+    planned = group.kind == "VG" and group.form in ("n", "dn") and clauses.lexicon.has("event_planned", group.lemma)
+    return planned and clauses.word(j + 1) in ("for", "on") and clauses.kind(j + 2) == "DATE"
 
 
 def _two_people(clauses: Clauses, j: int) -> bool:

@@ -63,12 +63,9 @@ def under_noun(clauses: Clauses, i: int, j: int) -> Subject | None:
     for kind in ("denied", "planned", "possible"):
         if phrase.mention is None and clauses.lexicon.has(f"nouns_{kind}", lemma):
             return by_control_noun(clauses, j, before, kind)
-    if copula and phrase.det == "the" and phrase.mention is None and ranks(clauses, phrase):
-        subject = clauses.subject(before)
-        if subject is None or clauses.chunks[before].neg:
-            return None  # who is not the first to do it may do it
-        controls = (*lifted(clauses, before, subject), ("actual", False))
-        return Subject(subject.phrases, subject.left, controls, before)
+    ranked = _is_ranked(clauses, j)
+    if ranked is not None:
+        return ranked if ranked.phrases else None
     if phrase.mention is None and clauses.word(before) == "on" and phrase.lemma in ("course", "track", "way", "path"):
         subject = clauses.subject(clauses.back(before - 1)) if clauses.kind(clauses.back(before - 1)) == "VG" else None
         if subject is not None:  # "is on course to join"
@@ -96,6 +93,26 @@ def under_noun(clauses: Clauses, i: int, j: int) -> Subject | None:
                 return None
             return Subject((phrase,), j, (("possible", governor.neg),), verb)
     return of_purpose(clauses, j)
+
+
+def _is_ranked(clauses: Clauses, j: int) -> Subject | None:
+    """Who is said to be the first to do it: "X is the 32nd country with a border on Y to join", "X, the last to join,".
+
+    Without phrases where they are not, for then they may do it all the same; None where nobody is counted.
+    """
+    while clauses.kind(j - 1) == "P" and clauses.kind(j - 2) == "NP":
+        j -= 2
+    phrase, before = clauses.chunks[j], clauses.back(j - 1)
+    if clauses.kind(before) == "COMMA" and clauses.kind(before - 1) == "NP" and phrase.det == "the":
+        named = clauses.chunks[before - 1].mention is not None and ranks(clauses, phrase) and phrase.mention is None
+        return Subject((clauses.chunks[before - 1],), before - 1, (("actual", False),)) if named else None
+    copula = clauses.kind(before) == "VG" and clauses.chunks[before].lemma in ("be", "remain", "become")
+    if not copula or phrase.det != "the" or phrase.mention is not None or not ranks(clauses, phrase):
+        return None
+    subject = clauses.subject(before)
+    if subject is None or clauses.chunks[before].neg:
+        return Subject((), j)
+    return Subject(subject.phrases, subject.left, (*lifted(clauses, before, subject), ("actual", False)), before)
 
 
 def _readiness(word: str) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.clauses.grammar import FAR, MEMBERS
+from newsgraph.extract.clauses.grammar import ADDED, FAR, MEMBERS
 from newsgraph.extract.clauses.noun_phrases import (
+    company_before,
     is_age,
     is_country,
     is_descriptive,
+    is_organization,
     is_place_name,
     is_state,
     role_before,
@@ -18,13 +20,23 @@ if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
 
+# ", on the Black Sea coast," says where the place before it is
+_WHEREABOUTS = frozenset({"on", "near", "outside", "off", "south-of", "north-of", "east-of", "west-of"})
+
+
+_AFTER_MEMBERS = frozenset({"from", "to", "over", "for"})
+"""Prepositions of the verb after its object's members: "dropped four people, including X, from its list"."""
+
 
 def enclosed(clauses: Clauses, comma: int) -> int | None:
     """The index of the comma that opens what the comma at `comma` closes, right after a noun phrase."""
     if clauses.kind(comma - 1) == "COMMA":
         return None
     for k in range(comma - 2, max(0, comma - FAR), -1):
-        if clauses.chunks[k].kind != "COMMA" or clauses.kind(k - 1) not in ("NP", "DATE"):
+        if clauses.chunks[k].kind != "COMMA":
+            continue
+        stressed = clauses.kind(k - 1) == "ADV" and clauses.word(k - 1).endswith("self")  # "X himself, a minister,"
+        if clauses.kind(k - 1 - stressed) not in ("NP", "DATE"):
             continue
         opening = clauses.chunks[k + 1]
         if opening.kind in ("REL", "P", "SUB", "ADV", "DATE") or (
@@ -46,9 +58,11 @@ def after_enclosure(clauses: Clauses, comma: int) -> int | None:
     """Where the clause goes on after an apposition between commas; None where it does not."""
     following = comma + 1
     kind, word = clauses.kind(following), clauses.word(following)
-    if kind == "P" and (word in MEMBERS or word in ("along-with", "together-with")):
+    if kind == "P" and (word in MEMBERS or word in ADDED or word in ("along-with", "together-with")):
         return following
-    if _closes_members(clauses, comma) and (kind == "DATE" or (kind == "P" and clauses.kind(following + 1) == "DATE")):
+    if _closes_members(clauses, comma) and (
+        kind == "DATE" or (kind == "P" and (word in _AFTER_MEMBERS or clauses.kind(following + 1) == "DATE"))
+    ):
         return following
     if kind == "P" and word in ("by", "via", "over", "in", "at", "on") and clauses.kind(comma - 1) == "DATE":
         return following
@@ -67,7 +81,8 @@ def after_enclosure(clauses: Clauses, comma: int) -> int | None:
         and (is_place_name(clauses.chunks[comma - 1]) and clauses.kind(following + 1) in ("COMMA", "DATE", "P"))
     ):
         return following + 2 if clauses.kind(following + 1) == "COMMA" else following + 1
-    if opening is None or not (opening.kind == "REL" or _opens_apposition(clauses, comma, opening)):
+    whereabouts = word in _WHEREABOUTS and is_place_name(clauses.chunks[comma - 1])
+    if opening is None or not (opening.kind == "REL" or whereabouts or _opens_apposition(clauses, comma, opening)):
         return None
     for k in range(following + 1, min(len(clauses.chunks), following + 20)):
         if clauses.chunks[k].kind == "COMMA":
@@ -90,10 +105,11 @@ def _closes_members(clauses: Clauses, comma: int) -> bool:
 
 def closing_comma(clauses: Clauses, comma: int) -> int | None:
     """The closing comma of an apposition or relative clause that opens at `comma`."""
-    opening = clauses.chunks[comma + 1] if comma + 1 < len(clauses.chunks) else None
+    at = comma + 1 + (clauses.kind(comma + 1) == "ADV")  # "X, once a minister,"
+    opening = clauses.chunks[at] if at < len(clauses.chunks) else None
     if opening is None or not (opening.kind == "REL" or _opens_apposition(clauses, comma, opening)):
         return None
-    for k in range(comma + 2, min(len(clauses.chunks), comma + 20)):
+    for k in range(at + 1, min(len(clauses.chunks), comma + 20)):
         if clauses.chunks[k].kind == "COMMA":
             return k
         if clauses.chunks[k].kind == "STOP":
@@ -108,4 +124,4 @@ def _opens_apposition(clauses: Clauses, comma: int, opening: Chunk) -> bool:
     if is_descriptive(clauses, opening) or is_age(opening):
         return True
     named = opening.mention is not None and opening.mention.kind == "person"
-    return named and role_before(clauses, comma)
+    return (named and role_before(clauses, comma)) or (is_organization(opening) and company_before(clauses, comma))

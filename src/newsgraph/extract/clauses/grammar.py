@@ -15,6 +15,9 @@ DATE_PREPOSITIONS = frozenset({"on", "in", "since", "during", "at", "over"})
 MEMBERS = frozenset({"including", "such-as", "among-them"})
 """Prepositions after which members of a group are named."""
 
+ADDED = frozenset({"as-well-as"})
+"""Prepositions that go on a list: "sanctioned X as well as Y"."""
+
 
 @dataclass(slots=True)
 class Subject:
@@ -36,13 +39,15 @@ class Subject:
 class Arguments:
     """What stands to the right of a verb group or a noun, by grammatical function.
 
-    `partial`: names go on where the list was not understood.
+    `partial`: names go on where the list was not understood. `subject` is given where it is another than the one
+    before the verb: Y in "X joined in 2004 and Y in 2009".
     """
 
     phrases: dict[str, list[Chunk]] = field(default_factory=dict)
     dates: list[int] = field(default_factory=list)
     end: int = 0
     partial: bool = False
+    subject: Subject | None = None
 
     def add(self, function: str, phrases: list[Chunk]) -> None:
         self.phrases.setdefault(function, []).extend(phrases)

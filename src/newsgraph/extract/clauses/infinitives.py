@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def of_infinitive(clauses: Clauses, i: int) -> Subject | None:
     j = clauses.back(i - 1)
+    if clauses.word(j) == "yet" and clauses.kind(j - 1) == "VG" and clauses.chunks[j - 1].lemma in ("have", "be"):
+        return governed(clauses, i, j - 1)  # "has yet to join"
     if (
         clauses.kind(j) == "NP"
         and clauses.word(j - 1) in ("in", "at", "with")
@@ -32,6 +34,8 @@ def of_infinitive(clauses: Clauses, i: int) -> Subject | None:
                 return None if subject is None else replace(subject, features_of=k)
         return None
     if clauses.kind(j) == "NP":
+        while clauses.chunks[i].passive and clauses.word(j - 1) in ("on", "against") and clauses.kind(j - 2) == "NP":
+            j -= 2  # "called for sanctions on X to be lifted"
         return under_noun(clauses, i, j)
     return None
 
@@ -43,9 +47,11 @@ def governed(clauses: Clauses, i: int, j: int) -> Subject | None:
     subject = clauses.subject(j)
     if subject is None:
         return None
-    kind = control_of(clauses, governor)
+    kind = "denied" if clauses.word(j + 1) == "yet" else control_of(clauses, governor)
     if kind is None:
         return None
+    if kind == "denied" and governor.neg and (governor.lemma == "rule out" or governor.modal in ("would", "'d")):
+        return Subject(subject.phrases, subject.left, (*subject.control, ("possible", False)), j)
     return Subject(subject.phrases, subject.left, (*lifted(clauses, j, subject), (kind, governor.neg)), j)
 
 

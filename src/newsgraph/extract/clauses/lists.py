@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.clauses.enclosures import closing_comma
+from newsgraph.extract.clauses.enclosures import closing_comma, enclosed
 from newsgraph.extract.clauses.grammar import FAR
 from newsgraph.extract.clauses.noun_phrases import (
     alike,
@@ -32,7 +32,9 @@ def list_left(clauses: Clauses, j: int) -> tuple[tuple[Chunk, ...], int | None]:
         return tuple(phrases), j
     k = j - 2
     if clauses.kind(k) == "COMMA":
-        k -= 1
+        opening = enclosed(clauses, k)
+        aside = opening is not None and same_type(clauses.chunks[opening - 1], clauses.chunks[j])
+        k = opening - 1 if opening is not None and aside else k - 1  # "X, which borders Y, and Z"
     if clauses.kind(k) != "NP":
         return tuple(phrases), j
     start = k
@@ -128,6 +130,9 @@ def list_right(clauses: Clauses, j: int, *, pair: bool = False) -> tuple[list[Ch
             if clauses.kind(k) == "CC":
                 k += 1
                 phrases.append(clauses.chunks[k])
+                if _shares_name(clauses, k + 1):
+                    k += 1
+                    continue  # "X, and brothers Igor and Boris Rotenberg"
                 return phrases, k + 1, of
             phrases.append(_element(clauses, k))
             series = True

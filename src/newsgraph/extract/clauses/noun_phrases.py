@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 OFFICE_PREPOSITIONS = frozenset({"of", "to", "in", "for", "at", "on"})
 """As in "the ambassador to Russia", "the commander in Iraq", "the envoy for Syria"."""
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)", re.ASCII)
+BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 
 
@@ -58,6 +59,13 @@ def role_before(clauses: Clauses, k: int) -> bool:
         and clauses.kind(k - 3) == "NP"
         and is_role(clauses, clauses.chunks[k - 3])
     )
+
+
+def company_before(clauses: Clauses, k: int) -> bool:
+    """Whether the phrase before the comma at k says what an organization is: "its largest bank", "one company"."""
+    phrase = clauses.chunks[k - 1]
+    one = phrase.kind == "NP" and phrase.mention is None and phrase.lemma == phrase.word and not phrase.pronoun
+    return one and clauses.lexicon.has("companies", phrase.lemma)
 
 
 def ranks(clauses: Clauses, phrase: Chunk) -> bool:
@@ -125,6 +133,12 @@ def same_type(a: Chunk, b: Chunk) -> bool:
 def is_organization(phrase: Chunk) -> bool:
     mention = phrase.mention
     return mention is not None and mention.entity is not None and mention.entity.type == "Organization"
+
+
+def is_body(phrase: Chunk) -> bool:
+    """Whether a phrase names an organization of states or of a state."""
+    mention = phrase.mention
+    return mention is not None and mention.entity is not None and mention.entity.sort in BODIES
 
 
 def is_place_name(phrase: Chunk) -> bool:

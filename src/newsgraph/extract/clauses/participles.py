@@ -21,8 +21,8 @@ def is_reduced(clauses: Clauses, i: int) -> bool:
         return after in ("P", "DATE", "END", "COMMA") and not (
             before == "COMMA" and enclosed(clauses, i - 1) is not None
         )
-    if before == "CC":
-        return False
+    if before == "CC" or (after == "DATE" and clauses.is_speech(i)):
+        return False  # "said Sunday they were leaving"
     if (
         before == "NP"
         and clauses.chunks[i].lemma in ("call", "name", "dub")
@@ -30,6 +30,8 @@ def is_reduced(clauses: Clauses, i: int) -> bool:
     ):
         return True
     if clauses.word(i - 1) == "those" and after != "NP":
+        return True
+    if before == "NP" and after == "P" and _is_of_event(clauses, i):
         return True
     if before == "NP" and after == "P" and clauses.lexicon.has("transitive", clauses.chunks[i].lemma):
         return clauses.chunks[i].form == "n" or not _is_of_object(clauses, i - 1)
@@ -46,6 +48,13 @@ def is_reduced(clauses: Clauses, i: int) -> bool:
         if kind == "VG" and not clauses.chunks[j].to and clauses.chunks[j].form in ("d", "s", "m", "dn", "p"):
             return clauses.kind(j - 1) in ("NP", "DATE")
     return False
+
+
+def _is_of_event(clauses: Clauses, i: int) -> bool:
+    """Whether the verb at i says of an event that it was planned: "the meeting scheduled for Monday"."""
+    lexicon, event = clauses.lexicon, clauses.chunks[i - 1]
+    named = event.mention is None and lexicon.has("event_nouns", event.lemma)
+    return named and lexicon.has("event_planned", clauses.chunks[i].lemma)
 
 
 def _is_of_object(clauses: Clauses, j: int) -> bool:

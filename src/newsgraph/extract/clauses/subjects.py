@@ -67,7 +67,22 @@ def _of_finite(clauses: Clauses, i: int) -> Subject | None:
         j -= 1  # "the men sanctioned on Monday include"
     if clauses.kind(j) != "NP":
         return None
-    return _phrases_before(clauses, j)
+    return _phrases_before(clauses, j) or _past_relative(clauses, i, j)
+
+
+def _past_relative(clauses: Clauses, i: int, j: int) -> Subject | None:
+    """What a relative clause that ends at j is said of: "a summit that was to be held in X was put off"."""
+    verbs = 0
+    for k in range(j, max(0, j - FAR), -1):
+        kind = clauses.kind(k)
+        if kind in ("COMMA", "STOP", "SUB"):
+            return None
+        verbs += clauses.chunks[k].finite
+        if kind == "REL" and clauses.word(k) in ("that", "which", "who"):
+            last = k - 1 - (clauses.kind(k - 1) == "P")
+            named = verbs == 1 and clauses.kind(last) == "NP" and clauses.chunks[i].quote == clauses.chunks[k].quote
+            return _phrases_before(clauses, last) if named else None
+    return None
 
 
 def _phrases_before(clauses: Clauses, j: int) -> Subject | None:
@@ -92,6 +107,8 @@ def _phrases_before(clauses: Clauses, j: int) -> Subject | None:
         return Subject(phrases, left)
     if kind == "NP" and clauses.chunks[left].quote != clauses.chunks[before].quote:
         return Subject(phrases, left)
+    if before == 0 and clauses.word(0) == "there" and clauses.chunks[0].mention is None:
+        return Subject(phrases, left)  # "There she met"
     if kind in ("NP", "DATE") and _ends_adverbial(clauses, before, left):
         return Subject(phrases, left)
     return None
@@ -99,11 +116,14 @@ def _phrases_before(clauses: Clauses, j: int) -> Subject | None:
 
 def _ends_adverbial(clauses: Clauses, before: int, left: int) -> bool:
     """Whether what opens the sentence ends right before the name at left: "Before leaving Rome X had met"."""
+    speech = clauses.lexicon.has("speech_nouns", clauses.chunks[before].lemma)  # "In a statement Moscow announced"
+    if speech and left - before == 1 == before and clauses.kind(0) == "P":
+        return clauses.chunks[left].mention is not None
     named = clauses.chunks[before].mention is not None or clauses.kind(before) == "DATE"
     opens = clauses.kind(0) in ("P", "SUB") and not any(
         chunk.finite or chunk.kind == "COMMA" for chunk in clauses.chunks[:left]
     )
-    return named and opens and is_person(clauses, left) and left - before == 1
+    return named and opens and is_person(clauses, left) and (left - before == 1 or clauses.kind(left - 1) == "DATE")
 
 
 def _neither(clauses: Clauses, j: int) -> Subject | None:
@@ -124,7 +144,13 @@ def _head(clauses: Clauses, j: int) -> int | None:
     """From the last noun phrase of a chain ("the president of Serbia") to its head."""
     for _ in range(FAR):
         before = clauses.kind(j - 1)
+        if before == "CC" and clauses.word(j - 3) == "between" and clauses.kind(j - 2) == "NP":
+            j, before = j - 2, "P"  # "a meeting on Monday between X and Y"
         if before == "P" and clauses.word(j - 1) not in MEMBERS:
+            planned = _before_planned(clauses, j - 2)
+            if planned is not None:
+                j = planned
+                continue
             if clauses.kind(j - 2) == "NP":
                 j -= 2
                 continue
@@ -155,13 +181,23 @@ def _head(clauses: Clauses, j: int) -> int | None:
         if before == "SUB" and _alone_since(clauses, j):
             j -= 2
             continue
-        if before == "CC":
+        if before == "CC" and clauses.word(j - 1) not in ("but", "yet"):
             above = above_list(clauses, j)
             if above is not None:
                 j = above
                 continue
         return j
     return None
+
+
+def _before_planned(clauses: Clauses, k: int) -> int | None:
+    """The event before a participle and a date that end at k: "talks planned for Monday between", "in"."""
+    if clauses.kind(k) != "DATE":
+        return None
+    k = k - 1 - (clauses.kind(k - 1) == "P")
+    if clauses.kind(k) == "VG" and clauses.chunks[k].form in ("n", "dn"):
+        k -= 1
+    return k if clauses.kind(k) == "NP" and clauses.chunks[k].mention is None else None
 
 
 def _alone_since(clauses: Clauses, j: int) -> bool:
@@ -180,7 +216,7 @@ def _of_gerund(clauses: Clauses, i: int) -> Subject | None:
         after_verb = by_preposition(clauses, j)
         if after_verb is not None:
             return after_verb
-        if word in _SIMULTANEOUS and not (word in ("on", "upon") and clauses.kind(j - 1) == "VG"):
+        if word in _SIMULTANEOUS and not (word in ("on", "upon") and clauses.kind(j - 1) in ("VG", "NP")):
             return _of_main(clauses, i, j)
         return None
     if kind == "COMMA":
@@ -189,9 +225,19 @@ def _of_gerund(clauses: Clauses, i: int) -> Subject | None:
         return _of_main(clauses, i, j)
     if kind == "END":
         return _of_main(clauses, i, j)
+    if kind == "NP" and clauses.word(j - 1) == "with" and clauses.kind(j - 2) == "COMMA":
+        return _beside(clauses, i, j)
     if kind == "NP" and clauses.lexicon.has("instruments", clauses.chunks[j].lemma):
         return Subject((clauses.chunks[j],), j)  # "a decree imposing sanctions"
     return None
+
+
+def _beside(clauses: Clauses, i: int, j: int) -> Subject | None:
+    """Who did what a clause adds to one in the past, with a day of its own: "was founded, with X joining in 2010"."""
+    main = next((k for k in range(j - 2, -1, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None)
+    group = clauses.chunks[main] if main is not None else None
+    past = group is not None and group.form in ("d", "dn") and not (group.modal or group.neg or group.progressive)
+    return Subject((clauses.chunks[j],), j) if past and clauses.arguments(i).dates else None
 
 
 def _of_participle(clauses: Clauses, i: int) -> Subject | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.gapping import gapped
+from newsgraph.extract.match import told
 from newsgraph.extract.match.appositions import among_others, apposed
-from newsgraph.extract.match.authority import BODIES
+from newsgraph.extract.match.authority import sorts_of
+from newsgraph.extract.match.cancellation import is_called_off
 from newsgraph.extract.match.compounds import compound
 from newsgraph.extract.match.conditions import is_excluded
 from newsgraph.extract.match.fillers import filler
 from newsgraph.extract.match.nouns import of_noun, trigger_of_noun
 from newsgraph.extract.match.setting import Setting
-from newsgraph.extract.match.several import each
+from newsgraph.extract.match.several import apart, each, is_told_apart
 from newsgraph.extract.match.statement import Candidate, Fillers, Grounds, Phrase, Trigger
 from newsgraph.extract.match.verbs import of_verb, trigger_of_verb
 
@@ -29,6 +32,7 @@ __all__ = [
     "Setting",
     "Trigger",
     "allows",
+    "called_off",
     "candidates",
     "phrases",
     "triggers",
@@ -42,8 +46,19 @@ def candidates(setting: Setting) -> list[Candidate]:
         return found
     _verbs(setting, found)
     _noun_phrases(setting, found)
+    found += told.members(setting)
     found.sort(key=lambda candidate: candidate.index)
-    return found
+    return [
+        called_off(candidate)
+        if candidate.plan and is_called_off(setting.clauses, candidate.index, candidate.left)
+        else candidate
+        for candidate in found
+    ]
+
+
+def called_off(candidate: Candidate) -> Candidate:
+    """What was planned, and is said to be off."""
+    return replace(candidate, realis="denied", plan="off")
 
 
 def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
@@ -57,14 +72,15 @@ def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
         for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
             same = frame.fact_type.name == fact_type
             trigger = trigger_of_verb(setting, frame, i, clauses.arguments(i)) if same else None
-            if trigger is not None:
+            if trigger is not None and not trigger.doubtful:
+                trigger = replace(trigger, realis=None) if trigger.plan == "overtaken" else trigger
                 used.update(id(noun) for noun in trigger.nouns)
                 found.append(trigger)
     for i, chunk in enumerate(clauses.chunks):
         for frame in rules.by_noun.get(chunk.lemma, ()) if chunk.kind == "NP" and id(chunk) not in used else ():
             trigger = trigger_of_noun(setting, frame, i) if frame.fact_type.name == fact_type else None
             if trigger is not None:
-                found.append(trigger)
+                found.append(replace(trigger, realis=None) if trigger.plan == "overtaken" else trigger)
     return found
 
 
@@ -83,7 +99,7 @@ def phrases(setting: Setting, trigger: Trigger, role: RoleType) -> list[Phrase]:
 def allows(frame: Frame, function: str, who: Entity) -> bool:
     """Whether a frame lets such an entity stand in that function."""
     allowed = frame.types.get(function)
-    return allowed is None or who.type in allowed or ("Body" in allowed and who.sort in BODIES)
+    return allowed is None or who.type in allowed or who.sort in sorts_of(allowed)
 
 
 def _verbs(setting: Setting, found: list[Candidate]) -> None:
@@ -94,7 +110,8 @@ def _verbs(setting: Setting, found: list[Candidate]) -> None:
             frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
             again = gapped(clauses, i) if frames else []
             for frame in frames:
-                for arguments in (*each(frame, clauses.arguments(i)), *again):
+                more = [arguments for arguments in again if is_told_apart(frame, arguments)]
+                for arguments in (*each(clauses, frame, i, clauses.arguments(i)), *more):
                     _keep(setting, found, of_verb(setting, frame, i, arguments))
 
 
@@ -103,8 +120,8 @@ def _noun_phrases(setting: Setting, found: list[Candidate]) -> None:
         if chunk.kind != "NP":
             continue
         for frame in setting.rules.by_noun.get(chunk.lemma, ()):
-            if id(chunk) not in setting.used:
-                _keep(setting, found, of_noun(setting, frame, i))
+            for candidate in of_noun(setting, frame, i) if id(chunk) not in setting.used else ():
+                _keep(setting, found, candidate)
         for candidate in apposed(setting, i) if chunk.mention is not None else among_others(setting, i):
             _keep(setting, found, candidate)
         _compounds(setting, found, i)
@@ -135,9 +152,12 @@ def _keep(setting: Setting, found: list[Candidate], candidate: Candidate | None)
     """Add a candidate, and remember who fills its roles for what a later clause leaves out."""
     if candidate is None:
         return
-    found.append(candidate)
+    found.extend(apart(candidate))
     at = setting.clauses.tokens[setting.clauses.chunks[candidate.index].first].start
     discourse = setting.resolver.discourse
+    told.keep(setting, candidate)
+    if not candidate.whole:
+        return
     for role, fillers in candidate.arguments.items():
         named = tuple(who for who in fillers if not isinstance(who, str))
         if len(named) == 1:

@@ -10,6 +10,7 @@ from newsgraph.extract.clauses.grammar import Arguments
 from newsgraph.extract.clauses.lists import list_left, list_right
 from newsgraph.extract.clauses.noun_phrases import is_descriptive
 from newsgraph.extract.match.conditions import asked_phrases, is_noun
+from newsgraph.extract.match.event_dates import span
 from newsgraph.extract.match.fillers import fill
 from newsgraph.extract.match.functions import with_nouns
 from newsgraph.extract.match.statement import Candidate
@@ -93,8 +94,14 @@ def _said_to_be(
             continue
         filled = fill(setting, frame, with_nouns(setting.clauses, phrases, nouns), None, i)
         if filled is not None:
-            found.append(Candidate(frame, realis, filled.fillers, None, i, i, grounds=filled.grounds))
+            date = span(setting.clauses, after.dates[0]) if _is_since(setting.clauses, after) else None
+            found.append(Candidate(frame, realis, filled.fillers, date, i, i, grounds=filled.grounds))
     return found
+
+
+def _is_since(clauses: Clauses, after: Arguments) -> bool:
+    """Whether a date says since when something is what it is said to be: "a member since 1997"."""
+    return len(after.dates) == 1 and clauses.word(after.dates[0] - 1) == "since"
 
 
 def among_others(setting: Setting, i: int) -> list[Candidate]:
@@ -110,7 +117,24 @@ def among_others(setting: Setting, i: int) -> list[Candidate]:
         named = list_left(clauses, i)[0][:-1]
     elif "other" not in words and clauses.word(at) in ("including", "such-as") and clauses.kind(at + 1) == "NP":
         named = _names_from(clauses, at + 1)
+    elif at == i + 2 and clauses.kind(at) == "NP":
+        listed = _names_from(clauses, at)
+        named = listed if len(listed) == _count(clauses, chunk) else ()  # "the two NATO members, X and Y,"
     return _said_to_be(setting, chunk, list(named), Arguments(), "object", i) if named else []
+
+
+def _count(clauses: Clauses, phrase: Chunk) -> int:
+    """How many a plural says that they are, where it gives a number up to twelve in words or figures; else 0."""
+    numbers = clauses.lexicon.order["numbers"]
+    low = [token.low for token in clauses.tokens[phrase.first : phrase.last]]
+    counts = [
+        numbers.index(word) + 1 if word in numbers else int(word) for word in low if word in numbers or is_count(word)
+    ]
+    return counts[0] if len(counts) == 1 else 0
+
+
+def is_count(word: str) -> bool:
+    return word.isdecimal() and word.isascii() and len(word) < 3
 
 
 def _names_from(clauses: Clauses, k: int) -> tuple[Chunk, ...]:

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.lists import list_right
-from newsgraph.extract.clauses.noun_phrases import is_role
+from newsgraph.extract.clauses.noun_phrases import BODIES, is_role
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.match.setting import Setting
+    from newsgraph.extract.match.statement import Fillers
     from newsgraph.extract.mentions import Entity
+    from newsgraph.extract.rules import Frame
 
-BODIES = frozenset({"alliance", "bloc", "international", "government", "armed-group"})
+_SORTS = {
+    "Body": BODIES,
+    "Intergovernmental": frozenset({"alliance", "bloc", "international"}),
+    "Bloc": frozenset({"alliance", "bloc"}),
+}
+
+
+def sorts_of(allowed: frozenset[str]) -> frozenset[str]:
+    """The kinds of organizations that a rule allows beside entity types, by its words for them: "Body", "Bloc"."""
+    return frozenset(sort for word in allowed for sort in _SORTS.get(word, ()))
 
 
 def has_authority(clauses: Clauses, who: Entity | str) -> bool:
@@ -32,6 +43,12 @@ def has_authority(clauses: Clauses, who: Entity | str) -> bool:
         return False
     known = bool(who.sort) or not lexicon.words["sports"].isdisjoint(words)
     return who.sort in BODIES or (not known and lexicon.has("public_bodies", words[-1]))
+
+
+def all_govern(clauses: Clauses, frame: Frame, fillers: Fillers) -> bool:
+    """Whether all parties are people in offices of government."""
+    parties = [who for role in frame.fact_type.roles if role.party for who in fillers.get(role.name, ())]
+    return all(not isinstance(who, str) and who.type == "Person" and has_authority(clauses, who) for who in parties)
 
 
 def bloc_of(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
@@ -77,6 +94,17 @@ def represented(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
             ]
     acting = all(who.type == "Country" or who.sort in BODIES for who in named)
     return tuple(named) if acting else ()
+
+
+def sovereign(setting: Setting, phrase: Chunk, named: tuple[Entity, ...], function: str) -> tuple[Entity, ...]:
+    """The states for which their bodies act: "the U.S. Senate", "Hungary's parliament"; others stay who they are."""
+    if named or function not in ("subject", "object"):
+        bodies = [setting.resolver.state_of(who) if who.sort == "government" else (who,) for who in named]
+        return tuple(dict.fromkeys(who for found in bodies for who in found))
+    if phrase.mention is not None or not setting.clauses.lexicon.has("state_bodies", phrase.lemma):
+        return ()
+    owner = setting.resolver.owner(phrase, setting.clauses.tokens)
+    return (owner,) if owner is not None and owner.type == "Country" else ()
 
 
 def _leaves_official(clauses: Clauses, word: str) -> bool:

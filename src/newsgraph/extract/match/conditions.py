@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.noun_phrases import BODIES
 from newsgraph.extract.clauses.participles import is_reduced
-from newsgraph.extract.match.authority import BODIES
 from newsgraph.extract.match.governors import governor_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,15 @@ def asked_phrases(clauses: Clauses, frame: Frame, phrases: dict[str, list[Chunk]
     """The phrases that satisfy the frame's `where`; None where one is missing."""
     found: list[Chunk] = []
     for function, nouns in frame.where:
-        phrase = next((p for p in phrases.get(function, ()) if not nouns or is_noun(clauses, p, nouns)), None)
+        resumed = frame.resumes and function in ("subject", "object")
+        phrase = next(
+            (
+                p
+                for p in phrases.get(function, ())
+                if not nouns or is_noun(clauses, p, nouns) or (resumed and p.word in ("them", "they"))
+            ),
+            None,
+        )
         if phrase is None:
             return None
         if is_excluded(clauses, frame, phrase):
@@ -77,6 +85,11 @@ def is_nobody(subject: Subject) -> bool:
     return any(phrase.mention is None and phrase.det in ("no", "few") for phrase in subject.phrases)
 
 
+def is_over(clauses: Clauses, i: int, subject: Subject) -> bool:
+    """Whether what the verb group at i says is so no more: "is no longer a member", "ceased to be a member"."""
+    return clauses.chunks[i].over or (bool(subject.control) and subject.control[-1] == ("ended", False))
+
+
 def is_undone(setting: Setting, subject: Subject) -> bool:
     """Whether what a participle is said of is then ended: "sanctions imposed by X were lifted"."""
     for phrase in subject.phrases:
@@ -85,9 +98,15 @@ def is_undone(setting: Setting, subject: Subject) -> bool:
         _, k = governor_of(setting.clauses, setting.clauses.index(phrase))
         lemma = setting.clauses.chunks[k].lemma if k is not None else ""
         ending = [frame for frame in setting.rules.by_verb.get(lemma, ()) if frame.phase == "ended"]
-        if any(not frame.where or frame.where[0][0] == "object" for frame in ending):
+        if any(not frame.where or _asks_for(setting.clauses, frame, phrase) for frame in ending):
             return True
     return False
+
+
+def _asks_for(clauses: Clauses, frame: Frame, noun: Chunk) -> bool:
+    """Whether a noun is what the first object that a frame asks for may be."""
+    function, nouns = frame.where[0]
+    return function == "object" and (not nouns or is_noun(clauses, noun, nouns))
 
 
 def holds_until(clauses: Clauses, i: int, arguments: Arguments) -> bool:

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.clauses.grammar import Arguments, Subject
 
-_LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+LASTING = frozenset({"be", "remain", "stay", "have", "keep", "maintain", "face", "belong"})
+_REPEATED = frozenset({"repeatedly", "twice", "times", "often", "frequently", "regularly"})
 _BEFORE_DATE = timexes.SHADES | {"back"}  # "Early on Monday", "Back in 2004"
 
 
 def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
     """The tokens of the date that stands in the verb's own clause."""
-    dates = own_dates(clauses, arguments.dates, lasting=clauses.chunks[i].lemma in _LASTING)
+    dates = own_dates(clauses, arguments.dates, lasting=_lasts(clauses, i))
     if dates and (
         _one_of_many(clauses, dates[0]) or _was_planned(clauses, subject) or _under_another(clauses, subject)
     ):
@@ -27,15 +28,22 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         return None
     if dates:
         return span(clauses, dates[0])
-    if subject.control:
+    if subject.control and not is_appointed(clauses, subject):
+        return _date_of_parent(clauses, subject)
+    if clauses.chunks[i].form == "g" and is_visiting(clauses, i, subject):
         return _date_of_parent(clauses, subject)
     if clauses.kind(clauses.back(i - 1)) == "REL":
         return None
-    k = i - 1
+    if clauses.word(i - 1) == "then" and clauses.kind(i - 2) == "CC":
+        return _date_before(clauses, i - 2)
+    k = (subject.parent or i) - 1 if subject.control else i - 1
     while k >= 0 and clauses.kind(k) in ("ADV", "NEG", "DATE"):
         if clauses.kind(k) == "DATE":
             return span(clauses, k)
         k -= 1
+    shared = _shared_date(clauses, i, subject)
+    if shared is not None:
+        return shared
     left = subject.left - 1
     if clauses.kind(left) == "COMMA":
         if clauses.word(left) != ",":
@@ -46,15 +54,82 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         if clauses.kind(opening) == "P" and clauses.word(opening) in ("on", "in", "during", "at", "over"):
             opening -= 1
         opening -= clauses.kind(opening) in ("ADV", "NP") and clauses.word(opening) in _BEFORE_DATE
+        opening -= clauses.kind(opening) == "ADV" and clauses.word(opening) in ("also", "separately", "meanwhile")
         since = clauses.word(opening) == "since" or _is_dateline(clauses, left)
-        if clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP") and not since:
+        anew = clauses.kind(opening) == "CC" and clauses.kind(left - 1) == "P" and clauses.kind(opening - 1) != "DATE"
+        if (anew or clauses.kind(opening) in ("END", "COMMA", "SUB", "STOP")) and not since:
             return span(clauses, left)
-    if (
-        clauses.kind(left) == "SUB"
-        and clauses.word(left) in ("as", "while", "when")
-        and clauses.kind(left - 1) == "DATE"
-    ):
-        return span(clauses, left - 1)
+    if clauses.kind(left) == "SUB" and clauses.word(left) in ("as", "while", "when"):
+        left -= 1 + (clauses.word(left) == "when" and clauses.word(left - 1) == ",")
+        return span(clauses, left) if clauses.kind(left) == "DATE" else None
+    return _date_of_stay(clauses, left) if clauses.word(left) == "where" else None
+
+
+def is_appointed(clauses: Clauses, subject: Subject) -> bool:
+    """Whether a clause only says that something lies ahead: a date before it is its own, as in "On Friday, X is to"."""
+    if subject.parent is None or len(subject.control) != 1 or subject.control[0] != ("planned", False):
+        return False
+    plan = clauses.chunks[subject.parent]
+    return plan.kind == "VG" and (plan.lemma == "be" or plan.passive)
+
+
+def _date_before(clauses: Clauses, j: int) -> tuple[int, int] | None:
+    """The day of the verb before the coordinator at j, on which what "then" follows took place too."""
+    k = next((k for k in range(j - 1, -1, -1) if clauses.chunks[k].finite), None)
+    subject = clauses.subject(k) if k is not None else None
+    if k is None or subject is None or clauses.chunks[k].perfect:
+        return None
+    return date_in_clause(clauses, k, subject, clauses.arguments(k))
+
+
+def is_visiting(clauses: Clauses, i: int, subject: Subject) -> bool:
+    """Whether the participle at i tells what somebody did on a visit: "visited X on Friday, meeting Y"."""
+    return subject.parent is not None and subject.parent < i and clauses.chunks[subject.parent].lemma == "visit"
+
+
+def _date_of_stay(clauses: Clauses, where: int) -> tuple[int, int] | None:
+    """The day on which somebody was where the clause takes place: "was in X on Monday, where he met"."""
+    k = next((k for k in range(where - 1, -1, -1) if clauses.chunks[k].finite), None)
+    if k is None or clauses.chunks[k].lemma not in ("be", "visit"):
+        return None
+    stayed = clauses.subject(k)
+    return date_in_clause(clauses, k, stayed, clauses.arguments(k)) if stayed is not None else None
+
+
+def _lasts(clauses: Clauses, i: int) -> bool:
+    """Whether "since" tells when what the verb at i says began: "has been in NATO", "has been suspended"."""
+    group = clauses.chunks[i]
+    brought_about = group.passive and group.perfect and group.form != "d"
+    around = clauses.tokens[group.first : group.last + 3]
+    return group.lemma in LASTING or (brought_about and not any(token.low in _REPEATED for token in around))
+
+
+def date_of_request(clauses: Clauses, subject: Subject, arguments: Arguments) -> tuple[int, int] | None:
+    """When somebody asked to do what the arguments belong to: "applied to join NATO in May", "in May it applied to"."""
+    k = subject.parent or 0
+    above = clauses.subject(k)
+    dates = own_dates(clauses, arguments.dates, lasting=False)
+    if _under_another(clauses, subject) or above is None:
+        return None
+    return span(clauses, dates[0]) if dates else date_in_clause(clauses, k, above, clauses.arguments(k))
+
+
+def _shared_date(clauses: Clauses, i: int, subject: Subject) -> tuple[int, int] | None:
+    """The date before the first of several verbs of one subject and tense: "X on Monday met Y and sanctioned Z"."""
+    if clauses.kind(clauses.back(i - 1)) != "CC":
+        return None
+    group = clauses.chunks[i]
+    for k in range(i - 1, subject.left, -1):
+        first = clauses.chunks[k]
+        if first.kind != "VG" or not first.finite:
+            continue
+        above = clauses.subject(k)
+        if above is None or above.left != subject.left or above.phrases != subject.phrases:
+            continue
+        alike = first.form.startswith("d") and group.form.startswith("d") and first.perfect == group.perfect
+        before = next((m for m in range(k - 1, clauses.back(k - 1), -1) if clauses.kind(m) == "DATE"), None)
+        if before is not None:
+            return span(clauses, before) if alike else None
     return None
 
 
@@ -99,16 +174,21 @@ def _under_another(clauses: Clauses, subject: Subject) -> bool:
 
 
 def _was_planned(clauses: Clauses, subject: Subject) -> bool:
-    """Whether the day of a plan may have come and gone: "had planned to meet on Monday"."""
+    """Whether the day may be that on which something was planned: "had planned to meet on Monday"."""
     if subject.parent is None:
         return False
     governor = clauses.chunks[subject.parent]
-    return governor.perfect and governor.form == "d"
+    return governor.perfect and governor.form == "d" and not (governor.passive or governor.lemma == "be")
 
 
 def own_dates(clauses: Clauses, dates: list[int], *, lasting: bool) -> list[int]:
-    """The dates at which something happens; "since 2017" dates what lasts, and no event."""
-    return [k for k in dates if lasting or clauses.word(k - 1) != "since"]
+    """The dates at which something happens; "since 2017" dates what lasts, and no event.
+
+    In "for the third time this year on Monday" the year only bounds the count.
+    """
+    own = [k for k in dates if lasting or clauses.word(k - 1) != "since"]
+    counted = len(own) > 1 and clauses.kind(own[0] - 1) == "NP" and clauses.chunks[own[0] - 1].lemma == "time"
+    return own[1:] if counted else own
 
 
 def span(clauses: Clauses, k: int) -> tuple[int, int]:
@@ -122,6 +202,7 @@ def span_of(chunk: Chunk) -> tuple[int, int]:
 def from_relative(clauses: Clauses, after: Arguments, functions: dict[str, list[Chunk]], dates: list[int]) -> None:
     """Add place and date of "that was to be held in X on Y" and "planned for Y in X" to what the noun has."""
     first = after.end
+    first += clauses.kind(first) == "COMMA" and clauses.kind(first + 1) in ("REL", "VG")
     opens = clauses.chunks[first] if first < len(clauses.chunks) else None
     if opens is None or not (opens.kind == "REL" or (opens.kind == "VG" and opens.form in ("n", "dn", "g"))):
         return

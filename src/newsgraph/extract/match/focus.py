@@ -48,6 +48,32 @@ def is_about_one(clauses: Clauses, main: tuple[Entity, ...]) -> bool:
     return len(people) == 1
 
 
+def named_countries(clauses: Clauses) -> tuple[Entity, ...]:
+    """The countries that a sentence names, in its order."""
+    mentions = [token.mention for token in clauses.tokens if token.mention is not None]
+    named = [m.entity for m in mentions if m.entity is not None and m.entity.type == "Country"]
+    return tuple(dict.fromkeys(named))
+
+
+def listed_countries(clauses: Clauses) -> tuple[tuple[Entity, ...], ...]:
+    """The countries that a sentence joins by "and", list by list: "the leaders of X, Y and Z"."""
+    found: list[tuple[Entity, ...]] = []
+    run: list[Entity] = []
+    joined = False
+    for chunk in clauses.chunks:
+        mention = chunk.mention if chunk.kind == "NP" else None
+        if mention is not None and mention.entity is not None and mention.entity.type == "Country":
+            run.append(mention.entity)
+            if joined:
+                found.append(tuple(dict.fromkeys(run)))
+                run, joined = [], False
+        elif chunk.kind == "CC" and chunk.word == "and" and run:
+            joined = True
+        elif not (chunk.kind == "COMMA" and run):
+            run, joined = [], False
+    return tuple(found)
+
+
 def named_people(clauses: Clauses) -> tuple[Entity, ...]:
     """The people whom a sentence names, in its order."""
     mentions = [token.mention for token in clauses.tokens if token.mention is not None]

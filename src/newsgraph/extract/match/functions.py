@@ -92,10 +92,35 @@ def with_nouns(clauses: Clauses, phrases: dict[str, list[Chunk]], nouns: list[Ch
     for noun in nouns:
         if noun.possessor is not None:
             functions.setdefault("possessor", []).append(noun.possessor)
-        if any(noun is phrase for phrase in phrases.get("subject", ())) and clauses.holds(noun):
+        if clauses.holds(noun):
+            own = clauses.arguments(clauses.index(noun)).phrases
+            there = [phrase for name in ("in", "at") for phrase in own.get(name, ())]
+            functions |= {"there": [*functions.get("there", ()), *there]} if there else {}
+        apart = (*phrases.get("subject", ()), *phrases.get("on", ()))  # "agreed on sanctions against X"
+        if any(noun is phrase for phrase in apart) and clauses.holds(noun):
             after = clauses.arguments(clauses.index(noun)).phrases
             functions = {name: list(items) for name, items in after.items()} | functions
-    return functions | {"modifier": nouns}
+        imposed = _imposed(clauses, noun)
+        for name in ("on", "against") if not {"on", "against"} & functions.keys() else ():
+            if imposed is not None and name in imposed.phrases:
+                functions[name] = list(imposed.phrases[name])
+        if imposed is not None and "by" in imposed.phrases:
+            functions.setdefault("possessor", list(imposed.phrases["by"]))  # theirs are "sanctions imposed by X"
+    return functions | {"modifier": nouns, "topic": nouns}
+
+
+def _imposed(clauses: Clauses, noun: Chunk) -> Arguments | None:
+    """What a clause right after a noun says of whom it is against: "sanctions imposed on X", "that it put on X"."""
+    if not clauses.holds(noun):
+        return None
+    k = clauses.index(noun) + 1
+    k += clauses.kind(k) == "REL" or clauses.word(k) == "that"
+    k = clauses.forward(k)
+    if clauses.kind(k) == "NP" and clauses.kind(clauses.forward(k + 1)) == "VG":
+        k = clauses.forward(k + 1)
+    verb = clauses.chunks[k] if clauses.kind(k) == "VG" else None
+    placed = verb is not None and clauses.lexicon.has("placing", verb.lemma) and not (verb.neg or verb.modal)
+    return clauses.arguments(k) if placed else None
 
 
 def _complements_noun(clauses: Clauses, phrase: Chunk, nouns: list[Chunk]) -> bool:
@@ -121,13 +146,21 @@ def by_signature(
     if not clauses.lexicon.has("instruments", order[0].lemma) or clauses.kind(k) != "VG":
         return None
     signed = clauses.chunks[k]
-    signer = clauses.subject(k) if clauses.lexicon.has("signing", signed.lemma) and not signed.passive else None
+    signing = clauses.lexicon.has("signing", signed.lemma) or _is_council(clauses, k)
+    signer = clauses.subject(k) if signing and not signed.passive else None
     if signer is None or outcome.of_group(clauses, k, signer, {}, reported=False) != "actual":
         return None
     named = any(noun.possessor is not None or noun.modifiers for noun in nouns)
     by_noun = any("else-modifier" in functions for _, functions in frame.arguments)
     phrases["subject"] = [] if named and by_noun else list(signer.phrases)
     return date_in_clause(clauses, k, signer, clauses.arguments(k))
+
+
+def _is_council(clauses: Clauses, k: int) -> bool:
+    """Whether a body of states adopts what it decides: "the Council adopted a resolution extending"."""
+    subject = clauses.subject(k) if clauses.chunks[k].lemma == "adopt" else None
+    named = [part.mention.entity for part in subject.phrases if part.mention is not None] if subject is not None else []
+    return len(named) == 1 and named[0] is not None and named[0].sort in ("international", "bloc", "alliance")
 
 
 def of_asked_noun(clauses: Clauses, frame: Frame, i: int) -> Subject | None:

@@ -24,8 +24,10 @@ def governor_of(clauses: Clauses, i: int) -> tuple[str, int | None]:
             and clauses.chunks[k].finite
             and not (clauses.chunks[k].form == "dn" and is_reduced(clauses, k))
         ):
-            if clauses.kind(clauses.back(k - 1)) == "REL" and clauses.kind(clauses.back(i - 1)) == "VG":
-                break
+            if clauses.kind(clauses.back(k - 1)) == "REL":
+                if clauses.kind(clauses.back(i - 1)) == "VG":
+                    break
+                continue  # "a summit that was to be held in X will not"
             subject = clauses.subject(k)
             if subject is not None and any(phrase is chunk for phrase in subject.phrases):
                 return "subject", k

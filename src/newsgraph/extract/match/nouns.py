@@ -6,40 +6,68 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract import outcome
 from newsgraph.extract.clauses.lists import list_right
+from newsgraph.extract.match.cancellation import is_behind, plan_of_event
 from newsgraph.extract.match.conditions import asked_phrases, has_other_sense, is_excluded
 from newsgraph.extract.match.event_dates import from_relative, own_dates, span, span_of
 from newsgraph.extract.match.fillers import fill, spoken_of
 from newsgraph.extract.match.functions import with_nouns
 from newsgraph.extract.match.governors import governor_of
-from newsgraph.extract.match.occurrence import COMING, standing, taking_place
-from newsgraph.extract.match.several import is_alternative, is_crowd, is_parted
+from newsgraph.extract.match.occurrence import COMING, lies_ahead, standing, taking_place
+from newsgraph.extract.match.places import is_at_a_distance
+from newsgraph.extract.match.several import each_of, is_alternative, is_crowd, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
     from newsgraph.extract.match.setting import Setting
     from newsgraph.extract.rules import Frame
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
+_PROPOSED = frozenset({"propose", "seek", "suggest", "request", "demand"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
 
 
-def of_noun(setting: Setting, frame: Frame, i: int) -> Candidate | None:
-    """The fact that a frame finds in the noun phrase at i."""
+def of_noun(setting: Setting, frame: Frame, i: int) -> Iterator[Candidate]:
+    """The facts that a frame finds in the noun phrase at i: one, or one for each of several who were met singly."""
     trigger = trigger_of_noun(setting, frame, i)
     if trigger is None or trigger.partial or trigger.realis is None:
-        return None
-    known = spoken_of(setting, setting.clauses.chunks[i], trigger.functions)
-    filled = fill(setting, frame, trigger.functions, None, i, known)
-    if filled is None:
-        return None
+        return
+    for functions in each_of(setting.clauses, frame, i, trigger.functions):
+        found = _fact(setting, frame, i, trigger, functions)
+        if found is not None:
+            yield found
+
+
+def _fact(
+    setting: Setting, frame: Frame, i: int, trigger: Trigger, functions: dict[str, list[Chunk]]
+) -> Candidate | None:
+    clauses = setting.clauses
+    realis = trigger.realis or ""
+    known = spoken_of(setting, clauses.chunks[i], functions)
+    filled = fill(setting, frame, functions, None, i, known)
+    if filled is None or (known and realis == "possible"):
+        return None  # "the meeting was requested by X" says nothing new of it
     fillers = filled.fillers
-    if is_crowd(frame, fillers) and is_parted(setting.clauses, i, setting.clauses.arguments(i).end):
+    if is_crowd(frame, fillers) and is_parted(clauses, i, clauses.arguments(i).end):
         return None
-    if is_alternative(setting.clauses, frame, trigger.functions, fillers, trigger.realis):
+    if is_alternative(clauses, frame, functions, fillers, realis):
         return None
-    return Candidate(frame, trigger.realis, fillers, trigger.date, i, i, trigger.ahead, filled.grounds)
+    remote = is_at_a_distance(clauses, functions, clauses.chunks[i])
+    return Candidate(
+        frame,
+        realis,
+        fillers,
+        trigger.date,
+        i,
+        i,
+        trigger.ahead,
+        filled.grounds,
+        plan=trigger.plan,
+        remote=remote,
+    )
 
 
 def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
@@ -62,8 +90,25 @@ def trigger_of_noun(setting: Setting, frame: Frame, i: int) -> Trigger | None:
     functions = _functions_of(clauses, chunk, i, [chunk, *nouns])
     dates = _beyond(clauses, frame, i, realis, functions)
     date = span(clauses, dates[0]) if dates else (span_of(chunk.date) if chunk.date else None)
-    ahead = realis in ("planned", "possible") or (realis == "denied" and clauses.kind(after.end) == "REL")
-    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date)
+    if realis == "postponed":
+        realis = "denied" if date is not None and _was_planned(clauses, i) else None
+    plan = plan_of_event(clauses, i) if realis == "planned" else ""
+    plan = "off" if realis == "denied" and _was_planned(clauses, i) else plan
+    ahead = realis in ("planned", "possible") or (plan == "off" and lies_ahead(clauses, i, date))
+    ahead = ahead and not is_behind(clauses, plan, date)
+    return Trigger(frame, i, i, realis, ahead, after.partial, functions, (chunk, *nouns), date, plan=plan)
+
+
+def _was_planned(clauses: Clauses, i: int) -> bool:
+    """Whether the event at i is said to have been planned: "talks that were to be held", "scheduled for Monday"."""
+    k = clauses.arguments(i).end
+    k += clauses.kind(k) == "COMMA"
+    if clauses.kind(k) == "REL":
+        return True
+    return any(
+        group.kind == "VG" and group.form in ("n", "dn") and clauses.lexicon.has("event_planned", group.lemma)
+        for group in (*clauses.chunks[i + 1 : i + 2], *clauses.chunks[k : k + 1])
+    )
 
 
 def _functions_of(clauses: Clauses, chunk: Chunk, i: int, nouns: list[Chunk]) -> dict[str, list[Chunk]]:
@@ -95,7 +140,7 @@ def _beyond(clauses: Clauses, frame: Frame, i: int, realis: str | None, function
             together = clauses.chunks[governor].lemma in _TOGETHER
             dates += clauses.arguments(governor).dates if together else []
     if how == "object" and governor is not None and dates == after.dates:
-        told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma)
+        told = clauses.lexicon.has("event_told", clauses.chunks[governor].lemma) and not _was_planned(clauses, i)
         dates = [] if told and clauses.kind(after.end) in ("END", "STOP", "COMMA", "SUB", "CC") else dates
     return own_dates(clauses, dates, lasting=False)
 
@@ -108,9 +153,14 @@ def _told_by_verb(clauses: Clauses, governor: int, realis: str | None, functions
     if realis == "planned" and clauses.word(governor + 1) == "for" and clauses.kind(governor + 2) == "DATE":
         dates.append(governor + 2)
         beyond = clauses.arguments(governor + 2)
+    if clauses.chunks[governor + 1 : governor + 2] and clauses.chunks[governor + 1].to:
+        beyond = clauses.arguments(governor + 1)  # "is expected to take place in X"
+        dates = dates or list(beyond.dates)
     held = clauses.lexicon.has("happen", lemma) or clauses.lexicon.has("event_planned", lemma)
     for name in ("in", "at") if held and not ("in" in functions or "at" in functions) else ():
         functions.setdefault(name, []).extend(beyond.phrases.get(name, ()))
+    if held and "between" in beyond.phrases and not ({"between", "with", "possessor", "of"} & functions.keys()):
+        functions["between"] = list(beyond.phrases["between"])  # "no meeting is planned between X and Y"
     return dates
 
 
@@ -125,9 +175,9 @@ def _is_under(clauses: Clauses, frame: Frame, i: int) -> bool:
 def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     """Who took part in an event named without its own subject: "after a meeting with X, Y said"."""
     how, k = governor_of(clauses, i)
-    events = ("event_denied", "event_planned", "event_actual")
+    events = ("event_denied", "event_postponed", "event_planned", "event_actual")
     lemma = clauses.chunks[k].lemma if k is not None else ""
-    held = how == "object" and any(clauses.lexicon.has(name, lemma) for name in events)
+    held = how == "object" and (lemma in _PROPOSED or any(clauses.lexicon.has(name, lemma) for name in events))
     quits = clauses.lexicon.has("event_left", lemma)
     left = how == "out-of" or (how == "from" and (lemma in COMING or quits))
     if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
@@ -136,7 +186,9 @@ def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     chunk = clauses.chunks[i]
     several = subject is not None and (len(subject.phrases) > 1 or _is_plural(subject.phrases[0]))
     together = several and (lemma in _TOGETHER or (how == "at" and chunk.lemma == "talk"))
-    if "with" not in clauses.arguments(i).phrases and lemma not in _HELD and not together:
+    others = clauses.arguments(i).phrases
+    called = chunk.lemma == "call" and "to" in others
+    if "with" not in others and lemma not in _HELD and not together and not called:
         return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
     return {} if subject is None else {"subject": list(subject.phrases)}
 

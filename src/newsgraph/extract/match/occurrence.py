@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.match.conditions import is_noun
 from newsgraph.extract.match.event_dates import span
 from newsgraph.extract.match.governors import governor_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 COMING = frozenset({"emerge", "come", "return", "walk away"})
 """Verbs after which "from talks with X" has their subject take part in them."""
 
+_EFFECTIVE = frozenset({"effective", "official", "final"})
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
 
 
@@ -31,6 +33,8 @@ def taking_place(clauses: Clauses, i: int, frame: Frame) -> str | None:
     if how == "object" and group.lemma == "be":
         return _being(clauses, i, k, past=past)
     plain = past and not group.neg and not group.modal
+    if how == "object" and group.neg and past and group.lemma == "rule out":
+        return "possible"
     if how == "object" and frame.effects:
         told = plain or (group.form == "s" and not group.neg and not group.modal)
         return _event_kind(clauses, group.lemma) if told else None
@@ -50,10 +54,11 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
     if group.passive and group.form == "s" and lexicon.has("event_planned", group.lemma):
         return None if group.neg else "planned"
     if group.passive and any(
-        lexicon.has(name, group.lemma) for name in ("event_planned", "event_possible", "event_denied")
+        lexicon.has(name, group.lemma)
+        for name in ("event_planned", "event_possible", "event_denied", "event_postponed")
     ):
         return _event_kind(clauses, group.lemma) if plain else None
-    happens = lexicon.has("happen", group.lemma)
+    happens = lexicon.has("happen", group.lemma) or _becomes_effective(clauses, k)
     if group.modal in ("will", "'ll", "wo") and happens and not group.to:
         return "denied" if group.neg else "planned"
     if group.neg and past and happens and not (group.modal or group.passive or group.to):
@@ -64,6 +69,25 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
     effect = effect and (frame.effects or _has_year(clauses, i))
     held = group.passive and lexicon.has("event_actual", group.lemma)
     return "actual" if plain and (effect or held or happens) else None
+
+
+def lies_ahead(clauses: Clauses, i: int, date: tuple[int, int] | None) -> bool:
+    """Whether the day of the event at i, which was called off, is yet to come, by the verb that says so.
+
+    What "did not take place" is over. What was "called off" may have been planned for a month that has passed.
+    """
+    _, k = governor_of(clauses, i)
+    group = clauses.chunks[k] if k is not None else None
+    if group is None or (group.neg and not group.modal):
+        return False
+    dated = clauses.tokens[date[0] : date[1] + 1] if date is not None else []
+    return group.perfect or not any(token.low in clauses.lexicon.months for token in dated)
+
+
+def _becomes_effective(clauses: Clauses, k: int) -> bool:
+    """Whether the verb at k says that what was announced now holds: "became effective", "became official"."""
+    what = clauses.arguments(k).phrases.get("object", ()) if clauses.chunks[k].lemma == "become" else ()
+    return any(phrase.word in _EFFECTIVE for phrase in what)
 
 
 def _being(clauses: Clauses, i: int, k: int, *, past: bool) -> str | None:
@@ -86,7 +110,8 @@ def _has_year(clauses: Clauses, i: int) -> bool:
 
 
 def _event_kind(clauses: Clauses, lemma: str) -> str | None:
-    for kind in ("denied", "planned", "possible", "actual"):
+    """What a verb makes of an event; "postponed" denies that it took place on the day that was planned."""
+    for kind in ("denied", "postponed", "planned", "possible", "actual"):
         if clauses.lexicon.has(f"event_{kind}", lemma):
             return kind
     return None
@@ -105,7 +130,7 @@ def standing(setting: Setting, i: int, frame: Frame) -> str | None:
     own = any(other.fact_type is frame.fact_type for other in setting.rules.by_verb.get(group.lemma, ()))
     if group.modal or group.to or (own and (group.neg or how == "object")):
         return None  # "sanctions on X were not extended" is for the rule of the verb
-    if is_ended_by(setting, group) or lexicon.has("unsettled", group.lemma):
+    if is_ended_by(setting, group, clauses.chunks[i]) or lexicon.has("unsettled", group.lemma):
         return None
     if how == "subject" and group.lemma in ("be", "remain") and not group.passive and not _in_force(clauses, k):
         return None
@@ -137,7 +162,10 @@ def _in_force(clauses: Clauses, k: int) -> bool:
     return any(p.lemma in ("force", "place", "effect") for name in ("in", "into") for p in phrases.get(name, ()))
 
 
-def is_ended_by(setting: Setting, group: Chunk) -> bool:
-    """Whether a verb says that what stood is over, or was: "expired", "were lifted"."""
-    frames = setting.rules.by_verb.get(group.lemma, ())
-    return setting.clauses.lexicon.has("ending", group.lemma) or any(frame.phase == "ended" for frame in frames)
+def is_ended_by(setting: Setting, group: Chunk, noun: Chunk) -> bool:
+    """Whether a verb says that what a noun names is over, or was: "expired", "were lifted"; no "announced an end"."""
+    if setting.clauses.lexicon.has("ending", group.lemma):
+        return True
+    ended = [frame for frame in setting.rules.by_verb.get(group.lemma, ()) if frame.phase == "ended"]
+    asked = [[nouns for function, nouns in frame.where if function in ("object", "subject")] for frame in ended]
+    return any(not nouns or any(not of or is_noun(setting.clauses, noun, of) for of in nouns) for nouns in asked)

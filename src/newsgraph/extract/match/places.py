@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.match.event_dates import is_appointed, is_visiting
+
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
@@ -11,14 +13,21 @@ if TYPE_CHECKING:
     from newsgraph.extract.match.setting import Setting
     from newsgraph.extract.mentions import Entity
 
+_SEEN = frozenset({"visit", "tour"})
+_ISLANDS = frozenset({"island", "peninsula", "archipelago"})
+
 
 def opening_of(clauses: Clauses, subject: Subject) -> tuple[list[Chunk], list[int]]:
     """The places and dates that open the sentence before the subject: "In Geneva on Monday, X met Y"."""
     places: list[Chunk] = []
     dates: list[int] = []
     k = subject.left - 1
-    if clauses.word(k) != "," or subject.control:
+    if subject.control and not is_appointed(clauses, subject):
         return [], []
+    if clauses.word(k) != ",":
+        if clauses.kind(0) != "P" or clauses.kind(1) != "NP" or clauses.back(k) != 1:
+            return [], []
+        k += 1  # "In Geneva on Monday X met Y"
     while k > 0:
         k -= 1
         if clauses.kind(k) == "DATE":
@@ -37,18 +46,51 @@ def opening_of(clauses: Clauses, subject: Subject) -> tuple[list[Chunk], list[in
     return (places, dates) if len(places) == 1 else ([], [])
 
 
-def gone_to(setting: Setting, subject: Subject, journey: Arguments | None) -> list[Chunk]:
+def gone_to(setting: Setting, i: int, subject: Subject, journey: Arguments | None) -> list[Chunk]:
     """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
     clauses = setting.clauses
+    if clauses.chunks[i].form == "g" and is_visiting(clauses, i, subject):
+        visited = clauses.arguments(subject.parent or 0).phrases.get("object", ())
+        return [part for part in visited if is_place(setting, part)]
     if journey is not None:
         return [part for name in ("to", "in") for part in journey.phrases.get(name, ()) if is_place(setting, part)]
     k = clauses.back(subject.left - 1)
     if clauses.word(k) != "where":
         return []
     k = clauses.back(k - 1 - (clauses.kind(k - 1) == "COMMA"))
-    if clauses.kind(k) == "NP" and clauses.kind(k - 1) == "P" and is_place(setting, clauses.chunks[k]):
+    seen = clauses.kind(k - 1) == "VG" and clauses.chunks[k - 1].lemma in _SEEN
+    if clauses.kind(k) == "NP" and (seen or clauses.kind(k - 1) == "P") and is_place(setting, clauses.chunks[k]):
         return [clauses.chunks[k]]
     return []
+
+
+def fronted(clauses: Clauses, subject: Subject) -> tuple[str, Chunk] | None:
+    """The event with its preposition that opens the sentence before the subject: "In a call on Monday, X told Y".
+
+    One that names its own parties is no event of those who follow.
+    """
+    last = subject.left - 1
+    if subject.control or last < 2 or clauses.kind(0) != "P" or clauses.kind(1) != "NP":
+        return None
+    event = clauses.chunks[1]
+    known = event.mention is None and event.possessor is None and not event.modifiers
+    held = clauses.lexicon.has("event_nouns", event.lemma)
+    own = {"with", "between", "of", "to", "by"} & clauses.arguments(1).phrases.keys()
+    inside = (clauses.chunks[k] for k in range(1, last))
+    if not (known and held) or own or any(chunk.kind in ("VG", "REL", "SUB", "COMMA") for chunk in inside):
+        return None
+    return clauses.word(0), event
+
+
+def on_island(clauses: Clauses, phrases: dict[str, list[Chunk]]) -> list[Chunk]:
+    """The island on which something takes place: "met on the Indonesian island of Bali"."""
+    found = [phrase for phrase in phrases.get("on", ()) if phrase.mention is not None and clauses.holds(phrase)]
+    return [
+        phrase
+        for phrase in found
+        if clauses.word(clauses.index(phrase) - 1) == "of"
+        and clauses.chunks[clauses.index(phrase) - 2].lemma in _ISLANDS
+    ]
 
 
 def is_past_journey(clauses: Clauses, subject: Subject, arguments: Arguments, journey: Arguments) -> bool:
@@ -76,9 +118,9 @@ def is_one_place(places: tuple[Entity | str, ...]) -> bool:
     return len(cities) <= 1 and len(places) - len(cities) <= 1
 
 
-def is_elsewhere(clauses: Clauses, phrase: Chunk) -> bool:
+def is_elsewhere(setting: Setting, phrase: Chunk) -> bool:
     """Whether the name of a place is part of another's: "the Hotel Bristol", "Paris, Texas"."""
-    mention = phrase.mention
+    clauses, mention = setting.clauses, phrase.mention
     if mention is None or not clauses.holds(phrase):
         return False
     around = clauses.tokens[phrase.first : phrase.last + 1]
@@ -89,11 +131,14 @@ def is_elsewhere(clauses: Clauses, phrase: Chunk) -> bool:
         return False
     after = clauses.chunks[k + 2]
     entity = after.mention.entity if after.mention is not None else None
+    if after.mention is not None and setting.resolver.in_one_country(mention, after.mention, clauses.tokens):
+        return False
     named = after.first == after.last and after.head is not None and after.head.capital
     return named and (after.mention is None or (entity is not None and entity.type == "Place"))
 
 
-def is_at_a_distance(clauses: Clauses, phrases: dict[str, list[Chunk]]) -> bool:
-    """Whether people met who were not in one place: "met by video", "spoke over the phone"."""
-    held = [phrase.lemma for name in ("by", "via", "over") for phrase in phrases.get(name, ())]
+def is_at_a_distance(clauses: Clauses, phrases: dict[str, list[Chunk]], event: Chunk | None = None) -> bool:
+    """Whether people met who were not in one place: "met by video", "spoke over the phone", "the call"."""
+    held = [phrase.lemma for name in ("by", "via", "over", "in") for phrase in phrases.get(name, ())]
+    held += [event.lemma] if event is not None else []
     return any(clauses.lexicon.has("means", lemma) for lemma in held)

@@ -18,7 +18,7 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
     """Whom a pronoun means: the subject of the clause it depends on, or who speaks; else nobody."""
     clauses = setting.clauses
     if not clauses.holds(phrase):
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     if phrase.word in ("him", "her"):
         return _other(setting, phrase, subject, i)
     k = clauses.index(phrase)
@@ -44,19 +44,19 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
     elif before == "COMMA" and phrase.word == "it":
         main = _concessive(clauses, k)
     if main is None:
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     above = clauses.subject(main)
     if above is None or any(part.pronoun and part.word != phrase.word for part in above.phrases):
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     entities = tuple(who for part in above.phrases for who in setting.meant(part, above, main))
     told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
-    if not told and before != "COMMA" and _has_rival(clauses, phrase, main, entities):
+    if not told and before != "COMMA" and _has_rival(setting, phrase, main, entities):
         return ()
     if phrase.word == "they":
         return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
     wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
     if not entities:
-        return _carried(setting, phrase)
+        return _carried(setting, phrase, i)
     return entities if len(entities) == 1 and entities[0].type in wanted else ()
 
 
@@ -71,8 +71,9 @@ def _concessive(clauses: Clauses, k: int) -> int | None:
     return main if subject is not None and subject.left == 1 else None
 
 
-def _has_rival(clauses: Clauses, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
+def _has_rival(setting: Setting, phrase: Chunk, main: int, subjects: tuple[Entity, ...]) -> bool:
     """Whether a pronoun may mean somebody named after the main verb: "X accused Y after he met Z"."""
+    clauses, resolver = setting.clauses, setting.resolver
     between = clauses.tokens[clauses.chunks[main].first : phrase.first]
     named = {id(t.mention.entity): t.mention.entity for t in between if t.mention is not None}
     rivals = [who for who in named.values() if who is not None and all(who is not known for known in subjects)]
@@ -81,14 +82,21 @@ def _has_rival(clauses: Clauses, phrase: Chunk, main: int, subjects: tuple[Entit
         return True
     if phrase.word == "they":
         return len(rivals) > 1
-    return any((who.type == "Person") == personal and who.type != "Place" for who in rivals)
+    if personal:
+        return any(who.type == "Person" and resolver.is_called(who, phrase.word) for who in rivals)
+    return any(who.type not in ("Person", "Place") for who in rivals)
 
 
 def _other(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
     """Whom "him" means: the one person named before it, in the sentence or else the one before, and no subject."""
     if subject is None or phrase.quote:
         return ()
-    acting = [who for part in subject.phrases if not part.pronoun for who in setting.meant(part, subject, i)]
+    acting = [
+        who
+        for part in subject.phrases
+        if not part.pronoun or part.word in ("he", "she")
+        for who in setting.meant(part, subject, i)
+    ]
     tokens = setting.clauses.tokens[: phrase.first]
     named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
     others = [who for who in named if who is not None and who not in acting]
@@ -104,7 +112,7 @@ def _is_first_subject(clauses: Clauses, subject: Subject) -> bool:
     return not any(chunk.finite for chunk in clauses.chunks[: subject.left])
 
 
-def _carried(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
+def _carried(setting: Setting, phrase: Chunk, i: int) -> tuple[Entity, ...]:
     """Whom a pronoun of a main clause takes up from the sentence before, where nobody was named in between."""
     clauses = setting.clauses
     earlier = clauses.tokens[: phrase.first]
@@ -115,7 +123,14 @@ def _carried(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
         return _only_one(setting, phrase.word, named)
     if any(t.tag == "REL" or t.low in ("that", "if") for t in earlier):
         return ()
-    return setting.resolver.carried(phrase.word)
+    return setting.resolver.carried(phrase.word, _beside(clauses, i) if phrase.word in ("he", "she") else ())
+
+
+def _beside(clauses: Clauses, i: int) -> tuple[Entity, ...]:
+    """Whom the verb at i has beside its subject, who is somebody else: X of "he spoke with X"."""
+    phrases = clauses.arguments(i).phrases.values() if clauses.kind(i) == "VG" else ()
+    named = [phrase.mention.entity for found in phrases for phrase in found if phrase.mention is not None]
+    return tuple(who for who in named if who is not None)
 
 
 def _only_one(setting: Setting, word: str, named: list[Mention]) -> tuple[Entity, ...]:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract import predication
 from newsgraph.extract.clauses.lists import list_right
-from newsgraph.extract.clauses.noun_phrases import OFFICE_PREPOSITIONS, is_descriptive, is_role
+from newsgraph.extract.clauses.noun_phrases import (
+    OFFICE_PREPOSITIONS,
+    company_before,
+    is_descriptive,
+    is_organization,
+    is_role,
+)
 from newsgraph.extract.clauses.openings import opens_clause
 from newsgraph.extract.match.pronouns import meant_by_pronoun
 
@@ -21,7 +27,11 @@ if TYPE_CHECKING:
 def meant(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> tuple[Entity, ...]:
     """Whom a noun phrase means, whatever its function; nobody where that is not certain."""
     clauses, resolver = setting.clauses, setting.resolver
-    if clauses.holds(phrase) and (phrase.word == "those" or (phrase.mention is None and not phrase.pronoun)):
+    if clauses.holds(phrase) and (
+        phrase.word == "those"
+        or (phrase.mention is None and not phrase.pronoun)
+        or (phrase.mention is not None and phrase.mention.kind == "demonym")
+    ):
         members = predication.members(clauses, clauses.index(phrase))
         named = tuple(who for part in members for who in resolver.resolve(part, clauses.tokens))
         if named:
@@ -55,7 +65,7 @@ def meant(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> t
 
 
 def _holder_after(clauses: Clauses, phrase: Chunk, *, closed: bool) -> Chunk | None:
-    """The name after an office and a comma: "the U.S. commander in Iraq, X,", "X's chief of staff, Y".
+    """The name after an office, or what a firm is, and a comma: "the commander in Iraq, X,", "its oil company, Y".
 
     Where it must be `closed`, nothing but the end of the apposition may follow the name.
     """
@@ -69,6 +79,8 @@ def _holder_after(clauses: Clauses, phrase: Chunk, *, closed: bool) -> Chunk | N
     if closed and clauses.kind(k + 2) not in ("COMMA", "END", "STOP"):
         return None
     name = clauses.chunks[k + 1]
+    if is_organization(name):
+        return name if company_before(clauses, clauses.index(phrase) + 1) else None
     person = name.mention is not None and name.mention.kind == "person"
     return name if person and is_role(clauses, phrase) else None
 
@@ -84,6 +96,7 @@ def _is_kind_of(clauses: Clauses, phrase: Chunk, name: Chunk) -> bool:
     return entity.type == "Organization" and (
         lexicon.has("companies", phrase.lemma)
         or lexicon.has("bloc_nouns", phrase.lemma)
+        or lexicon.has("organization_nouns", phrase.lemma)
         or lexicon.has("alliance_nouns", phrase.lemma)
     )
 
