@@ -67,6 +67,8 @@ def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str],
         return None if negated or source.perfect else "possible"
     if source.to and source.perfect:
         return None  # "was to have met"
+    if source.form == "j":
+        return None if negated else "possible"  # "demanded that he meet"
     if source.to or group.to or group.form == "g" or subject.reduced or group.form == "n":
         return "denied" if negated else "actual"
     if negated:

@@ -1,8 +1,8 @@
 """Tokens of a sentence to parts of speech, as far as clauses need them.
 
 Tags: DET PRON P SUB REL CC MOD NEG TO ADV BE HAVE DO V N NAME NUM POS, and PUNCT. A verb (V) also gets its base form as
-`lemma` and its `form`: b base, p plural present, s third person, d past, n participle, dn either, g -ing. What is not
-known is a noun.
+`lemma` and its `form`: b base, p plural present, s third person, d past, n participle, dn either, g -ing, j
+subjunctive. What is not known is a noun.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from newsgraph.extract.tokens import Token, form
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
 
+_DWELLS = frozenset({"lives", "works", "sits", "stands"})
+"""Verbs in a form that is a plural too: "X lives in Rome"."""
+_NEAR = 8  # tokens
 _READ_BY_ENDING = ("ly", "ed", "self", "selves")
 _PLURAL_SUBJECTS = frozenset({"we", "they", "i", "you", "who", "that", "which"})
 _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this", "one", "everyone", "nobody"})
@@ -103,6 +106,8 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "ADV"
     if low == "that":
         return _that(following, previous, before, lexicon)
+    if low == "yet":  # "has not yet met" and "has yet to meet", but "refused, yet met"
+        return "ADV" if i > 0 and tokens[i - 1].tag in ("NEG", "HAVE", "BE", "DO", "MOD") else "CC"
     if low == "once" and following is not None and (_verbal(following, lexicon) or _was_once(tokens, i, lexicon)):
         return "ADV"
     if (low in ("first", "half") and previous in ("DET", "POS")) or (
@@ -290,9 +295,36 @@ def _verb_form(
             if not lexicon.has("noun_forms", token.low) and _third_person(token, previous, before, following, lexicon)
             else ""
         )
-    if not _plain(tokens, i, previous, before, following, lexicon):
-        return ""
-    return "b" if previous in ("CC", "PUNCT") else "p"
+    if previous in ("N", "NUM") and _after_modal(tokens, i, lexicon):
+        return "b"
+    if _plain(tokens, i, previous, before, following, lexicon):
+        return "b" if previous in ("CC", "PUNCT") else "p"
+    return "j" if previous in ("N", "NAME") and _is_demanded(tokens, i, lexicon) else ""
+
+
+def _after_modal(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether only a day stands between a modal and token i: "will on Monday formally adopt"."""
+    j = i - 1
+    dated = lexicon.words["weekdays"] | lexicon.words["months"]
+    while (
+        j > 0
+        and i - j < _NEAR
+        and (tokens[j].tag in ("ADV", "NUM") or tokens[j].low in dated or tokens[j].low in ("on", "in"))
+    ):
+        j -= 1
+    return j >= 0 and tokens[j].tag == "MOD" and tokens[j + 1].low in ("on", "in")
+
+
+def _is_demanded(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a base form is a subjunctive: "demanded that Washington lift", "proposed that the bloc sanction"."""
+    j = i - 1
+    while j > 0 and tokens[j].tag in ("N", "NAME", "DET", "POS", "ADV") and i - j < _NEAR:
+        j -= 1
+    if tokens[j].low != "that" or j == 0:
+        return False
+    while j > 1 and (tokens[j - 1].tag in ("ADV", "P") or tokens[j - 1].low in lexicon.words["weekdays"]):
+        j -= 1
+    return tokens[j - 1].tag == "V" and lexicon.has("directives", tokens[j - 1].lemma)
 
 
 def _opens_noun_phrase(following: Token, lexicon: Lexicon) -> bool:
@@ -379,6 +411,8 @@ def _third_person(token: Token, previous: str, before: Token | None, following: 
         )
     if before.mention is not None and before.mention.kind in ("adjective", "demonym"):
         return False
+    if before.mention is not None and before.mention.kind == "person" and token.low in _DWELLS:
+        return following is not None and lexicon.has("prepositions", following.low)
     if any(lexicon.has("speech", base) for base, _ in lexicon.verb_forms[token.low]) and token.low not in (
         "claims",
         "reports",

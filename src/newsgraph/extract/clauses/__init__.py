@@ -42,6 +42,7 @@ class Clauses:
             self.chunks = with_directions(self.chunks, lexicon)
         if "what" in self.lows:
             self.chunks = without_naming(self.chunks, lexicon)
+        self._join_modals()
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
         self._join_particles()
@@ -51,6 +52,19 @@ class Clauses:
             if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
                 owner = before_relative(self, i, "whose")
                 self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
+
+    def _join_modals(self) -> None:
+        """Give a verb the modal that a day parts it from: "will on Monday formally adopt"."""
+        for i in [i for i, chunk in enumerate(self.chunks) if chunk.kind == "VG" and chunk.modal and not chunk.lemma]:
+            k = i + 1
+            while self.kind(k) in ("P", "DATE", "ADV") and k < i + 5:
+                k += 1
+            dated = any(self.kind(j) == "DATE" for j in range(i, k))
+            if dated and self.kind(k) == "VG" and self.chunks[k].form in ("b", "p") and not self.chunks[k].to:
+                verb, modal = self.chunks[k], self.chunks[i]
+                verb.modal, verb.form, verb.neg = modal.modal, "m", verb.neg or modal.neg
+                del self.chunks[i]
+                return
 
     def _join_particles(self) -> None:
         """Make one verb of "called the meeting off", as chunks do of "called off the meeting"."""

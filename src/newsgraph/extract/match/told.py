@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.match.statement import Fillers
     from newsgraph.extract.rules import Frame
     from newsgraph.facts import FactDate
-    from newsgraph.facttypes import FactType, RoleType
+    from newsgraph.facttypes import RoleType
 
 RECENT = 3
 """Sentences for which what was told is still spoken of."""
@@ -57,10 +57,12 @@ def forget_sentence(setting: Setting) -> None:
             known.pop()
 
 
-def is_spoken_of(setting: Setting, fact_type: FactType) -> bool:
-    """Whether a situation of that type was told in one of the last few sentences."""
+def is_spoken_of(setting: Setting, frame: Frame) -> bool:
+    """Whether a situation was told that a frame takes up, or one of its type in one of the last few sentences."""
     discourse = setting.resolver.discourse
-    known = discourse.told.get(fact_type.name, ())
+    known = discourse.told.get(frame.fact_type.name, ())
+    if frame.resumes:
+        return bool(known)
     return any(discourse.sentence - RECENT <= told.sentence < discourse.sentence for told in known)
 
 

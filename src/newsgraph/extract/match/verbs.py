@@ -115,7 +115,7 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     """What the verb group at i says by a frame; None where it is not in the company that the frame asks for."""
     clauses = setting.clauses
     group = clauses.chunks[i]
-    if frame.spoken_of and not is_spoken_of(setting, frame.fact_type):
+    if (frame.spoken_of or frame.resumes) and not is_spoken_of(setting, frame):
         return None
     subject = arguments.subject or clauses.subject(i)
     if group.kind == "VG" and (subject is None or subject.reduced):
