@@ -504,6 +504,8 @@ class Reader:
         Nor are those two "the two" then, while the earlier pair may still be meant.
         """
         pair = self._discourse.pair
+        if pair and set(self._subjects[n + 1][0]) == set(pair):
+            self._pair_at = n  # the sentence is about them
         if n - self._pair_at >= _REMEMBERED:
             self._discourse.pair = pair = ()
         if not pair:

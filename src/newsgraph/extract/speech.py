@@ -286,7 +286,7 @@ def _quoted(clauses: Clauses, k: int, group: Chunk) -> bool:
 def _end(clauses: Clauses, i: int, start: int) -> int:
     """Where reported speech ends: at "but", at "as he met ...", or with the relative clause that it stands in."""
     enclosed = clauses.kind(clauses.back(i - 1)) == "REL"
-    for k in range(start + 1, len(clauses.chunks)):
+    for k in range(start + 1, _end_of_quote(clauses, i)):
         kind, word = clauses.kind(k), clauses.word(k)
         if kind == "STOP" and word == ";":
             return k
@@ -296,7 +296,14 @@ def _end(clauses: Clauses, i: int, start: int) -> int:
             return k
         if kind == "SUB" and word in ("as", "while") and clauses.word(k + 1) in ("he", "she", "they"):
             return k
-    return len(clauses.chunks)
+    return _end_of_quote(clauses, i)
+
+
+def _end_of_quote(clauses: Clauses, i: int) -> int:
+    """Where the last quotation of the sentence ends, if the verb at i is quoted; else the end of the sentence."""
+    if not clauses.chunks[i].quote:
+        return len(clauses.chunks)
+    return max(k for k, chunk in enumerate(clauses.chunks) if chunk.quote) + 1
 
 
 def _speaks_anew(clauses: Clauses, k: int) -> bool:
