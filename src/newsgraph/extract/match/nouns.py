@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _PROPOSED = frozenset({"propose", "seek", "suggest", "request", "demand"})
-_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge"})
+_TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge", "strike", "reach"})
 
 
 def of_noun(setting: Setting, frame: Frame, i: int) -> Iterator[Candidate]:

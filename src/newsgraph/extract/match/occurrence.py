@@ -61,6 +61,8 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
     happens = lexicon.has("happen", group.lemma) or _becomes_effective(clauses, k)
     if group.modal in ("will", "'ll", "wo") and happens and not group.to:
         return "denied" if group.neg else "planned"
+    if group.modal in ("may", "might", "could") and happens and not (group.neg or group.to or group.perfect):
+        return "possible"
     if group.neg and past and happens and not (group.modal or group.passive or group.to):
         return "denied"
     if plain and group.lemma == "fall through":
