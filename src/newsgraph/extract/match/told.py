@@ -118,7 +118,7 @@ def resume(setting: Setting, frame: Frame, functions: dict[str, list[Chunk]], i:
     if not is_bare(frame, functions):
         return None
     noun = functions["modifier"][0]
-    told = _meant(setting, frame, i, pronoun=noun.pronoun)
+    told = _meant(setting, frame, i, noun)
     if told is None:
         return None
     for name in frame.resumes:
@@ -130,8 +130,11 @@ def resume(setting: Setting, frame: Frame, functions: dict[str, list[Chunk]], i:
     return told
 
 
-def _meant(setting: Setting, frame: Frame, i: int, *, pronoun: bool) -> Told | None:
-    """The one situation that a bare noun takes up: of all that were told, or else of those told last."""
+def _meant(setting: Setting, frame: Frame, i: int, noun: Chunk) -> Told | None:
+    """The one situation that a bare noun takes up: of all that were told by that noun, or else of those told last.
+
+    "They" and "the measures" may be others than those that were told long before.
+    """
     discourse = setting.resolver.discourse
     needed = [role.name for role in frame.fact_type.roles if role.minimum]
     known = [
@@ -141,11 +144,18 @@ def _meant(setting: Setting, frame: Frame, i: int, *, pronoun: bool) -> Told | N
     ]
     here = [told for told in known if told.sentence == discourse.sentence]
     near = here or [told for told in known if told.sentence == discourse.sentence - 1]
-    for group in (near,) if pronoun else (known, near):
+    for group in ([told for told in known if _is_called(told, noun)], near):
         parties = {tuple(sorted(id(who) for name in needed for who in told.fillers[name])) for told in group}
         if len(parties) == 1:
             return group[-1]
     return None
+
+
+def _is_called(told: Told, noun: Chunk) -> bool:
+    """Whether a situation was told by that very noun, or by the verb that it comes from: "sanctioned", "sanctions"."""
+    frame = told.frame
+    asked = any(noun.lemma in nouns for _, nouns in frame.where)
+    return not noun.pronoun and (asked or noun.lemma in frame.nouns or noun.lemma in frame.verbs)
 
 
 def members(setting: Setting) -> list[Candidate]:
@@ -181,7 +191,8 @@ def members(setting: Setting) -> list[Candidate]:
 
 def _named(clauses: Clauses) -> tuple[int, list[Chunk]]:
     """The verb that says whom a group includes, and the names; nobody where the sentence says no such thing."""
-    i = next((k for k, part in enumerate(clauses.chunks) if part.kind == "VG" and part.lemma), -1)
+    verbs = (k for k, part in enumerate(clauses.chunks) if part.kind == "VG" and part.lemma)
+    i = next((k for k in verbs if clauses.kind(clauses.back(k - 1)) != "REL"), -1)
     group = clauses.chunks[i] if i >= 0 else None
     if group is None or not group.finite or group.neg or group.modal or group.to or group.passive:
         return 0, []
