@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses.grammar import Subject
 
 _POINTING = frozenset({"the", "his", "her", "their", "its", "that"})
+_OWN = frozenset({"with", "between", "of", "by"})
 _ATTACHED = frozenset({"where", "when", "who", "which", "that", "whom"})
 
 
@@ -99,10 +100,14 @@ def _points_back(clauses: Clauses, k: int) -> bool:
     before = clauses.back(subject.left - 1) if subject is not None else -1
     if clauses.kind(before) == "SUB" and clauses.word(before) not in ("that", "until"):
         return False
-    return any(
-        phrase.det in _POINTING and phrase.possessor is None and phrase.last - phrase.first <= 1
-        for phrase in _undergoing(clauses, k)
-    )
+    return any(_is_known(clauses, phrase) for phrase in _undergoing(clauses, k))
+
+
+def _is_known(clauses: Clauses, event: Chunk) -> bool:
+    """Whether an event is only pointed at, with no parties of its own: not "the meeting with X"."""
+    bare = event.det in _POINTING and event.possessor is None and event.last - event.first <= 1
+    own = clauses.arguments(clauses.index(event)).phrases.keys() if bare and clauses.holds(event) else ()
+    return bare and not _OWN.intersection(own)
 
 
 def _holds(clauses: Clauses, k: int, i: int) -> bool:
