@@ -71,7 +71,7 @@ def represented(setting: Setting, phrase: Chunk) -> tuple[Entity, ...]:
     clauses = setting.clauses
     if clauses.lexicon.has("people", phrase.lemma) and phrase.lemma != "counterpart":
         return ()
-    if phrase.det in ("every", "each", "any", "no"):
+    if phrase.det in ("every", "each", "any", "no") or _points_to_somebody(setting, phrase):
         return ()
     if not is_role(clauses, phrase) and phrase.lemma not in ("delegation", "delegate"):
         return ()
@@ -105,6 +105,14 @@ def sovereign(setting: Setting, phrase: Chunk, named: tuple[Entity, ...], functi
         return ()
     owner = setting.resolver.owner(phrase, setting.clauses.tokens)
     return (owner,) if owner is not None and owner.type == "Country" else ()
+
+
+def _points_to_somebody(setting: Setting, phrase: Chunk) -> bool:
+    """Whether "the Ukrainian leader" may be one whom the sentence before names, but not by that office."""
+    words = [token.low for token in setting.clauses.tokens[phrase.first : phrase.last + 1]]
+    national = setting.clauses.lexicon.words["national"]
+    head = not national.isdisjoint((phrase.word, " ".join(words[-2:])))
+    return phrase.det == "the" and head and bool(setting.resolver.discourse.named)
 
 
 def _leaves_official(clauses: Clauses, word: str) -> bool:
