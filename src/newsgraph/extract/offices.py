@@ -199,15 +199,24 @@ def _distributed(clauses: Clauses, i: int) -> list[tuple[Chunk, Chunk, Chunk | N
     if not (owned or (role.det in ("their", "its") and clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP")):
         return []
     listed, end, _ = list_right(clauses, k + 1, pair=True)
-    if owned and clauses.kind(end) == "COMMA" and clauses.kind(end + 1) == "NP":
+    if (
+        owned
+        and not any(map(_is_persons_name, listed))
+        and clauses.kind(end) == "COMMA"
+        and clauses.kind(end + 1) == "NP"
+    ):
         more, end, _ = list_right(clauses, end + 1, pair=True)
         listed += more
-    names = [phrase for phrase in listed if phrase.mention is not None and phrase.mention.kind == "person"]
+    names = [phrase for phrase in listed if _is_persons_name(phrase)]
     owners: list[Chunk | None] = [phrase for phrase in listed if phrase not in names]
     bare = len(names) > 1 and all(_bare(name, clauses) for name in names)
     if not bare or clauses.kind(end) == "CC" or len(owners) != (len(names) if owned else 0):
         return []
     return [(name, role, owner) for name, owner in zip(names, owners or [None] * len(names), strict=True)]
+
+
+def _is_persons_name(phrase: Chunk) -> bool:
+    return phrase.mention is not None and phrase.mention.kind == "person"
 
 
 def _is(clauses: Clauses, i: int) -> bool:
