@@ -47,6 +47,29 @@ HELD = (
         "external affairs minister",
         "India",
     ),
+    ("Sen. Josh Hawley, R-Mo., smiled.", "Josh Hawley", "senator", None),
+    ("Gen. Abdel Fattah al-Burhan smiled.", "Abdel Fattah al-Burhan", "general", None),
+    ("Senior Gen. Min Aung Hlaing smiled.", "Min Aung Hlaing", "senior general", None),
+    ("U.S. House Speaker Nancy Pelosi smiled.", "Nancy Pelosi", "house speaker", "United States"),
+    ("Senate Majority Leader Chuck Schumer smiled.", "Chuck Schumer", "majority leader", None),
+    ("Enlargement Commissioner Marta Kos smiled.", "Marta Kos", "enlargement commissioner", None),
+    ("Antony Blinken is the first secretary of state to visit.", "Antony Blinken", "secretary of state", None),
+    ("Ahmed al-Asiri, a former head of intelligence, smiled.", "Ahmed al-Asiri", "former head of intelligence", None),
+    (
+        "Mikulas Bek, the Czech minister for education, smiled.",
+        "Mikulas Bek",
+        "minister for education",
+        "Czech Republic",
+    ),
+    ("Russia's ambassador in Washington, Anatoly Antonov, smiled.", "Anatoly Antonov", "ambassador", "Russia"),
+    ("After Niger's president, Mohamed Bazoum, was overthrown, it rained.", "Mohamed Bazoum", "president", "Niger"),
+    ("Beijing sent a special envoy, Li Hui, to Kyiv.", "Li Hui", "special envoy", None),
+    (
+        "Xanana Gusmao, the East Timorese prime minister and a former guerrilla commander, smiled.",
+        "Xanana Gusmao",
+        "prime minister",
+        "East Timor",
+    ),
 )
 
 
@@ -68,6 +91,38 @@ def test_an_office_in_the_plural_is_held_by_all_whom_it_stands_before(document: 
         ("Wang Yi", "foreign minister", "China"),
         ("Sergei Lavrov", "foreign minister", "Russia"),
     ]
+
+
+def test_offices_of_several_are_held_in_their_order(document: Callable[[str], Document]) -> None:
+    text = "The presidents of Azerbaijan and Iran, Ilham Aliyev and Hassan Rouhani, smiled."
+    assert held(document(text)) == [
+        ("Ilham Aliyev", "president", "Azerbaijan"),
+        ("Hassan Rouhani", "president", "Iran"),
+    ]
+
+
+def test_their_ministers_are_ministers_of_whom_is_not_said(document: Callable[[str], Document]) -> None:
+    text = "Their foreign ministers, Wang Yi and Kang Kyung-wha, smiled."
+    assert held(document(text)) == [("Wang Yi", "foreign minister", None), ("Kang Kyung-wha", "foreign minister", None)]
+
+
+NOT_HELD = (
+    ("Angela Merkel called Charles Michel, her spokesman, Steffen Seibert, said.", "Charles Michel"),
+    ("Nancy Pelosi is the highest-ranking American official to visit.", "Nancy Pelosi"),
+    ("Washington sanctioned the officials, John Smith and Peter Brown, on Monday.", "John Smith"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), NOT_HELD)
+def test_an_office_of_another_or_of_nobody_is_not_held(
+    text: str, name: str, document: Callable[[str], Document]
+) -> None:
+    assert name not in {who for who, _, _ in held(document(text))}
+
+
+def test_a_court_that_is_only_spoken_of_is_no_owner(document: Callable[[str], Document]) -> None:
+    text = "The International Criminal Court smiled. The court's prosecutor, Karim Khan, left."
+    assert held(document(text)) == [("Karim Khan", "prosecutor", None)]
 
 
 NAMED: tuple[tuple[str, set[str]], ...] = (

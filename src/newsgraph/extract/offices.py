@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.lists import list_right
+from newsgraph.extract.clauses.noun_phrases import OFFICE_PREPOSITIONS, is_role
 from newsgraph.extract.clauses.participles import is_reduced
 
 if TYPE_CHECKING:
@@ -16,8 +18,26 @@ if TYPE_CHECKING:
     from newsgraph.extract.tokens import Token
 
 
+# offices that have a first and a second: "first deputy minister"
+_SECOND = frozenset({"deputy", "vice", "lady", "minister"})
+# "the highest-ranking official to visit" says nothing of an office
+_VAGUE = frozenset({"official", "politician", "leader", "figure"})
 _AIMS = frozenset({"for", "to", "of"})
 # ranks and styles that stand between an office and a name
+_WRITTEN_OUT = {
+    "sen.": "senator",
+    "rep.": "representative",
+    "gov.": "governor",
+    "pres.": "president",
+    "gen.": "general",
+    "lt.": "lieutenant",
+    "maj.": "major",
+    "brig.": "brigadier",
+    "col.": "colonel",
+    "capt.": "captain",
+    "adm.": "admiral",
+    "sgt.": "sergeant",
+}
 _STYLES = frozenset({"prince", "princess", "gen.", "general", "col.", "colonel", "lt.", "maj.", "adm.", "admiral"})
 
 
@@ -52,14 +72,15 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
     first, complete = found
     words = [tokens[k].low for k in range(first, end + 1)]
     words[-1] = lexicon.singular(words[-1])
+    words = [_WRITTEN_OUT.get(word, word) for word in words]
     former = False
     k = first - 1
     while k >= start and tokens[k].mention is None and (tokens[k].tag in ("N", "V") or tokens[k].low == "then"):
         low = tokens[k].low
         if low in lexicon.words["former"]:
             former = True
-        elif low in lexicon.words["dropped"]:
-            pass
+        elif low in lexicon.words["dropped"] or (low == "first" and complete and words[0] not in _SECOND):
+            pass  # "the first president to visit"
         elif low in lexicon.words["kept"] or (not complete and low.replace("-", "").isalpha()):
             words.insert(0, low)
         else:
@@ -110,6 +131,8 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 role.mention is None
                 and not (role.pronoun or named)
                 and not _listed(clauses, i)
+                and not _is_of_another(clauses, i + 2)
+                and not _is_ranked(clauses, i + 2)
                 and not _acts(clauses, i + 2)
             ):
                 found.append((chunk, role, of if clauses.word(i + 3) != "to" else None))
@@ -117,13 +140,19 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
             found.append((chunk, chunks[at], _of(clauses, at)))
         elif person and clauses.kind(i + 1) == "VG" and chunks[i + 1].lemma == "be" and clauses.kind(i + 2) == "NP":
             role = chunks[i + 2]
-            if role.mention is None and _is_said_of(clauses, i) and not _reported(clauses.chunks[i + 1], i + 1, around):
+            if (
+                role.mention is None
+                and not _is_ranked(clauses, i + 2)
+                and _is_said_of(clauses, i)
+                and not _reported(clauses.chunks[i + 1], i + 1, around)
+            ):
                 found.append((chunk, role, _of(clauses, i + 2)))
         elif not person and chunk.mention is None and not chunk.pronoun:
+            found.extend(_distributed(clauses, i))
             k = i + 1
             of = _of(clauses, i)
-            if of is not None:
-                k += 2
+            if of is not None or (clauses.word(k) in OFFICE_PREPOSITIONS and clauses.kind(k + 1) == "NP"):
+                k += 2  # "the ambassador in Washington, X,"
             if _is(clauses, k) and (chunk.possessor is not None or (chunk.det == "the" and of is not None)):
                 name = chunks[k + 1]  # "Rusal's chairman is X"
                 subject = clauses.subject(k)
@@ -139,7 +168,9 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                     found.append((name, chunk, of))
             if clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP":
                 name = chunks[k + 1]
-                closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "P") and not _opens(clauses, i)
+                closes = clauses.kind(k + 2) in ("COMMA", "END", "STOP", "P")
+                acts = clauses.kind(k + 2) == "COMMA" and clauses.kind(k + 3) == "VG" and clauses.chunks[k + 3].finite
+                closes = closes and (acts or not _opens(clauses, i))  # "After its president, X, was overthrown"
                 if (
                     name.mention is not None
                     and name.mention.kind == "person"
@@ -148,6 +179,7 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                     and not _is_plural(chunk)
                     and (
                         chunk.det in ("the", "its", "their", "his", "her")
+                        or (chunk.det in ("a", "an") and clauses.kind(k + 2) == "COMMA")
                         or chunk.possessor is not None
                         or chunk.modifiers
                         or clauses.word(i - 1) == "whose"
@@ -155,6 +187,36 @@ def appositions(clauses: Clauses, around: list[Scope]) -> list[tuple[Chunk, Chun
                 ):
                     found.append((name, chunk, of))
     return found
+
+
+def _distributed(clauses: Clauses, i: int) -> list[tuple[Chunk, Chunk, Chunk | None]]:
+    """Offices of several, with those who hold them in the same order: "the presidents of X and Y, A and B,"."""
+    role = clauses.chunks[i]
+    if not (_is_plural(role) and is_role(clauses, role) and role.det in ("the", "their", "its", "both")):
+        return []
+    k = i + 1
+    owned = clauses.word(k) == "of" and clauses.kind(k + 1) == "NP"
+    if not (owned or (role.det in ("their", "its") and clauses.kind(k) == "COMMA" and clauses.kind(k + 1) == "NP")):
+        return []
+    listed, end, _ = list_right(clauses, k + 1, pair=True)
+    if (
+        owned
+        and not any(map(_is_persons_name, listed))
+        and clauses.kind(end) == "COMMA"
+        and clauses.kind(end + 1) == "NP"
+    ):
+        more, end, _ = list_right(clauses, end + 1, pair=True)
+        listed += more
+    names = [phrase for phrase in listed if _is_persons_name(phrase)]
+    owners: list[Chunk | None] = [phrase for phrase in listed if phrase not in names]
+    bare = len(names) > 1 and all(_bare(name, clauses) for name in names)
+    if not bare or clauses.kind(end) == "CC" or len(owners) != (len(names) if owned else 0):
+        return []
+    return [(name, role, owner) for name, owner in zip(names, owners or [None] * len(names), strict=True)]
+
+
+def _is_persons_name(phrase: Chunk) -> bool:
+    return phrase.mention is not None and phrase.mention.kind == "person"
 
 
 def _is(clauses: Clauses, i: int) -> bool:
@@ -219,6 +281,25 @@ def _bare(name: Chunk, clauses: Clauses) -> bool:
     )
 
 
+def _is_ranked(clauses: Clauses, i: int) -> bool:
+    """Whether the noun phrase at i counts somebody among others: "the highest-ranking official to visit"."""
+    return clauses.chunks[i].lemma in _VAGUE and clauses.kind(i + 1) == "VG" and clauses.chunks[i + 1].to
+
+
+def _is_of_another(clauses: Clauses, i: int) -> bool:
+    """Whether the office at i, between commas, is that of whoever is named next: "X, her spokesman, Y, said"."""
+    name = clauses.chunks[i + 2] if clauses.kind(i + 1) == "COMMA" and clauses.kind(i + 2) == "NP" else None
+    whose = clauses.chunks[i].det in ("his", "her", "its", "their")
+    person = name is not None and name.mention is not None and name.mention.kind == "person"
+    return (
+        whose
+        and name is not None
+        and person
+        and _bare(name, clauses)
+        and clauses.kind(i + 3) in ("COMMA", "END", "STOP")
+    )
+
+
 def _listed(clauses: Clauses, i: int) -> bool:
     """Whether the phrase after the comma goes on a list: "Macron, the chancellor and others".
 
@@ -226,6 +307,12 @@ def _listed(clauses: Clauses, i: int) -> bool:
     """
     if clauses.kind(i + 5) == "COMMA" and clauses.kind(i + 6) == "VG" and clauses.chunks[i + 4].mention is None:
         return False
+    if (
+        clauses.kind(i + 4) == "NP"
+        and clauses.chunks[i + 4].det in ("a", "an")
+        and is_role(clauses, clauses.chunks[i + 4])
+    ):
+        return False  # "X, the prime minister and a former guerrilla commander"
     return clauses.kind(i + 3) == "CC" and clauses.kind(i + 4) == "NP" and clauses.chunks[i + 2].det != "a"
 
 
@@ -270,7 +357,8 @@ def sharers(clauses: Clauses, i: int, described: Description) -> list[int]:
 
 
 def _of(clauses: Clauses, i: int) -> Chunk | None:
-    spokesman = clauses.word(i + 1) == "for" and clauses.chunks[i].lemma.startswith("spokes")
+    lemma = clauses.chunks[i].lemma
+    spokesman = clauses.word(i + 1) == "for" and (lemma.startswith("spokes") or lemma in ("minister", "secretary"))
     if (
         clauses.kind(i + 1) == "P"
         and (clauses.word(i + 1) in ("of", "at", "to") or spokesman)

@@ -50,6 +50,8 @@ _REMEMBERED = 3
 
 _TIMES = frozenset({"when", "while", "after", "before", "as"})
 """Words after which "he" may be the subject of the clause around."""
+# "head of intelligence", but "head of the company"
+_OF_FIELDS = frozenset({"head", "chief", "director", "commander"})
 
 _REALIS: dict[str, Realis] = {"actual": "actual", "denied": "denied", "planned": "planned", "possible": "possible"}
 
@@ -217,7 +219,7 @@ class Reader:
                     known = len(owners) == 1 and owners[0].type != "Person"
                     known = known and (of.mention is not None or owners[0].type != "Organization")
                     owner = owners[0] if known and whole else None
-                if owner is None and of is not None:
+                if of is not None and (owner is None or (of.mention is None and not of.det)):
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
@@ -262,12 +264,15 @@ class Reader:
         return found[0] if len(found) == 1 and found[0].type in ("Country", "Organization") else None
 
     def _of_a_field(self, described: Description, of: Chunk, clauses: Clauses) -> Description:
-        """The office with the field that "of" adds to it: "minister of strategic industries"."""
+        """The office with the field that "of" or "for" adds to it: "minister of strategic industries"."""
         words = [token.low for token in clauses.tokens[of.first : of.last + 1] if token.tag != "DET"]
-        named = of.mention is not None or of.modifiers or of.possessor is not None or of.pronoun
-        if named or not words or described.title.split()[-1] not in ("minister", "secretary"):
+        named = of.mention is not None or any(m.entity is not None for m in of.modifiers)
+        office = described.title.split()[-1]
+        fielded = office in ("minister", "secretary") or (office in _OF_FIELDS and not of.det and of.first == of.last)
+        word = clauses.word(clauses.index(of) - 1)
+        if named or of.possessor is not None or of.pronoun or not words or not fielded or word not in ("of", "for"):
             return described
-        return replace(described, title=f"{described.title} of {' '.join(words)}")
+        return replace(described, title=f"{described.title} {word} {' '.join(words)}")
 
     def _give(self, person: Entity, described: Description, of: Entity | None, n: int) -> None:
         start, end = self._sentences[n].start, self._sentences[n].end

@@ -410,6 +410,8 @@ class Resolver:
 
         Where the sentence has named several, it is the one right before "and", or nobody's.
         """
+        if phrase.first and tokens[phrase.first - 1].low in ("among-them", "including"):
+            return None  # "six men who ran the prison, among them its head"
         before = [t.mention for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind in _NAMED]
         named = {id(m.entity): m.entity for m in before if m.entity is not None and m.entity.type in _OWNERS}
         if not named:
