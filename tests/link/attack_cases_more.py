@@ -1,9 +1,10 @@
-"""More situations, written after the rules had been mended for the others, and first run with those."""
+"""More situations, written after the rules had been mended for the others: 69 and 37, of which 17 and 1 were wrong."""
 
 from __future__ import annotations
 
 from attack_cases import (
     BBC,
+    BUSINESSMAN,
     CASES,
     CCP,
     DEMOCRATS,
@@ -627,4 +628,353 @@ add(
     None,
     body("@306", "Ministry of State Security", "Q327333", "P17 %CN"),
     others=["Country:North Korea", "Country:China"],
+)
+
+# -- And a third time, after both -----
+
+_UA = "P27 %UA"
+_DEFENCE = position("@890", "Minister of Defence of Ukraine", "P17 %UA")
+_MAYOR = position("@891", "Mayor of Kyiv", "P17 %UA")
+_STAFF = position("@892", "Chief of the General Staff", "P17 %UA")
+_PROSECUTOR = position("@893", "Prosecutor General of Ukraine", "P17 %UA")
+_FINANCE = position("@894", "Minister of Finance", "P17 %BR", also=["Finance Minister of Brazil"])
+_FINANCE_CITY = position("@895", "Secretary of Finance of São Paulo", "P17 %BR")
+_EMIR = position("@896", "Emir of Qatar", "P17 %QA")
+_NATO = position("@897", "Secretary General of NATO")
+_COMMISSION = position("@898", "President of the European Commission")
+_UN = position("@899", "Secretary-General of the United Nations")
+_PUNJAB_PK = position("@8100", "Chief Minister of Punjab", "P17 %PK")
+_PUNJAB_IN = position("@8101", "Chief Minister of Punjab", "P17 %IN")
+_ARCHBISHOP = position("@8102", "Archbishop of Warsaw", "P17 %PL")
+_CONSUL = position("@8103", "consul", "P17 %TR")
+add(
+    "third-def",
+    "Person:Oleh Moroz",
+    "@1",
+    human("@1", "Oleh Moroz", _UA, "P39 @890 2023-09-06.."),
+    human("@2", "Oleg Moroz", "P27 %RU", "P106 @903"),
+    _DEFENCE,
+    JOURNALIST,
+    held=["defense minister @ Country:Ukraine"],
+    others=["Country:Ukraine", "Country:Russia"],
+    clear=True,
+)
+add(
+    "third-def-soviet",
+    "Person:Oleh Moroz",
+    None,
+    human("@1", "Oleh Moroz", _UA, "P39 @890 1991-09-06..1993-10-04"),
+    _DEFENCE,
+    held=["defense minister @ Country:Ukraine"],
+    others=["Country:Ukraine"],
+)
+add(
+    "third-def-same-year",
+    "Person:Oleh Moroz",
+    "@2",
+    human("@1", "Oleh Moroz", _UA, "P39 @890 2023..2024"),
+    human("@2", "Oleh Moroz", _UA, "P39 @890 2024.."),
+    _DEFENCE,
+    held=["defense minister @ Country:Ukraine"],
+    others=["Country:Ukraine"],
+)
+add(
+    "third-mayor-namesake",
+    "Person:Oleh Moroz",
+    None,
+    human("@1", "Oleh Moroz", _UA, "P39 @891 2014-06-05.."),
+    _MAYOR,
+    held=["mayor @ Place:Kharkiv"],
+    others=["Country:Ukraine", "Place:Kharkiv", "Place:Kyiv"],
+)
+add(
+    "third-mayor",
+    "Person:Oleh Moroz",
+    "@1",
+    human("@1", "Oleh Moroz", _UA, "P39 @891 2014-06-05.."),
+    _MAYOR,
+    city("@5", "Kyiv", "%UA"),
+    held=["mayor @ Place:Kyiv"],
+    others=["Country:Ukraine", "Place:Kharkiv", "Place:Kyiv"],
+    clear=True,
+)
+add(
+    "third-chief-staff",
+    "Person:Oleh Moroz",
+    None,
+    human("@1", "Oleh Moroz", _UA, "P39 @892 2021-06-05.."),
+    _STAFF,
+    held=["chief of staff @ Country:Ukraine"],
+    others=["Country:Ukraine"],
+)
+add(
+    "third-prosecutor",
+    "Person:Oleh Moroz",
+    None,
+    human("@1", "Oleh Moroz", _UA, "P39 @893 2021-06-05.."),
+    _PROSECUTOR,
+    held=["prosecutor @ Country:Ukraine"],
+    others=["Country:Ukraine"],
+)
+add(
+    "third-prosecutor-general",
+    "Person:Oleh Moroz",
+    "@1",
+    human("@1", "Oleh Moroz", _UA, "P39 @893 2021-06-05.."),
+    _PROSECUTOR,
+    held=["prosecutor general @ Country:Ukraine"],
+    others=["Country:Ukraine"],
+    clear=True,
+)
+add(
+    "third-fin-sp",
+    "Person:Paulo Lima",
+    None,
+    human("@1", "Paulo Lima", "P27 %BR", "P39 @894 2023-01-01.."),
+    _FINANCE,
+    _FINANCE_CITY,
+    held=["finance secretary @ Place:São Paulo"],
+    others=["Country:Brazil", "Place:São Paulo"],
+)
+add(
+    "third-fin",
+    "Person:Paulo Lima",
+    "@1",
+    human("@1", "Paulo Lima", "P27 %BR", "P39 @894 2023-01-01.."),
+    human("@2", "Paulo Lima", "P27 %BR", "P106 @902"),
+    FOOTBALLER,
+    _FINANCE,
+    held=["finance minister @ Country:Brazil"],
+    others=["Country:Brazil"],
+    clear=True,
+)
+add(
+    "third-fin-party",
+    "Person:Paulo Lima",
+    None,
+    human("@1", "Paulo Lima", "P27 %BR", "P39 @894 2023-01-01.."),
+    _FINANCE,
+    held=["finance minister @ Place:São Paulo"],
+    others=["Country:Brazil", "Place:São Paulo"],
+)
+add(
+    "third-emir-father",
+    "Person:Hamad Al Thani",
+    "@2",
+    human("@1", "Hamad Al Thani", "P27 %QA", "P39 @896 1995-06-27..2013-06-25"),
+    human("@2", "Hamad al-Thani", "P27 %QA"),
+    _EMIR,
+    held=["emir @ Country:Qatar"],
+    others=["Country:Qatar"],
+)
+add(
+    "third-emir-nothing",
+    "Person:Hamad Al Thani",
+    None,
+    human("@1", "Hamad Al Thani", "P27 %QA", "P39 @896 1995-06-27..2013-06-25"),
+    _EMIR,
+    held=["businessman @ Country:Qatar"],
+    others=["Country:Qatar"],
+)
+add(
+    "third-nato",
+    "Person:Jan Berg",
+    "@1",
+    human("@1", "Jan Berg", "P27 %NO", "P39 @897 2014-10-01.."),
+    _NATO,
+    held=["secretary general @ Organization:NATO"],
+    others=["Organization:NATO", "Country:Norway"],
+    clear=True,
+)
+add(
+    "third-nato-un",
+    "Person:Jan Berg",
+    None,
+    human("@1", "Jan Berg", "P27 %NO", "P39 @899 2014-10-01.."),
+    _UN,
+    held=["secretary general @ Organization:NATO"],
+    others=["Organization:NATO", "Country:Norway", "Organization:United Nations"],
+)
+add(
+    "third-secgen-untold",
+    "Person:Jan Berg",
+    None,
+    human("@1", "Jan Berg", "P27 %NO", "P39 @897 2014-10-01.."),
+    _NATO,
+    held=["secretary general"],
+    others=["Country:Norway"],
+)
+add(
+    "third-commission",
+    "Person:Ursula Klein",
+    None,
+    human("@1", "Ursula Klein", "P27 %DE", "P39 @898 2019-12-01.."),
+    _COMMISSION,
+    held=["president @ Country:Germany"],
+    others=["Country:Germany", "Organization:European Union"],
+)
+add(
+    "third-chief-minister",
+    "Person:Maryam Singh",
+    None,
+    human("@1", "Maryam Singh", "P27 %PK", "P39 @8100 2024-02-26.."),
+    _PUNJAB_PK,
+    _PUNJAB_IN,
+    held=["chief minister @ Place:Punjab"],
+    others=["Country:India", "Place:Punjab"],
+)
+add(
+    "third-chief-minister-both",
+    "Person:Maryam Singh",
+    None,
+    human("@1", "Maryam Singh", "P27 %PK", "P39 @8100 2024-02-26.."),
+    _PUNJAB_PK,
+    _PUNJAB_IN,
+    city("@8", "Punjab", "%IN", "Q56061"),
+    city("@9", "Punjab", "%PK", "Q56061"),
+    held=["chief minister @ Place:Punjab"],
+    others=["Country:India", "Country:Pakistan", "Place:Punjab"],
+)
+add(
+    "third-bishop",
+    "Person:Jan Nowak",
+    None,
+    human("@1", "Jan Nowak", "P27 %PL", "P39 @8102 2007..2010"),
+    _ARCHBISHOP,
+    held=["archbishop @ Country:Poland"],
+    others=["Country:Poland"],
+)
+add(
+    "third-consul",
+    "Person:Mehmet Kaya",
+    None,
+    human("@1", "Mehmet Kaya", "P27 %TR", "P39 @8103 2020-01-01.."),
+    _CONSUL,
+    held=["consul @ Country:Turkey"],
+    others=["Country:Turkey"],
+)
+add(
+    "third-general",
+    "Person:David Stone",
+    None,
+    human("@1", "David Stone", "P27 %US", "P39 @850 2012-01-01.."),
+    held=["general @ Country:United States"],
+    others=["Country:United States"],
+)
+add(
+    "third-rebel",
+    "Person:Musa Ibrahim",
+    None,
+    human("@1", "Musa Ibrahim", "P27 %SD"),
+    held=["rebel commander @ Country:Sudan"],
+    others=["Country:Sudan"],
+)
+add(
+    "third-victim",
+    "Person:Anna Petrova",
+    None,
+    human("@1", "Anna Petrova", "P27 %RU", "P106 @903", links=40),
+    JOURNALIST,
+    held=["teacher @ Country:Russia"],
+    others=["Country:Russia"],
+)
+add(
+    "third-oligarch",
+    "Person:Roman Volkov",
+    None,
+    human("@1", "Roman Volkov", "P27 %RU", "P106 @905", "P108 @720"),
+    item("@720", "Gazprom", "P31 Q6881511", "P17 %RU"),
+    BUSINESSMAN,
+    held=["businessman @ Country:Russia"],
+    others=["Country:Russia", "Organization:Gazprom"],
+)
+add(
+    "third-exec",
+    "Person:Roman Volkov",
+    None,
+    human("@1", "Roman Volkov", "P27 %RU", "P106 @905"),
+    item("@720", "Gazprom", "P31 Q6881511", "P17 %RU"),
+    BUSINESSMAN,
+    held=["chief executive @ Organization:Gazprom"],
+    others=["Country:Russia", "Organization:Gazprom"],
+)
+add(
+    "third-hyderabad",
+    "Place:Hyderabad",
+    None,
+    city("@1", "Hyderabad", "%IN"),
+    others=["Country:India", "Country:Pakistan"],
+)
+add(
+    "third-valencia",
+    "Place:Valencia",
+    "@2",
+    city("@1", "Valencia", "%ES"),
+    city("@2", "Valencia", "%VE"),
+    others=["Country:Venezuela", "Country:Spain"],
+)
+add(
+    "third-melbourne",
+    "Place:Melbourne",
+    "@2",
+    city("@1", "Melbourne", "%AU"),
+    city("@2", "Melbourne", "%US"),
+    others=["Country:United States"],
+)
+add(
+    "third-alexandria",
+    "Place:Alexandria",
+    "@1",
+    city("@1", "Alexandria", "%EG"),
+    city("@2", "Alexandria", "%US"),
+    others=["Country:Egypt"],
+    clear=True,
+)
+add(
+    "third-river",
+    "Place:Jordan",
+    None,
+    item("@1", "Jordan", "P31 Q4022", "P17 %JO"),
+    others=["Country:Jordan", "Country:Israel"],
+)
+add(
+    "third-bethlehem",
+    "Place:Bethlehem",
+    None,
+    city("@2", "Bethlehem", "%US"),
+    others=["Country:United States", "Country:Israel"],
+)
+add("third-lebanon-ohio", "Country:Lebanon", "%LB", city("@2", "Lebanon", "%US"), others=["Country:Israel"], clear=True)
+add(
+    "third-georgian-dream",
+    "Organization:Georgian Dream",
+    "@1",
+    body("@1", "Georgian Dream", "Q7278", "P17 %GE"),
+    others=["Country:Georgia", "Place:Tbilisi"],
+    clear=True,
+)
+add(
+    "third-media-daughter",
+    "Organization:Al Jazeera",
+    "@1",
+    body("@1", "Al Jazeera", "Q192283", "P17 %QA"),
+    body("@2", "Al Jazeera English", "Q192283", "P17 %QA", also=["Al Jazeera"]),
+    others=["Country:Israel"],
+)
+add(
+    "third-bbc-daughter",
+    "Organization:BBC",
+    "@1",
+    body("@1", "BBC", "Q192283", "P17 %GB"),
+    body("@2", "BBC Television", "Q4830453", "P17 %GB", also=["BBC"]),
+    others=["Country:United Kingdom"],
+)
+add(
+    "third-republicans-france",
+    "Organization:Republican Party",
+    "@2",
+    body("@1", "Republican Party", "Q7278", "P17 %US"),
+    body("@2", "Republican Party", "Q7278", "P17 %FR", "P576 1997"),
+    date="1985-01-01",
+    others=["Country:France", "Country:United States"],
 )

@@ -7,12 +7,13 @@ without the right item is one where Wikidata lacks it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stubs import BASE, StubIndex, Stubs, stub
 
+from newsgraph.errors import LookupFailedError
 from newsgraph.link.candidates import Knowledge
 from newsgraph.link.cascade import Decision, decide
 from newsgraph.link.gazetteer import Gazetteer
@@ -20,6 +21,7 @@ from newsgraph.link.items import Item
 from newsgraph.link.names import fold
 from newsgraph.link.sssom import LinkFile
 from newsgraph.link.subjects import Context, Office, Subject, Type
+from newsgraph.link.wikidata import Found
 from newsgraph.project import Project
 from newsgraph.tables import read_rows
 
@@ -47,9 +49,30 @@ class Case:
 
     def decided(self, gazetteer: Gazetteer) -> Decision:
         known = [*map(_class, _CLASSES), *self.items]
-        knowledge = Knowledge(catalogue=Stubs(known), index=StubIndex(known))
+        return self._decided(gazetteer, Knowledge(catalogue=Stubs(known), index=StubIndex(known)))
+
+    def decided_without(self, gazetteer: Gazetteer, id_: str) -> Decision:
+        """Where the search finds an item that then cannot be looked up."""
+        known = [*map(_class, _CLASSES), *self.items]
+        return self._decided(gazetteer, Knowledge(catalogue=_Failing(known, id_)))
+
+    def _decided(self, gazetteer: Gazetteer, knowledge: Knowledge) -> Decision:
         found = decide(self.subjects, links=LinkFile(), gazetteer=gazetteer, knowledge=knowledge)
         return next(decision for decision in found if decision.subject.iri == self.subjects[0].iri)
+
+
+class _Failing(Stubs):
+    """Finds an item by its names, and does not give it."""
+
+    def __init__(self, items: Iterable[Item], failing: str) -> None:
+        super().__init__(items)
+        self._failing = failing
+
+    def items(self, ids: Iterable[str]) -> Mapping[str, Found]:
+        wanted = tuple(ids)
+        if self._failing in wanted:
+            raise LookupFailedError(f"{self._failing}: no answer")
+        return super().items(wanted)
 
 
 def item(id_: str, label: str, *claims: str, also: Sequence[str] = (), links: int = 5, about: str = "") -> Item:

@@ -140,6 +140,9 @@ def test_an_office_ends_with_its_holders_life(death: str, expected: str) -> None
     [
         ("minister", True),
         ("deputy minister", True),
+        ("vice foreign minister", True),
+        ("member of the city council", True),
+        ("deputy prime minister", False),
         ("state minister", True),
         ("lieutenant general", True),
         ("state secretary", True),

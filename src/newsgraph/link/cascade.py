@@ -336,9 +336,7 @@ class _Cascade:
         if close:
             other = close[0]
             return [f"{other.item} ({other.label}) may be as likely: {other.possible:g} against {best.score:g}"]
-        if _has(best, "gazetteer"):
-            return []
-        if _is_of_one(best):
+        if _has(best, "gazetteer") or _is_of_one(best):
             return []
         if len(self._namesakes[subject.iri]) >= HITS:
             return [f"there may be more of the name than the {HITS} that a search finds"]
@@ -421,7 +419,13 @@ class _Cascade:
                            candidates=tuple(both.values())[:FEW])  # fmt: skip
         if first.item in self._denied(subject, world.links):
             return self._decide(subject, world)
-        others = [c for c in self._known_as(subject, world) if c.item != first.item]
+        known_as, lookups = self._known_as(subject, world)
+        others = [candidate for candidate in known_as if candidate.item != first.item]
+        if lookups and not others:
+            reason = f"its antecedent is {antecedent.name}; who else is known by the name is unknown: {lookups[0]}"
+            return Decision(
+                subject, "review", "antecedent", (reason,), candidates=first.candidates[:1], lookups=lookups
+            )
         if others:
             reason = (
                 f"its antecedent is {antecedent.name}, but {others[0].item} ({others[0].label}) is known by the name"
@@ -442,10 +446,10 @@ class _Cascade:
         )
         return tuple(other for other in found if set(_titles(subject)) <= set(_titles(other)))
 
-    def _known_as(self, subject: Subject, world: World) -> tuple[Candidate, ...]:
-        """The candidates whose label or alias is the single name itself."""
-        candidates, _, _ = self._candidates(subject, world)
-        return tuple(candidate for candidate in candidates if not any(f.decisive for f in candidate.features))
+    def _known_as(self, subject: Subject, world: World) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+        """The candidates whose label or alias is the single name itself, and what is not known of others."""
+        candidates, _, lookups = self._candidates(subject, world)
+        return tuple(found for found in candidates if not any(f.decisive for f in found.features)), lookups
 
     # -- What decisions say of each other ------------------------------------------------------------------------------
 

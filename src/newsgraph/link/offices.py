@@ -60,10 +60,12 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\Z")
 _SHARED = frozenset({
     "lawmaker", "senator", "member", "minister", "ambassador", "judge", "representative", "deputy", "general",
     "undersecretary", "councillor", "diplomat", "adviser", "commissioner", "secretary", "envoy", "colonel",
-    "prosecutor", "lawyer",
+    "prosecutor", "lawyer", "consul", "attache", "delegate", "negotiator", "aide", "commander", "admiral", "captain",
+    "bishop", "professor",
 })  # fmt: skip
 _LOCAL = frozenset({"governor", "mayor", "spokesperson", "director", "chair", "head", "premier"})
 _RANKS = frozenset({"deputy", "vice", "assistant", "associate", "state", "lieutenant", "major", "brigadier"})
+_BELOW = frozenset({"deputy", "vice", "assistant"})  # of a minister, who has several
 _UNIQUE = frozenset({"secretary", "state"})  # a secretary of state is one in a country, where a state minister is not
 _LONGEST_TERM = 25  # years, after which an end that is not there may be missing
 # Titles that are no office, and say nothing on who holds one.
@@ -82,7 +84,8 @@ class Title:
 
     def is_shared(self, *, in_a_body: bool) -> bool:
         """Whether many hold it at one time, in a country or in one body of it."""
-        if "member" in self.words:
+        below = bool(self.words & _BELOW) and "minister" in self.words and "prime" not in self.words
+        if "member" in self.words or below:
             return True
         ranked = self.words - _RANKS if self.words != _UNIQUE else self.words
         kind = ranked or self.words

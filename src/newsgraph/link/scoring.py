@@ -7,7 +7,7 @@ bars it, however much speaks for it. Sitelinks are no feature: they order what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -65,21 +65,15 @@ class World:
 
     def countries_with(self, subject: Subject) -> frozenset[str]:
         """The items of the countries that are mentioned with it."""
-        linked = (
-            self.links.get(other)
-            for other in subject.others
-            if other in self.subjects and self.subjects[other].type == "Country"
-        )
-        return frozenset(item for item in linked if item is not None)
+        return self._countries(subject.others)
 
     def countries_in(self, context: Context) -> frozenset[str]:
         """The items of the countries that one article mentions."""
-        linked = (
-            self.links.get(other)
-            for other in context.others
-            if other in self.subjects and self.subjects[other].type == "Country"
-        )
-        return frozenset(item for item in linked if item is not None)
+        return self._countries(context.others)
+
+    def _countries(self, iris: Iterable[str]) -> frozenset[str]:
+        countries = (iri for iri in iris if iri in self.subjects and self.subjects[iri].type == "Country")
+        return frozenset(self.links[iri] for iri in countries if iri in self.links)
 
     def items_with(self, subject: Subject) -> frozenset[str]:
         """The items of what is mentioned with it, but for countries."""
