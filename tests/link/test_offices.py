@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stubs import stub
 
 from newsgraph.link.gazetteer import Gazetteer
-from newsgraph.link.items import Item
+from newsgraph.link.items import Item, Statement, Time
 from newsgraph.link.offices import names_body, read_title, same_office, when
 
 GAZETTEER = Gazetteer.load(
@@ -105,3 +107,54 @@ def test_when_an_office_was_held(start: str | None, end: str | None, date: str, 
     qualifiers = {name: text for name, text in (("P580", start), ("P582", end)) if text is not None}
     item = stub({"id": "Q9000000001", "label": "x", "claims": {"P39": [{"value": "Q9000000800", **qualifiers}]}})
     assert when(item.statements["P39"][0], date) == expected
+
+
+def held(start: str, *, rank: str = "normal", **qualifiers: str) -> Statement:
+    item = stub({"id": "Q1", "label": "x", "claims": {"P39": [{"value": "Q9000000800", "P580": start, **qualifiers}]}})
+    return replace(item.statements["P39"][0], rank=rank)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (held("2016-01-01"), "held"),
+        (held("2016-01-01", P1366="Q2"), "untold"),
+        (held("2016-01-01", P1366="Q2", P582="2030"), "held"),
+        (held("1990-01-01"), "untold"),
+        (held("1990-01-01", rank="preferred"), "held"),
+    ],
+)
+def test_an_end_that_is_not_there_may_be_missing(statement: Statement, expected: str) -> None:
+    """Of an office in which somebody followed, or which began long ago and is not called the present one."""
+    assert when(statement, "2024-09-04") == expected
+
+
+@pytest.mark.parametrize(("death", "expected"), [("2020-05-05", "ended"), ("2024", "untold"), ("1901", "held")])
+def test_an_office_ends_with_its_holders_life(death: str, expected: str) -> None:
+    """Where the death does not come before the office."""
+    assert when(held("2016-01-01"), "2024-09-04", [Time(death, 8 + len(death.split("-")))]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "shared"),
+    [
+        ("minister", True),
+        ("deputy minister", True),
+        ("vice foreign minister", True),
+        ("member of the city council", True),
+        ("deputy prime minister", False),
+        ("state minister", True),
+        ("lieutenant general", True),
+        ("state secretary", True),
+        ("secretary of state", False),
+        ("vice president", False),
+        ("foreign minister", False),
+    ],
+)
+def test_an_office_of_many_is_so_in_each_of_its_ranks(title: str, *, shared: bool) -> None:
+    assert read_title(title, GAZETTEER).is_shared(in_a_body=False) == shared
+
+
+def test_a_state_secretary_is_no_secretary_of_state() -> None:
+    found = position("Secretary of State of Freedonia")
+    assert same_office(read_title("state secretary", GAZETTEER), found, GAZETTEER, ()) is None

@@ -23,17 +23,19 @@ from newsgraph.link.classes import Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
 from newsgraph.link.items import Item
 from newsgraph.link.names import fold, is_single
-from newsgraph.link.offices import COUNTRY, POSITION_HELD
-from newsgraph.link.scoring import OCCUPATION, Comparison, Feature, World, best_likeness, features
+from newsgraph.link.offices import COUNTRY, POSITION_HELD, read_title
+from newsgraph.link.scoring import NATIONAL, OCCUPATION, ONE_HOLDER, Comparison, Feature, World, best_likeness, features
 from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile, is_item
 from newsgraph.link.subjects import TYPES, Subject, Type
-from newsgraph.link.vetoes import Case, Exclusion, exclusions
-from newsgraph.link.wikidata import Missing
+from newsgraph.link.times import Span
+from newsgraph.link.vetoes import DEATH, Case, Exclusion, exclusions, times
+from newsgraph.link.wikidata import HITS, Missing
 
 Verdict: TypeAlias = Literal["accept", "review", "nil"]
 Step: TypeAlias = Literal["link file", "antecedent", "gazetteer", "features"]
 
 ENOUGH, MARGIN = 2.0, 1.0
+_WORTH_A_LOOK = 1.0  # support of what only one statement excludes
 FEW = 5  # candidates of a review
 _DEEPEST = 5  # rounds of looking classes up
 
@@ -160,7 +162,9 @@ class _Cascade:
         return any(row.item == item.id for row in self._rows(subject))
 
     def _world(self) -> World:
-        return World(self._gazetteer, self._classes, self._knowledge.items, self._accepted(), self._by_iri)
+        unsettled = (iri for iri, found in self._decisions.items() if found.item is None and len(found.candidates) > 1)
+        items = self._knowledge.items
+        return World(self._gazetteer, self._classes, items, self._accepted(), self._by_iri, frozenset(unsettled))
 
     def _accepted(self) -> dict[str, str]:
         return {iri: decision.item for iri, decision in self._decisions.items() if decision.item is not None}
@@ -236,7 +240,7 @@ class _Cascade:
                 excluded.append(_candidate(item, vetoes=reasons))
                 continue
             candidate = _candidate(item, features=features(Comparison(subject, item, world)), vetoes=reasons)
-            (excluded if reasons and candidate.support < ENOUGH else left).append(candidate)
+            (excluded if reasons and candidate.support < _WORTH_A_LOOK else left).append(candidate)
         lookups += (f.reason for f in map(self._knowledge.item, hits.ids) if isinstance(f, Unknown))
         left.sort(key=lambda candidate: (-candidate.score, -candidate.sitelinks, int(candidate.item[1:])))
         excluded.sort(key=lambda candidate: int(candidate.item[1:]))
@@ -293,6 +297,11 @@ class _Cascade:
             bars.append("the name stands for a government in the news")
         bars += (f"unknown: {reason}" for reason in lookups)
         bars += self._class_bars(subject, best)
+        if subject.type == "Person":
+            bars += self._person_bars(subject, best)
+        kinds = {row.kind for row in world.rows(subject)}
+        if kinds & NATIONAL and not _has(best, "gazetteer") and not _has(best, "country"):
+            bars.append(f"the article does not mention its country, as it would that of a {min(kinds & NATIONAL)}")
         if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
             bars.append("the gazetteer has no place of that name there")
         silent = [feature.reason for feature in best.features if feature.name == "office" and feature.weight == 0]
@@ -300,12 +309,49 @@ class _Cascade:
             bars.append(f"nothing supports what the article says that it is: {silent[0]}")
         if best.support < ENOUGH:
             bars.append(f"too little supports it: {best.support:g} of {ENOUGH:g}")
-        for other in candidates[1:]:
-            if best.score - other.possible < MARGIN:
-                bars.append(f"{other.item} ({other.label}) may be as likely: {other.possible:g} against {best.score:g}")
-                break
+        bars += self._other_bars(subject, candidates, world)
         bars += self._rival_bars(subject, world, self._code(subject, best, world))
         return tuple(dict.fromkeys(bars))
+
+    def _person_bars(self, subject: Subject, best: Candidate) -> list[str]:
+        """Of the dead others may have the name; and a name that is only spelled alike needs an office of one."""
+        bars: list[str] = []
+        item = self._knowledge.item(best.item)
+        deaths = list(times(item, DEATH)) if isinstance(item, Item) else []
+        dates = [Span.of(context.date) for context in subject.contexts if context.date is not None]
+        dead = deaths and any(all(Span.of_time(death).is_before(date) for death in deaths) for date in dates)
+        if dead and not any(read_title(office.title, self._gazetteer).is_late for office in subject.offices):
+            bars.append(f"died {deaths[0].text}, and the article does not say so")
+        if not _is_of_one(best) and any(feature.name == "name" and feature.weight < 0 for feature in best.features):
+            bars.append("the name is spelled in another way, and no office of one tells who it is")
+        return bars
+
+    def _other_bars(self, subject: Subject, candidates: Sequence[Candidate], world: World) -> list[str]:
+        """Other candidates that may be it: those with about as much, as much context, or nothing against them.
+
+        Only what is one's alone tells from a namesake of whom little is known: an office of one, a verified id.
+        """
+        best, *others = candidates
+        close = [other for other in others if best.score - other.possible < MARGIN]
+        if close:
+            other = close[0]
+            return [f"{other.item} ({other.label}) may be as likely: {other.possible:g} against {best.score:g}"]
+        if _has(best, "gazetteer") or _is_of_one(best):
+            return []
+        if len(self._namesakes[subject.iri]) >= HITS:
+            return [f"there may be more of the name than the {HITS} that a search finds"]
+        there = [other for other in others if _has(other, "country")]
+        if there and subject.type != "Person" and not self._is_brand(subject, world):
+            return [f"{there[0].item} ({there[0].label}) is in a country that the article mentions too"]
+        if subject.type == "Place":
+            return []
+        open_ = [other for other in others if _is_open(subject, best, other)]
+        return [f"nothing is against {other.item} ({other.label}), which has the name too" for other in open_[:1]]
+
+    def _is_brand(self, subject: Subject, world: World) -> bool:
+        """Whether the gazetteer has it as a company, whose name is its own beyond its country, and no word."""
+        known = any(row.kind == "company" for row in world.rows(subject))
+        return known and not self._gazetteer.is_word(subject.name)
 
     def _class_bars(self, subject: Subject, best: Candidate) -> list[str]:
         item = self._knowledge.item(best.item)
@@ -327,9 +373,13 @@ class _Cascade:
         """A name of two countries or places is settled where the article is about one of them alone; `own` is its."""
         readings = self._gazetteer.readings(subject.name) if subject.type in ("Country", "Place") else ()
         rivals = {reading.partition(":")[2] for reading in readings} - {own, ""}
+        namesakes = self._gazetteer.namesakes(subject.name) if subject.type == "Place" else frozenset()
+        codes = self._codes_with(subject, world)
+        elsewhere = sorted((namesakes - {own, ""}) & codes)
+        if elsewhere:
+            return [f"the gazetteer has such a name in {', '.join(elsewhere)} too, which the article mentions"]
         if not rivals:
             return []
-        codes = self._codes_with(subject, world)
         named = ", ".join(sorted(readings))
         if rivals & codes:
             return [f"the name is one of {named}, and the article is about more than one of these"]
@@ -369,7 +419,13 @@ class _Cascade:
                            candidates=tuple(both.values())[:FEW])  # fmt: skip
         if first.item in self._denied(subject, world.links):
             return self._decide(subject, world)
-        others = [c for c in self._known_as(subject, world) if c.item != first.item]
+        known_as, lookups = self._known_as(subject, world)
+        others = [candidate for candidate in known_as if candidate.item != first.item]
+        if lookups and not others:
+            reason = f"its antecedent is {antecedent.name}; who else is known by the name is unknown: {lookups[0]}"
+            return Decision(
+                subject, "review", "antecedent", (reason,), candidates=first.candidates[:1], lookups=lookups
+            )
         if others:
             reason = (
                 f"its antecedent is {antecedent.name}, but {others[0].item} ({others[0].label}) is known by the name"
@@ -390,10 +446,10 @@ class _Cascade:
         )
         return tuple(other for other in found if set(_titles(subject)) <= set(_titles(other)))
 
-    def _known_as(self, subject: Subject, world: World) -> tuple[Candidate, ...]:
-        """The candidates whose label or alias is the single name itself."""
-        candidates, _, _ = self._candidates(subject, world)
-        return tuple(candidate for candidate in candidates if not any(f.decisive for f in candidate.features))
+    def _known_as(self, subject: Subject, world: World) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+        """The candidates whose label or alias is the single name itself, and what is not known of others."""
+        candidates, _, lookups = self._candidates(subject, world)
+        return tuple(found for found in candidates if not any(f.decisive for f in found.features)), lookups
 
     # -- What decisions say of each other ------------------------------------------------------------------------------
 
@@ -495,6 +551,18 @@ def _has_name(subject: Subject, item: Item) -> bool:
     if best_likeness(subject.name, item)[0] is not None:
         return True
     return _is_single(subject) and any(fold(subject.name) in _ends(name) for name in item.names())
+
+
+def _is_of_one(candidate: Candidate) -> bool:
+    """Whether an office supports it that one holds at a time."""
+    return any(feature.name == "office" and feature.weight >= ONE_HOLDER for feature in candidate.features)
+
+
+def _is_open(subject: Subject, best: Candidate, other: Candidate) -> bool:
+    """Whether nothing but its kind is against it, and that only where it has no better right to the name."""
+    against = {feature.name for feature in other.features if feature.weight < 0 and feature.independent}
+    has_the_label = fold(other.label) == fold(subject.name) != fold(best.label)
+    return not against or (against == {"kind"} and has_the_label)
 
 
 def _is_single(subject: Subject) -> bool:

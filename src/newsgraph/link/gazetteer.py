@@ -36,12 +36,14 @@ class Row:
 class Gazetteer:
     """All rows, and what the names mean that have several readings: Country:GE, Place:US, Person, Word.
 
-    `defaults` are the ISO codes of the readings that the news takes without a context.
+    `defaults` are the ISO codes of the readings that the news takes without a context; `words` the names that may be
+    common words, and that it takes for no entity without one.
     """
 
     rows: tuple[Row, ...] = ()
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, tables: Mapping[str, str]) -> Gazetteer:
@@ -49,17 +51,21 @@ class Gazetteer:
         rows: list[Row] = []
         ambiguous: dict[str, tuple[str, ...]] = {}
         defaults: dict[str, str] = {}
+        words: set[str] = set()
         for file, text in sorted(tables.items()):
             stem = file.rpartition("/")[2].removesuffix(".tsv")
             if stem in _TABLES:
                 rows += (_row(_TABLES[stem], cells) for cells in read_rows(file, text, ("name",)))
             elif stem == "ambiguous":
                 for cells in read_rows(file, text, ("name", "readings")):
-                    ambiguous[fold(cells["name"])] = tuple(values_of(cells["readings"]))
+                    known = ambiguous.get(fold(cells["name"]), ())  # Cordoba and Córdoba
+                    ambiguous[fold(cells["name"])] = tuple(dict.fromkeys([*known, *values_of(cells["readings"])]))
+                    if "Word" in values_of(cells["readings"]) and not cells.get("default"):
+                        words.add(fold(cells["name"]))
                     kind, _, code = cells.get("default", "").partition(":")
                     if kind in ("Country", "Place") and code:
                         defaults[fold(cells["name"])] = code
-        return cls(tuple(rows), ambiguous, defaults)
+        return cls(tuple(rows), ambiguous, defaults, frozenset(words))
 
     def named(self, type: str, name: str) -> tuple[Row, ...]:  # noqa: A002 - the word of the ontology
         """The rows of that type with that name or alias; those whose own name it is come first."""
@@ -78,6 +84,14 @@ class Gazetteer:
     def readings(self, name: str) -> tuple[str, ...]:
         """The places and countries that a name of several readings may mean, as Country:GE or Place:US."""
         return tuple(r for r in self.ambiguous.get(fold(name), ()) if r.startswith(("Country:", "Place:")))
+
+    def namesakes(self, name: str) -> frozenset[str]:
+        """The ISO codes of where places are that have the name, an alias that is it, or a name that begins with it."""
+        return self._places_by_start.get(fold(name), frozenset())
+
+    def is_word(self, name: str) -> bool:
+        """Whether the name may be a common word, and the news means nothing else by it."""
+        return fold(name) in self.words
 
     def default(self, name: str) -> str | None:
         """The ISO code of the country or place that the news means by a name of several readings; None without one."""
@@ -113,6 +127,16 @@ class Gazetteer:
             for name in dict.fromkeys(map(fold, row.names)):
                 found[row.type, name].append(row)
         return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def _places_by_start(self) -> Mapping[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            for name in map(fold, row.names if row.type == "Place" else ()):
+                words = name.split()
+                for end in range(1, len(words) + 1):
+                    found[" ".join(words[:end])].add(row.country)
+        return {start: frozenset(codes) for start, codes in found.items()}
 
     @cached_property
     def _by_code(self) -> Mapping[str, Row]:

@@ -29,7 +29,8 @@ _SPELLINGS = tuple(
         (r"\bm[ou]h?am+[aei]d\b", "muhamad"),
         (r"\bh[ou]s+[ae][iy]?n\b", "husayn"),
         (r"\babd[aeu]l ?(?=\w)", "abdal "),
-        (r"(?<=\w )(?:al|bin|ibn) ", ""),  # never the first word: El Salvador is not Salvador
+        (r"(?<=\w )al ", ""),  # never the first word: El Salvador is not Salvador
+        (r"\bibn\b", "bin"),
         (r"x", "ks"),
         (r"\baleks(?:and[ae]?r|ander)\b", "aleksandr"),
         (r"\b(?:j|i|y)u(?=\w)", "yu"),
@@ -37,8 +38,8 @@ _SPELLINGS = tuple(
         (r"(?:iy|yy|ij|yj|yi|ii|y|i)\b", "y"),
         (r"([ae])[iyj](?=\b|[^aeiouy])", r"\1y"),
         (r"dj", "d"),
-        (r"kh", "h"),
-        (r"[ou]e(?=[^aeiouy\s])", "o"),
+        (r"(?<=[^\W\d_])kh|kh(?=\w{4})", "h"),  # Khan is not Han
+        (r"[ou]e(?=[^aeiouy\s])(?!l\b)", "o"),  # Manuel is not Manol
         (r"ou|oo", "u"),
         (r"ph", "f"),
         (r"ck", "k"),
@@ -77,12 +78,21 @@ def likeness(name: str, other: str) -> Likeness | None:
         return "same" if fold(name) else None
     if sound(name) == sound(other):
         return "spelling"
-    return "initial" if key(name) == key(other) else None
+    return "initial" if key(name) == key(other) and _agree(_initials(name), _initials(other)) else None
 
 
 def is_single(name: str) -> bool:
     """Whether it is one word, as a surname that stands alone."""
     return " " not in fold(name)
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    return tuple(word for word in sound(name).split()[1:-1] if len(word) == 1)
+
+
+def _agree(initials: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one has the first of the other's, or none: George W. Bush is not George H. W. Bush."""
+    return all(one == other for one, other in zip(initials, others, strict=False))
 
 
 def key(name: str) -> str:

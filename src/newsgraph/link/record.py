@@ -14,7 +14,7 @@ from newsgraph.link.items import Item, Rank, Reference, Snak, Statement, Text, T
 CONTEXT = frozenset(
     "P31 P279 P17 P36 P27 P131 P39 P106 P102 P463 P569 P570 P1001 P297 P571 P576 P1889 P22 P40 P108 P361".split()
 )
-QUALIFIERS = frozenset("P580 P582 P585 P642".split())
+QUALIFIERS = frozenset("P580 P582 P585 P642 P1366".split())
 
 _RANKS: tuple[Rank, ...] = ("normal", "preferred")
 _KINDS: tuple[Literal["value", "somevalue", "novalue"], ...] = ("value", "somevalue", "novalue")

@@ -7,7 +7,7 @@ bars it, however much speaks for it. Sitelinks are no feature: they order what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,7 +16,8 @@ from newsgraph.link.gazetteer import Gazetteer, Row
 from newsgraph.link.items import Item, Text
 from newsgraph.link.names import Likeness, fold, likeness
 from newsgraph.link.offices import COUNTRY, POSITION_HELD, Title, names_body, read_title, same_office, when
-from newsgraph.link.subjects import Context, Office, Subject
+from newsgraph.link.subjects import Context, Office, Subject, Type
+from newsgraph.link.vetoes import DEATH, times
 
 CITIZENSHIP, PARTY, OCCUPATION, ISO = "P27", "P102", "P106", "P297"
 MEMBERSHIPS = ("P108", "P54", "P463")  # employer, sports team, member of
@@ -47,7 +48,7 @@ class World:
     """What is known when a subject is scored.
 
     Besides the gazetteer and the classes: items by id, all subjects by IRI, and in `links`, by IRI, the items that are
-    accepted for others.
+    accepted for others. The IRIs of `unsettled` have several candidates, and none is accepted.
     """
 
     gazetteer: Gazetteer
@@ -55,6 +56,7 @@ class World:
     items: Mapping[str, Item] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
 
     def rows(self, subject: Subject) -> tuple[Row, ...]:
         """The gazetteer's rows of that type whose own name it is; an alias may be that of another time: Rhodesia."""
@@ -63,12 +65,15 @@ class World:
 
     def countries_with(self, subject: Subject) -> frozenset[str]:
         """The items of the countries that are mentioned with it."""
-        linked = (
-            self.links.get(other)
-            for other in subject.others
-            if other in self.subjects and self.subjects[other].type == "Country"
-        )
-        return frozenset(item for item in linked if item is not None)
+        return self._countries(subject.others)
+
+    def countries_in(self, context: Context) -> frozenset[str]:
+        """The items of the countries that one article mentions."""
+        return self._countries(context.others)
+
+    def _countries(self, iris: Iterable[str]) -> frozenset[str]:
+        countries = (iri for iri in iris if iri in self.subjects and self.subjects[iri].type == "Country")
+        return frozenset(self.links[iri] for iri in countries if iri in self.links)
 
     def items_with(self, subject: Subject) -> frozenset[str]:
         """The items of what is mentioned with it, but for countries."""
@@ -128,7 +133,8 @@ def office(comparison: Comparison) -> Feature | None:
     return min(found, key=lambda feature: feature.weight, default=None)
 
 
-_HELD = 3.0  # of an office that one holds at a time
+ONE_HOLDER = 3.0  # of an office that one holds at a time
+_AROUND = 0.25  # of a party or a body that the article mentions, and does not say to be the person's
 
 
 def _titles(comparison: Comparison, context: Context) -> list[tuple[Office, Title]]:
@@ -148,7 +154,6 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
     """What one title in one article says."""
     world = comparison.world
     body = _body(held, world)
-    of = None if held.of is None else world.links.get(held.of)
     told = f"'{held.title}'"
     elsewhere: str | None = None
     untold: str | None = None
@@ -166,16 +171,17 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             continue
         label = named(position)
         in_a_body = names_body(position, body)
-        place = _is_there(comparison, title, of, countries, of_a_body=bool(body), names_its_body=in_a_body)
+        place = _is_there(comparison, context, held, title, countries, names_its_body=in_a_body)
         if place is False:
             elsewhere = f"{told}: held {label}, which is another country's"
             continue
         if context.date is None or title.time == "not yet":
             untold = f"{told}: {label}, at a time that is not told"
             continue
-        held_when = when(statement, context.date)
+        held_when = when(statement, context.date, times(comparison.item, DEATH))
         if held_when == ("ended" if title.time == "former" else "held"):
-            weight = 0.5 if place is None else 1.0 if title.is_shared(in_a_body=in_a_body) else _HELD
+            shared = title.is_shared(in_a_body=in_a_body) or held.of in world.unsettled
+            weight = 0.5 if place is None else 1.0 if shared else ONE_HOLDER
             return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
         if held_when == "untold":
             untold = f"{told}: {label}, but whether on {context.date} is not told"
@@ -189,34 +195,38 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
         return Feature("office", -3, elsewhere, decisive=True)
     if unseen:
         reason = f"{told}: positions that could not be looked up: {', '.join(sorted(set(unseen)))}"
-        return Feature("office", 0, reason, possible=_HELD)
+        return Feature("office", 0, reason, possible=ONE_HOLDER)
     return Feature("office", 0, f"{told}: no position of that name")
 
 
 def _is_there(
     comparison: Comparison,
+    context: Context,
+    held: Office,
     title: Title,
-    of: str | None,
     countries: frozenset[str],
     *,
-    of_a_body: bool,
     names_its_body: bool,
 ) -> bool | None:
     """Whether the office is that of the article's country or body; None where that is not told.
 
     A body's name may be that of many countries' bodies, so a country that the office has must be in the article too.
+    What the article says to be of something is not of the country around it: no president of a club is the country's.
     """
     world = comparison.world
-    around = world.countries_with(comparison.subject)
+    of = None if held.of is None else world.links.get(held.of)
+    around = world.countries_in(context)
     if names_its_body:
         known = around | world.items_with(comparison.subject) | {of}
         return True if not countries or countries & known else None
     if not countries:
         return None
-    wanted = {of} if of is not None else set(title.countries)
-    if wanted:
-        return bool(countries & wanted) or (None if of_a_body else False)
-    return True if countries & around else None
+    if held.of is not None:
+        of_a_body = bool(_body(held, world))
+        return (bool(countries & {of}) or (None if of_a_body else False)) if of is not None else None
+    if title.countries:
+        return title.countries <= countries
+    return True if countries & around and not title.is_local else None
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
@@ -252,7 +262,7 @@ def citizenship(comparison: Comparison) -> Feature | None:
     if comparison.subject.type != "Person" or not citizen_of:
         return None
     world = comparison.world
-    given = _affiliations(comparison)
+    given = _affiliations(comparison, "Country")
     if given & citizen_of:
         return Feature(
             "citizenship", 0.5, f"citizen of {_joined(comparison, given & citizen_of)}, as the article has it"
@@ -271,12 +281,12 @@ def citizenship(comparison: Comparison) -> Feature | None:
     )
 
 
-def _affiliations(comparison: Comparison) -> set[str]:
+def _affiliations(comparison: Comparison, type: Type) -> set[str]:  # noqa: A002 - the word of the ontology
     world = comparison.world
     found: set[str] = set()
     for office in comparison.subject.offices:
         subject = None if office.of is None else world.subjects.get(office.of)
-        if subject is not None and subject.type == "Country" and subject.iri in world.links:
+        if subject is not None and subject.type == type and subject.iri in world.links:
             found.add(world.links[subject.iri])
     return found
 
@@ -286,20 +296,26 @@ def party(comparison: Comparison) -> Feature | None:
     shared = set(comparison.item.items(PARTY)) & comparison.world.items_with(comparison.subject)
     if comparison.subject.type != "Person" or not shared:
         return None
-    return Feature("party", 1, f"member of {_joined(comparison, shared)}, which the article mentions")
+    weight = 1 if shared & _affiliations(comparison, "Organization") else _AROUND
+    return Feature("party", weight, f"member of {_joined(comparison, shared)}, which the article mentions")
 
 
 def relation(comparison: Comparison) -> Feature | None:
-    """Employers, teams and relatives who are in the article too; of organizations their parts, heads and seats."""
+    """Employers, teams and relatives who are in the article too; of organizations their parts, heads and seats.
+
+    What is over by then is no relation.
+    """
     around = comparison.world.items_with(comparison.subject)
     weights: dict[str, float] = {}
     if comparison.subject.type == "Person":
-        weights = {**dict.fromkeys(RELATIVES, 2.0), **dict.fromkeys(MEMBERSHIPS, 1.0)}
+        given = _affiliations(comparison, "Organization")
+        weights = dict.fromkeys(RELATIVES, 2.0)
+        weights |= {name: 1.0 if set(_going_on(comparison, name)) & given else _AROUND for name in MEMBERSHIPS}
     elif comparison.subject.type == "Organization":
         weights = dict.fromkeys(STRUCTURE, 1.0)
         around |= comparison.world.countries_with(comparison.subject)
     for property_, weight in weights.items():
-        shared = set(comparison.item.items(property_)) & around
+        shared = set(_going_on(comparison, property_)) & around
         if shared:
             return Feature(
                 "relation", weight, f"{property_} is {_joined(comparison, shared)}, which the article mentions"
@@ -309,6 +325,13 @@ def relation(comparison: Comparison) -> Feature | None:
     if comparison.subject.type == "Organization" and members:
         return Feature("relation", 1, f"of its members (P463) the article mentions {_joined(comparison, members)}")
     return None
+
+
+def _going_on(comparison: Comparison, property: str) -> tuple[str, ...]:  # noqa: A002 - Wikidata's word
+    """The ids that a property says, but those that had ended before each article."""
+    dates = [context.date for context in comparison.subject.contexts if context.date is not None]
+    kept = (s for s in comparison.item.best(property) if not dates or any(when(s, date) != "ended" for date in dates))
+    return tuple(dict.fromkeys(statement.item for statement in kept if statement.item is not None))
 
 
 # -- Countries, places, organizations ----------------------------------------------------------------------------------
@@ -375,7 +398,7 @@ def kind(comparison: Comparison) -> Feature | None:
         return None
     if comparison.world.classes.is_below(comparison.item, roots):
         return Feature("kind", 1, f"its class is that of the gazetteer's kind, {rows[0].kind}")
-    return Feature("kind", 0, f"its class is not known to be that of {rows[0].kind}")
+    return Feature("kind", -0.25, f"its class is not known to be that of {rows[0].kind}")
 
 
 # enterprise, business; international organization, military alliance; political party; football club; government
@@ -390,6 +413,9 @@ KINDS: Mapping[str, frozenset[str]] = {
     "government": frozenset({"Q327333"}),
     "media": frozenset({"Q192283", "Q11032"}),
 }
+
+# Kinds that each country has its own of, under names that others have too.
+NATIONAL = frozenset({"party", "government", "armed-group"})
 
 
 def settlement(comparison: Comparison) -> Feature | None:

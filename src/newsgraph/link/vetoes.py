@@ -12,7 +12,7 @@ from newsgraph.link.subjects import Subject
 from newsgraph.link.times import Span
 
 BIRTH, DEATH, DISSOLVED, DIFFERENT_FROM = "P569", "P570", "P576", "P1889"
-_LONGEST_LIFE = 120  # years
+_LONGEST_LIFE = 100  # years of somebody who acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def incompatible_class(case: Case) -> str | None:
 
 def dead(case: Case) -> str | None:
     """Who acts on a date had not died before it. Where two deaths are told, it is the later one that counts."""
-    deaths = list(_times(case.item, DEATH))
+    deaths = list(times(case.item, DEATH))
     if case.subject.type != "Person" or not deaths:
         return None
     for acts in _acts(case.subject):
@@ -61,7 +61,7 @@ def dead(case: Case) -> str | None:
 
 
 def not_yet_born(case: Case) -> str | None:
-    births = list(_times(case.item, BIRTH))
+    births = list(times(case.item, BIRTH))
     if case.subject.type != "Person" or not births:
         return None
     for context in case.subject.contexts:
@@ -71,7 +71,7 @@ def not_yet_born(case: Case) -> str | None:
 
 
 def too_old(case: Case) -> str | None:
-    births = list(_times(case.item, BIRTH))
+    births = list(times(case.item, BIRTH))
     if case.subject.type != "Person" or not births or case.item.best(DEATH):
         return None
     for acts in _acts(case.subject):
@@ -81,7 +81,7 @@ def too_old(case: Case) -> str | None:
 
 
 def dissolved(case: Case) -> str | None:
-    ends = list(_times(case.item, DISSOLVED))
+    ends = list(times(case.item, DISSOLVED))
     if case.subject.type not in ("Country", "Organization") or not ends:
         return None
     for acts in _acts(case.subject):
@@ -131,7 +131,7 @@ def _acts(subject: Subject) -> Iterator[str]:
     yield from (context.acts for context in subject.contexts if context.acts is not None)
 
 
-def _times(item: Item, property: str) -> Iterator[Time]:  # noqa: A002 - Wikidata's word
+def times(item: Item, property: str) -> Iterator[Time]:  # noqa: A002 - Wikidata's word
     """All times that are said, and not deprecated."""
     for statement in item.statements.get(property, ()):
         if statement.rank != "deprecated" and isinstance(statement.main.value, Time):
