@@ -168,7 +168,7 @@ _TAGS = {
 
 # what these are depends on the words beside them, as the tagger has it
 _BY_CONTEXT = frozenset(
-    {"to", "that", "once", "yet", "'s", "'", "first", "half", "over", "under", "about", "around", "roughly"}
+    {"to", "that", "once", "yet", "late", "'s", "'", "first", "half", "over", "under", "about", "around", "roughly"}
 )
 
 

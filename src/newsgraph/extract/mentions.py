@@ -29,7 +29,7 @@ _LONGEST_PERSON = 4  # words of a name that only its neighbours show to be a per
 _SHORT = 3  # letters of an initial or a particle
 _LONGEST_LIST = 25  # tokens from a name back to the noun that says what it is
 _INTRODUCING = frozenset({"including", "among-them", "such-as", "namely", "notably", ":"})
-_MET = frozenset({"met", "meet", "talks", "summit", "meeting"})
+_MET = frozenset({"met", "meet", "talks", "summit", "meeting", "received", "hosted", "greeted"})
 # "Hong Kong-based" is an adjective
 _COMPOUND_ENDS = frozenset(
     {"based", "backed", "led", "linked", "born", "owned", "run", "controlled", "registered", "flagged"}

@@ -23,8 +23,9 @@ def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str],
     source = clauses.chunks[subject.features_of] if subject.features_of is not None else group
     planned = _was_to_have(clauses, i, subject)
     base = "actual" if planned else _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
+    would = "planned" if reported else "possible"
     for kind, negated in reversed(subject.control):
-        base = _under(base, kind, negated=negated)
+        base = _under(base, would if kind == "would" else kind, negated=negated)
     if base == "denied" and tenses.get("negated") == "none":
         return None
     if _words(clauses, i) & clauses.lexicon.words["near_misses"]:

@@ -108,6 +108,13 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return _that(following, previous, before, lexicon)
     if low == "yet":  # "has not yet met" and "has yet to meet", but "refused, yet met"
         return "ADV" if i > 0 and tokens[i - 1].tag in ("NEG", "HAVE", "BE", "DO", "MOD") else "CC"
+    if (
+        low == "late"
+        and previous not in ("DET", "POS", "P")
+        and following is not None
+        and following.low in _BEFORE_A_DAY
+    ):
+        return "ADV"  # "met Zelenskiy late on Tuesday", but "the late president" and "in late May"
     if low == "once" and following is not None and (_verbal(following, lexicon) or _was_once(tokens, i, lexicon)):
         return "ADV"
     if (low in ("first", "half") and previous in ("DET", "POS")) or (
@@ -138,6 +145,9 @@ def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexic
         return "V"
     token.lemma = lexicon.plurals.get(low, low)
     return "N"
+
+
+_BEFORE_A_DAY = frozenset({"on", "in", "at"})
 
 
 def _was_once(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:

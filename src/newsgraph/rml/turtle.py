@@ -249,13 +249,13 @@ class _Reader:
         kind = self._term_type(node, given, expression, what, typed=datatype is not None or language is not None)
         if expression is None and kind is not TermType.BLANK_NODE:
             raise MappingError(f"this {what} map has no constant, reference, template or function", place)
+        if isinstance(expression, Constant):
+            expression, kind = self._constant_term(expression, kind, given)
         typed = datatype or language
         if typed is not None and kind is not TermType.LITERAL:
             raise MappingError("a datatype or a language goes with a literal", typed.place)
         if datatype is not None and language is not None:
             raise MappingError("a literal has a datatype or a language, not both", language.place)
-        if isinstance(expression, Constant):
-            expression, kind = self._constant_term(expression, kind, given)
         if isinstance(expression, Constant) and typed is not None:
             expression = self._plain_text(expression, typed.place)
         targets = self._targets(node, *self.graph.values(node, "languageMap"))

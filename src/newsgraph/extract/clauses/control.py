@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses.grammar import Subject
 
 
+_MODALS = {**dict.fromkeys(("will", "shall", "'ll", "wo"), "planned"), **dict.fromkeys(("would", "'d"), "would")}
+
+
 def control_of(clauses: Clauses, governor: Chunk) -> str | None:
     """What a governing verb makes of what it governs; None for a verb that governs nothing here."""
     lexicon, lemma = clauses.lexicon, governor.lemma
@@ -23,9 +26,9 @@ def control_of(clauses: Clauses, governor: Chunk) -> str | None:
 
 
 def lifted(clauses: Clauses, j: int, subject: Subject) -> tuple[tuple[str, bool], ...]:
-    """What the governor's own form and its governors say."""
+    """What the governor's own form and its governors say; "would", which is a plan where it is reported, stays open."""
     group = clauses.chunks[subject.features_of] if subject.features_of is not None else clauses.chunks[j]
     own: tuple[tuple[str, bool], ...] = ()
     if group.modal:
-        own = ((("planned" if group.modal in ("will", "shall", "'ll", "wo") else "possible"), False),)
+        own = ((_MODALS.get(group.modal, "possible"), False),)
     return (*subject.control, *own)
