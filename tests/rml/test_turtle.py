@@ -143,7 +143,7 @@ def source(said: str, formulation: str = "rml:CSV") -> str:
         (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:object ex:o; rml:logicalTarget ex:t ]"), "m.ttl:6:83: unknown property rml:logicalTarget of a predicate-object map"),
         (triples_map("rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:parentTriplesMap <#U> ] ]"), "m.ttl:6:103: no mapping '<http://base.example/#U>'; did you mean '<http://base.example/#T>'?"),
         (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:reference "name"; rml:datatype ex:d; rml:language "en" ] ]'), "m.ttl:6:136: a literal has a datatype or a language, not both"),
-        (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:constant ex:c; rml:language "en" ] ]'), "m.ttl:6:116: a datatype or a language goes with a literal"),
+        (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate ex:p; rml:objectMap [ rml:constant ex:c; rml:language "en" ] ]'), "m.ttl:6:114: a datatype or a language goes with a literal"),
         (triples_map('rml:subject ex:s; rml:predicateObjectMap [ rml:predicate "p"; rml:object ex:o ]'), "m.ttl:6:60: a predicate is an IRI, not a literal"),
     ],
 )  # fmt: skip
