@@ -14,6 +14,8 @@ from newsgraph.link.candidates import Knowledge
 from newsgraph.link.cascade import Decision, decide
 from newsgraph.link.gazetteer import Gazetteer
 from newsgraph.link.items import Item
+from newsgraph.link.reconciliation import Candidate as Offered
+from newsgraph.link.reconciliation import Query
 from newsgraph.link.sssom import BY_PERSON, CLOSE_MATCH, DIFFERENT_FROM, Link, LinkFile
 from newsgraph.link.subjects import Context, Office, Subject
 from newsgraph.link.wikidata import Found, Missing, Redirected
@@ -199,6 +201,48 @@ def test_two_of_one_name_in_an_article_are_not_one_item() -> None:
     subjects = (first, second, entity("Country", "Freedonia"))
     found = decide(subjects, links=LinkFile(), gazetteer=GAZETTEER, knowledge=knowledge)
     assert [decision.verdict for decision in found] == ["accept", "review", "review"]
+
+
+# -- A reconciliation service ------------------------------------------------------------------------------------------
+
+
+class Offers:
+    """A service that offers ids by name, and for other names no answer."""
+
+    def __init__(self, **offered: tuple[str, ...]) -> None:
+        self._offered = {name.replace("_", " "): ids for name, ids in offered.items()}
+
+    def candidates(self, queries: Iterable[Query]) -> Mapping[Query, tuple[Offered, ...]]:
+        found: dict[Query, tuple[Offered, ...]] = {}
+        for query in queries:
+            if query.name not in self._offered:
+                raise LookupFailedError(f"{query.name} got no answer")
+            found[query] = tuple(Offered(id_, query.name, 100.0, ("Q5",)) for id_ in self._offered[query.name])
+        return found
+
+
+class Nameless(Stubs):
+    """A catalogue that finds nobody by name."""
+
+    def search(self, name: str, language: str) -> tuple[str, ...]:
+        return () if name == "Rufus Firefly" else super().search(name, language)
+
+
+@pytest.mark.parametrize(("titles", "verdict"), [(("president",), "accept"), ((), "review")])
+def test_what_a_service_offers_is_judged_as_all_else_is(titles: tuple[str, ...], verdict: str) -> None:
+    """Even an only one, of the highest score, that has the very name."""
+    service = Offers(Rufus_Firefly=("Q9000000001", "elsewhere:77"), Freedonia=())
+    knowledge = Knowledge(catalogue=Nameless([PRESIDENCY, stub(RUFUS)]), service=service)
+    subjects = (person("Rufus Firefly", *titles), entity("Country", "Freedonia"))
+    found = decide(subjects, links=LinkFile(), gazetteer=GAZETTEER, knowledge=knowledge)[1]
+    assert (found.verdict, [candidate.item for candidate in found.candidates]) == (verdict, ["Q9000000001"])
+
+
+def test_a_service_without_an_answer_leaves_it_unknown() -> None:
+    knowledge = Knowledge(catalogue=Nameless([PRESIDENCY]), service=Offers(), online=True)
+    subjects = (person("Rufus Firefly", "president"), entity("Country", "Freedonia"))
+    found = decide(subjects, links=LinkFile(), gazetteer=GAZETTEER, knowledge=knowledge)[1]
+    assert (found.verdict, found.lookups) == ("review", ("Rufus Firefly got no answer",))
 
 
 # -- Look-ups ----------------------------------------------------------------------------------------------------------

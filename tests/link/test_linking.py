@@ -231,6 +231,23 @@ def test_the_ap_article_is_linked_or_in_review(newsgraph: Any, desk: Desk, serve
     assert "Q19300851" in [candidate["item"] for candidate in found["Vladimir Putin"]["excluded"]]
 
 
+def test_a_reconciliation_service_is_asked_by_tens_and_decides_nothing(
+    newsgraph: Any, desk: Desk, served: Server
+) -> None:
+    folder = desk(served.api)
+    newsgraph("link", "out", "--online", cwd=folder)
+    before = {name: record["verdict"] for name, record in report(folder / "out").items()}
+    shutil.rmtree(folder)
+    served.asked.clear()
+    folder = desk(served.api)
+    with (folder / "newsgraph.toml").open("a", encoding="utf-8") as file:
+        file.write(f'reconciliation = "{served.reconciliation}"\n')
+    run = newsgraph("link", "out", "--online", cwd=folder)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert {name: record["verdict"] for name, record in report(folder / "out").items()} == before
+    assert sum(asked.path.startswith("/reconcile") for asked in served.asked) == 2  # what it is, and all names
+
+
 def test_vladivostok_is_linked_when_the_data_says_so(newsgraph: Any, desk: Desk, served: Server) -> None:
     served.records.stub("Q959", "Vladivostok", P31="Q515", P17="Q159")
     folder = desk(served.api)

@@ -1,4 +1,4 @@
-"""Names to candidates: the gazetteer's verified ids, then a local index, then Wikidata.
+"""Names to candidates: the gazetteer's verified ids, then a local index, then Wikidata, then a reconciliation service.
 
 What could not be looked up is told as such: a name whose look-up failed is unknown, and so is an item. It is never
 taken for one that is not there.
@@ -6,7 +6,9 @@ taken for one that is not there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,8 +16,10 @@ from newsgraph.errors import LookupFailedError
 from newsgraph.link.classes import SUBCLASS_OF
 from newsgraph.link.items import Item
 from newsgraph.link.names import fold
+from newsgraph.link.reconciliation import Candidate, Query
 from newsgraph.link.wikidata import Found, Missing, Redirected
 
+_ITEM = re.compile(r"Q[1-9]\d*\Z")
 BATCH = 50  # ids that Wikidata takes in one request
 
 
@@ -35,6 +39,12 @@ class Index(Protocol):
     def item(self, id_: str, /) -> Item | None: ...
 
     def above(self, class_: str, /) -> tuple[str, ...]: ...
+
+
+class Service(Protocol):
+    """A reconciliation service, or a cache of it; LookupFailedError where not all queries were answered."""
+
+    def candidates(self, queries: Iterable[Query]) -> Mapping[Query, tuple[Candidate, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,8 @@ class Knowledge:
     """What the index and Wikidata know, each name and each item asked for once.
 
     Without an index a name is looked up in the catalogue; with one in both, but a catalogue that is not online is then
-    no failure where it does not know the name: the index is what there is.
+    no failure where it does not know the name: the index is what there is. What a service offers is looked up in
+    Wikidata and judged as all else is.
     """
 
     def __init__(
@@ -65,15 +76,23 @@ class Knowledge:
         *,
         catalogue: Catalogue | None = None,
         index: Index | None = None,
+        service: Service | None = None,
         languages: Sequence[str] = ("en",),
         online: bool = False,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
+        self._service = service
         self._languages = tuple(languages)
         self._online = online
         self._hits: dict[str, Hits] = {}
         self._items: dict[str, Item | Missing | Unknown] = {}
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Say which names will be searched for: ten are one request of the service. What failed is told by `search`."""
+        if self._service is not None:
+            with suppress(LookupFailedError):
+                self._service.candidates([Query(name) for name in dict.fromkeys(names)])
 
     def search(self, name: str) -> Hits:
         """The candidates of a name."""
@@ -129,6 +148,12 @@ class Knowledge:
                     found.update(dict.fromkeys(self._catalogue.search(name, language)))
             except LookupFailedError as error:
                 failure = str(error) if self._online or self._index is None else None
+        if self._service is not None:
+            try:
+                offered = self._service.candidates([Query(name)])[Query(name)]
+                found.update((candidate.id, None) for candidate in offered if _ITEM.match(candidate.id))
+            except LookupFailedError as error:
+                failure = failure or (str(error) if self._online else None)
         return Hits(tuple(found), failure)
 
     def _load_batch(self, ids: Sequence[str]) -> None:

@@ -117,6 +117,7 @@ class _Cascade:
 
     def _look_up(self, subjects: Sequence[Subject]) -> None:
         """Everything that the decisions need, in as few requests as there can be."""
+        self._knowledge.expect(subject.name for subject in subjects if not self._is_verified(subject))
         for subject in subjects:
             verified = [row.item for row in self._rows(subject) if row.item is not None]
             hits = Hits(()) if self._is_verified(subject) else self._knowledge.search(subject.name)

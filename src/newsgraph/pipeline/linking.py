@@ -18,6 +18,7 @@ from newsgraph.link.candidates import Knowledge
 from newsgraph.link.cascade import Decision, decide
 from newsgraph.link.gazetteer import Gazetteer
 from newsgraph.link.index import LocalIndex
+from newsgraph.link.reconciliation import Reconciliation
 from newsgraph.link.sssom import Link, LinkFile
 from newsgraph.link.subjects import Subject
 from newsgraph.link.wikidata import Wikidata
@@ -181,15 +182,19 @@ def take(output: Path, file: Path, project: Project, *, links: Path | None = Non
 def _knowledge(project: Project, output: Path, *, index: Path | None, online: bool, closing: ExitStack) -> Knowledge:
     settings = project.link
     cache = cache_path(project, output)
-    catalogue = None
+    catalogue = service = None
     if online or cache.exists():
         opened = closing.enter_context(Cache.at(cache))
         catalogue = closing.enter_context(Wikidata(settings, opened, online=online))
+        if settings.reconciliation is not None:
+            service = Reconciliation(settings.reconciliation, settings, opened, online=online)
+            closing.enter_context(service)
     if index is None and settings.index is not None:
         index = project.root / settings.index
     return Knowledge(
         catalogue=catalogue,
         index=None if index is None else closing.enter_context(contextlib.closing(LocalIndex(index))),
+        service=service,
         languages=settings.languages,
         online=online,
     )
