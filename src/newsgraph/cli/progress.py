@@ -1,0 +1,57 @@
+"""How far a verb is, shown on a terminal and nowhere else."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def progress(options: argparse.Namespace, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal when there is enough to wait for; else nothing."""
+    if options.quiet or total < _LONG_WORK or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(options.verb, total=total)
+        yield lambda: bar.advance(task)
+
+
+_LONG_WORK = 20  # articles
+
+
+@contextlib.contextmanager
+def counter(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
+    """How far a mapping is, on a terminal."""
+    if options.quiet or not sys.stderr.isatty() or (options.output is None and sys.stdout.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.status import Status
+
+    with Status("map", console=Console(stderr=True)) as status:
+        yield status.update
+
+
+@contextlib.contextmanager
+def amount(options: argparse.Namespace, source: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """How much of a file is read, with the time that is left, on a terminal."""
+    if options.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from newsgraph import sources
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(options.verb, total=sources.size(source))
+        yield lambda read, count: bar.update(task, completed=read, description=f"{options.verb}: {count:,} entities")
