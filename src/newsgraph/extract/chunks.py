@@ -29,7 +29,8 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     """A noun phrase (NP), verb group (VG), date (DATE), or one word: P, SUB, REL, CC, COMMA, STOP, ADV.
 
     Tokens `first` to `last` inclusive. A noun phrase has its head's mention, the mentions before the head, and the
-    phrase that possesses it. A verb group has the features that decide what it says of the world.
+    phrase that possesses it. A verb group has the features that decide what it says of the world. `at` is its index
+    among the chunks of the sentence's clauses; -1 where it is none of them, as what stands in brackets.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     to: bool = False
     over: bool = False
     quote: int = 0
+    at: int = -1
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.word or self.lemma}]"

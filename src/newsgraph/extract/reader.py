@@ -16,15 +16,10 @@ from newsgraph.extract import dates
 from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
+from newsgraph.extract.focus import NOTHING, Focus
 from newsgraph.extract.match import Candidate, Setting, called_off, candidates
 from newsgraph.extract.match.cancellation import calls_off, cancelling
-from newsgraph.extract.match.focus import (
-    is_about_one,
-    listed_countries,
-    main_subject,
-    named_countries,
-    named_people,
-)
+from newsgraph.extract.match.focus import main_subject
 from newsgraph.extract.match.told import forget_sentence, keep
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
@@ -50,6 +45,9 @@ _REMEMBERED = 3
 
 _TIMES = frozenset({"when", "while", "after", "before", "as"})
 """Words after which "he" may be the subject of the clause around."""
+_POINTING = frozenset({"he", "she", "him", "her", "it", "its", "they", "their", "them"})
+"""Words that may mean whom the sentence before is about."""
+
 # "head of intelligence", but "head of the company"
 _OF_FIELDS = frozenset({"head", "chief", "director", "commander"})
 
@@ -98,9 +96,7 @@ class Reader:
         self._parted_at = 0
         self._off_at = -_REMEMBERED - 1
         self._pair_at = 0
-        self._alone: list[bool] = []
-        self._organizations: list[tuple[Entity, ...]] = []
-        self._subjects: list[tuple[tuple[Entity, ...], int]] = []
+        self._focus: list[Focus] = []
 
     def document(self) -> Document:
         """What the article says; every mention and every piece of evidence is exact."""
@@ -158,8 +154,8 @@ class Reader:
         """The country or organization that is the subject of the sentence's first main clause."""
         opening = next((i for i, part in enumerate(clauses.chunks) if part.kind == "NP"), -1)
         first: Entity | None = None
-        for i, part in enumerate(clauses.chunks):
-            if not part.finite or not part.lemma or clauses.kind(clauses.back(i - 1)) == "REL":
+        for i in clauses.finite:
+            if clauses.kind(clauses.back(i - 1)) == "REL":
                 continue
             subject = clauses.subject(i)
             mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
@@ -198,7 +194,7 @@ class Reader:
             self._topics_of.append(topic)
             self._discourse.topic = topic
             before = self._topics_of[n - 1] if n and self._near(n) else None
-            self._discourse.previous = (before,) if before is not None else ()
+            self._discourse.before = Focus(None, (before,) if before is not None else ())
             for part in _with_possessors(clauses.chunks):
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
                     self._held(part, clauses, n)
@@ -286,13 +282,8 @@ class Reader:
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
         for clauses in self._clauses:
-            for i, part in enumerate(clauses.chunks):
-                if (
-                    part.kind != "VG"
-                    or part.lemma != "lead"
-                    or clauses.word(i + 1) != "by"
-                    or clauses.kind(i + 2) != "NP"
-                ):
+            for i in clauses.groups:
+                if clauses.chunks[i].lemma != "lead" or clauses.word(i + 1) != "by" or clauses.kind(i + 2) != "NP":
                     continue
                 subject = clauses.subject(i)
                 mention = clauses.chunks[i + 2].mention
@@ -316,8 +307,8 @@ class Reader:
                 if len(scope.speakers) != 1:
                     continue
                 phrase = scope.speakers[0]
-                described = describe(phrase, clauses.tokens, self._lexicon)
-                if phrase.mention is not None or described is None or self._resolver.resolve(phrase, clauses.tokens):
+                described = describe(phrase, clauses.tokens, self._lexicon) if phrase.mention is None else None
+                if described is None or self._resolver.resolve(phrase, clauses.tokens):
                     continue
                 person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
                 person = person or (self._named_next(phrase) if n == 0 else None)
@@ -334,7 +325,7 @@ class Reader:
         if len(self._clauses) < 2 or not (phrase.det == "its" or phrase.possessor is not None or phrase.modifiers):
             return None
         clauses = self._clauses[1]
-        verb = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        verb = clauses.finite[0] if clauses.finite else None
         subject = clauses.subject(verb) if verb is not None and clauses.is_speech(verb) else None
         mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
         if mention is None or mention.kind != "person" or mention.first != 0 or mention.entity is None:
@@ -356,32 +347,31 @@ class Reader:
         return None
 
     def _topics(self) -> None:
-        """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
-        self._subjects = [((), 0)]
-        self._named_people: list[tuple[Entity, ...]] = [(), *(named_people(clauses) for clauses in self._clauses)]
-        self._named_countries = [(), *(named_countries(clauses) for clauses in self._clauses)]
-        self._listed_countries = [(), *(listed_countries(clauses) for clauses in self._clauses)]
-        self._organizations = [_organizations_named(clauses) for clauses in self._clauses]
-        for n, setting in enumerate(self._settings):
-            self._enter(n)
-            self._carry(n)
-            main = main_subject(setting)
-            self._subjects.append((main, len(self._named_people[n + 1])))
-            person = len(main) == 1 and main[0].type == "Person"  # whom "he" could take up
-            self._alone.append(person and is_about_one(setting.clauses, main))
+        """Whom each sentence is about, for the pronouns of the next one: where it has one, as else nobody asks."""
+        self._focus = [Focus(clauses) for clauses in self._clauses]
+        for n, setting in enumerate(self._settings[:-1]):
+            if not _POINTING.isdisjoint(self._clauses[n + 1].lows):
+                self._enter(n)
+                self._carry(n)
+                self._focus[n].main = main_subject(setting)
+
+    def _about(self, n: int) -> tuple[Entity, ...]:
+        """Whom sentence n is about, as it was read before any fact: nobody is "the two" there."""
+        discourse = self._resolver.discourse
+        self._discourse = self._resolver.discourse = Discourse(discourse.bound)
+        self._enter(n)
+        self._carry(n)
+        main = main_subject(self._settings[n])
+        self._discourse = self._resolver.discourse = discourse
+        return main
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
         return n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
 
     def _carry(self, n: int) -> None:
-        near = self._near(n)
-        self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
-        self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
-        self._discourse.named = self._named_people[n] if near else ()
-        self._discourse.countries = self._named_countries[n] if near else ()
-        self._discourse.lists = self._listed_countries[n] if near else ()
-        self._discourse.organizations = self._organizations[n - 1] if near else ()
+        """Set what the pronouns of sentence n may take up."""
+        self._discourse.before = self._focus[n - 1] if self._near(n) else NOTHING
 
     # -- speech
 
@@ -389,8 +379,9 @@ class Reader:
         last: Entity | None = None
         last_paragraph = -9
         for n, clauses in enumerate(self._clauses):
-            self._enter(n)
-            self._carry(n)
+            if self._scopes[n]:
+                self._enter(n)
+                self._carry(n)
             paragraph = self._sentences[n].paragraph
             if paragraph > last_paragraph + 1:
                 last = None
@@ -439,8 +430,7 @@ class Reader:
         """Who speaks in "X may do so, he said", where nobody spoke before: the subject, if nobody else is named."""
         named = [t.mention for part in clauses.chunks[: scope.end] for t in clauses.tokens[part.first : part.last + 1]]
         people = dict.fromkeys(m.entity for m in named if m is not None and m.kind == "person")
-        main = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
-        subject = clauses.subject(main) if main is not None else None
+        subject = clauses.subject(clauses.finite[0]) if clauses.finite else None
         mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
         who = mention.entity if mention is not None and mention.kind == "person" else None
         alone = who is not None and next(iter(people), None) is who
@@ -479,9 +469,8 @@ class Reader:
 
     def _open(self, n: int) -> None:
         """End "the two" whom only a plan brought together, at a new paragraph of an article that opened with others."""
-        first = self._named_people[1] if len(self._named_people) > 1 else ()
-        pair = self._discourse.pair
         if n and self._sentences[n].paragraph != self._sentences[n - 1].paragraph and self._discourse.pair_planned:
+            first, pair = self._focus[0].people, self._discourse.pair
             other = len(first) == 2 and len(set(first) & set(pair)) < len(pair)
             self._discourse.pair = () if other else pair
 
@@ -509,14 +498,14 @@ class Reader:
         Nor are those two "the two" then, while the earlier pair may still be meant.
         """
         pair = self._discourse.pair
-        if pair and set(self._subjects[n + 1][0]) == set(pair):
+        if pair and set(self._about(n)) == set(pair):
             self._pair_at = n  # the sentence is about them
         if n - self._pair_at >= _REMEMBERED:
             self._discourse.pair = pair = ()
         if not pair:
             return
-        for i, part in enumerate(clauses.chunks):
-            subject = clauses.subject(i) if part.finite and part.lemma else None
+        for i in clauses.finite:
+            subject = clauses.subject(i)
             for phrase in subject.phrases if subject is not None else ():
                 mention = phrase.mention
                 if mention is not None and mention.kind == "person" and mention.entity not in pair:
@@ -750,12 +739,8 @@ def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
 
 def _countries_named(clauses: Clauses) -> set[int]:
     """The countries that a sentence names otherwise than by an adjective."""
-    mentions = (token.mention for token in clauses.tokens if token.mention is not None)
-    named = (m.entity for m in mentions if m.kind in ("name", "capital", "metonym") and m.entity is not None)
-    return {id(who) for who in named if who.type == "Country"}
-
-
-def _organizations_named(clauses: Clauses) -> tuple[Entity, ...]:
-    """The organizations that a sentence names, in its order."""
-    named = (token.mention.entity for token in clauses.tokens if token.mention is not None)
-    return tuple(dict.fromkeys(who for who in named if who is not None and who.type == "Organization"))
+    return {
+        id(m.entity)
+        for m in clauses.mentions
+        if m.kind in ("name", "capital", "metonym") and m.entity is not None and m.entity.type == "Country"
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.focus import NOTHING
 from newsgraph.extract.offices import describe
 from newsgraph.extract.tokens import tokenize
 
@@ -41,10 +42,10 @@ _RECENT = 400
 class Discourse:
     """What the article has spoken of so far, as later phrases may point back to it.
 
-    `pastime`: whether it is about sport or private life.
+    `before` is the focus of the sentence before. `pastime`: whether it is about sport or private life.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bound: dict[int, Entity] | None = None) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.pair_planned = False
         self.pair_remote = False
@@ -54,14 +55,8 @@ class Discourse:
         self.country: Entity | None = None
         self.country_before: Entity | None = None
         self.topic: Entity | None = None
-        self.previous: tuple[Entity, ...] = ()
-        self.previous_people = 0
-        self.previous_alone = False
-        self.named: tuple[Entity, ...] = ()
-        self.countries: tuple[Entity, ...] = ()
-        self.lists: tuple[tuple[Entity, ...], ...] = ()
-        self.organizations: tuple[Entity, ...] = ()
-        self.bound: dict[int, Entity] = {}
+        self.before = NOTHING
+        self.bound: dict[int, Entity] = {} if bound is None else bound
         self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
         self.told: dict[str, list[Told]] = {}
@@ -124,7 +119,11 @@ class Resolver:
         number = _number_of_countries(phrase, tokens, self._lexicon)
         if number and phrase.lemma in _COUNTED:
             return self._countries(phrase, tokens, number) or self._people(phrase, tokens)
-        if number and not self.discourse.named and not any(_is_of_person(token) for token in tokens[: phrase.first]):
+        if (
+            number
+            and not self.discourse.before.people
+            and not any(_is_of_person(token) for token in tokens[: phrase.first])
+        ):
             return self._countries(phrase, tokens, number)
         return self._people(phrase, tokens) or self._described(phrase, tokens)
 
@@ -140,7 +139,9 @@ class Resolver:
     def _countries(self, phrase: Chunk, tokens: list[Token], number: int) -> tuple[Entity, ...]:
         """The countries of which the sentence before lists or names so many, where no other has come in since."""
         here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
-        found = next((group for group in self.discourse.lists if len(group) == number), self.discourse.countries)
+        found = next(
+            (group for group in self.discourse.before.lists if len(group) == number), self.discourse.before.countries
+        )
         others = [who for who in here if who is not None and who.type == "Country" and who not in found]
         return found if len(found) == number and not others else ()
 
@@ -183,7 +184,7 @@ class Resolver:
         if not (plain and firm and phrase.det == "the" and phrase.last == phrase.first + 1):
             return ()
         here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
-        named = dict.fromkeys(who for who in (*self.discourse.organizations, *here) if who is not None)
+        named = dict.fromkeys(who for who in (*self.discourse.before.organizations, *here) if who is not None)
         firms = [who for who in named if who.type == "Organization" and who.sort not in _PUBLIC]
         return (firms[0],) if len(firms) == 1 else ()
 
@@ -226,16 +227,16 @@ class Resolver:
 
         It is nobody of those `beside` it, the other parties of what it is the subject of.
         """
-        previous = self.discourse.previous
+        previous = self.discourse.before.main
         if word in ("he", "she", "him"):
             if len(previous) != 1 or previous[0].type != "Person":
                 return ()
-            if self.discourse.previous_people == 1:
+            if len(self.discourse.before.people) == 1:
                 return previous
             # of several people the one whom the sentence is about, where it alone is what the pronoun says
-            people = dict.fromkeys((*previous, *self.discourse.named))
+            people = dict.fromkeys((*previous, *self.discourse.before.people))
             fitting = [who for who in people if self._is_woman(who) == (word == "she") and who not in beside]
-            alone = self.discourse.previous_alone and previous[0] in fitting
+            alone = self.discourse.before.alone and previous[0] in fitting
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
@@ -329,7 +330,7 @@ class Resolver:
 
     def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
         """The people whom the sentence before names, where they are so many and nobody else has come in since."""
-        named = self.discourse.named
+        named = self.discourse.before.people
         if len(named) != count or phrase.lemma in _NO_PEOPLE:
             return ()
         since = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
@@ -415,7 +416,7 @@ class Resolver:
         before = [t.mention for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind in _NAMED]
         named = {id(m.entity): m.entity for m in before if m.entity is not None and m.entity.type in _OWNERS}
         if not named:
-            previous = self.discourse.previous
+            previous = self.discourse.before.main
             single = len(previous) == 1 and previous[0].type in _OWNERS and phrase.first == 0
             return previous[0] if single else None
         if len(named) == 1:

@@ -64,12 +64,11 @@ def calls_off(clauses: Clauses) -> bool:
 
 def cancelling(clauses: Clauses) -> list[int]:
     """The verb groups that say of an event or a journey that it is off."""
-    lexicon = clauses.lexicon
+    verbs = clauses.lexicon.words["calling_off"]
     return [
         k
-        for k, group in enumerate(clauses.chunks)
-        if group.kind == "VG"
-        and lexicon.has("calling_off", group.lemma)
+        for k in clauses.groups
+        if (group := clauses.chunks[k]).lemma in verbs
         and (group.perfect or group.form in ("d", "dn"))
         and not (group.neg or group.modal or group.to)
         and any(_is_event(clauses, phrase) for phrase in _undergoing(clauses, k))

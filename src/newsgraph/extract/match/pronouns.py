@@ -101,7 +101,7 @@ def _other(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> 
     named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
     others = [who for who in named if who is not None and who not in acting]
     if not others and acting and (main_subject(setting) or _is_first_subject(setting.clauses, subject)):
-        spoken_of = [*main_subject(setting), *setting.resolver.discourse.previous]
+        spoken_of = [*main_subject(setting), *setting.resolver.discourse.before.main]
         others = [who for who in dict.fromkeys(spoken_of) if who.type == "Person" and who not in acting]
     fits = len(others) == 1 and len(acting) == 1 and setting.resolver.is_called(others[0], phrase.word)
     return (others[0],) if fits else ()
@@ -140,7 +140,6 @@ def _only_one(setting: Setting, word: str, named: list[Mention]) -> tuple[Entity
     if word not in ("he", "she") or len(fitting) != 1 or fitting[0] is None:
         return ()
     clauses = setting.clauses
-    main = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
-    subject = clauses.subject(main) if main is not None else None
+    subject = clauses.subject(clauses.finite[0]) if clauses.finite else None
     mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
     return (fitting[0],) if mention is not None and mention.entity is fitting[0] else ()
