@@ -192,6 +192,8 @@ class Lexicon:
     readable: frozenset[str] = frozenset()
     # offices of several words by the first
     offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    # what the last word of an office looks like, in singular and plural, without "ex-" and "then-"
+    office_words: frozenset[str] = frozenset()
     # the last words of all titles; their first words with the honorifics; the nouns that may stand before a name
     office_ends: frozenset[str] = frozenset()
     title_openers: frozenset[str] = frozenset()
@@ -261,6 +263,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
     for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):
         plurals.setdefault(plural(last), last)
     titles = _by_first((*order["titles"], *order["heads"]))
+    office_ends = frozenset(phrase[-1] for group in titles.values() for phrase in group)
     months = _months(order)
     forms = _forms(bases, irregular, words["doubling"])
     return Lexicon(
@@ -280,7 +283,8 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         offices={
             first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
         },
-        office_ends=frozenset(phrase[-1] for group in titles.values() for phrase in group),
+        office_words=office_ends | {form for form, noun in plurals.items() if noun in office_ends},
+        office_ends=office_ends,
         title_openers=words["honorifics"] | titles.keys(),
         title_words=_title_words(words, titles, plurals),
         singulars=frozenset(plurals.values()),

@@ -195,6 +195,8 @@ class Reader:
             self._discourse.topic = topic
             before = self._topics_of[n - 1] if n and self._near(n) else None
             self._discourse.before = Focus(None, (before,) if before is not None else ())
+            if not self._speaks_of_office(clauses):
+                continue
             for part in _with_possessors(clauses.chunks):
                 if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
                     self._held(part, clauses, n)
@@ -219,6 +221,14 @@ class Reader:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _speaks_of_office(self, clauses: Clauses) -> bool:
+        """Whether a sentence names a person and has a word for an office: no other gives anybody one."""
+        if all(mention.kind != "person" for mention in clauses.mentions):
+            return False
+        former = ("ex-", "then-")
+        offices = self._lexicon.office_words
+        return not offices.isdisjoint(clauses.lows) or any(low.startswith(former) for low in clauses.lows)
 
     def _held(self, name: Chunk, clauses: Clauses, n: int) -> None:
         """Give the person of a noun phrase the office that stands before the name, and those who share it."""

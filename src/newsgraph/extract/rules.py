@@ -125,7 +125,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the engine knows about English and about the fact types; `asked` is that of all frames."""
+    """Everything the engine knows about English and about the fact types.
+
+    `asked` is that of all frames, and `asked_forms` has those nouns by their forms. `described` are those that a frame
+    of "be" asks for: an apposition may say by them what somebody is.
+    """
 
     fact_types: tuple[FactType, ...]
     frames: tuple[Frame, ...]
@@ -133,6 +137,8 @@ class Rules:
     lexicon: Lexicon
     gazetteer: Gazetteer
     asked: frozenset[str]
+    asked_forms: dict[str, frozenset[str]]
+    described: frozenset[str]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     by_compound: dict[str, tuple[Frame, ...]]
@@ -186,14 +192,18 @@ class Rules:
         )
         for tree, _ in trees:
             _check_functions(tree, lexicon)
+        by_verb = _index(frames, lambda frame: frame.verbs)
+        asked = _all_asked(frames)
         return cls(
             tuple(fact_types),
             tuple(frames),
             (*examples, *(example for frame in frames for example in frame.examples)),
             lexicon,
             gazetteer,
-            frozenset(noun for frame in frames for asked in frame.asked for noun in asked),
-            _index(frames, lambda frame: frame.verbs),
+            asked,
+            _forms_of(asked, lexicon),
+            _all_asked(by_verb.get("be", ())),
+            by_verb,
             _index(frames, lambda frame: frame.nouns),
             _index(frames, lambda frame: frame.compounds),
         )
@@ -214,6 +224,19 @@ def _check_functions(tree: Mapping, lexicon: Lexicon) -> None:
                         place = value.place if part is parts[0] else key.place
                         nearest = rulefile.nearest(name, known if len(name) > 3 else _FUNCTIONS)
                         raise RuleError(f"'{name}' is no grammatical function and no preposition{nearest}", place)
+
+
+def _all_asked(frames: Iterable[Frame]) -> frozenset[str]:
+    return frozenset(noun for frame in frames for asked in frame.asked for noun in asked)
+
+
+def _forms_of(nouns: frozenset[str], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Nouns by what they look like in a text: themselves and their plurals."""
+    forms = {noun: {noun} for noun in nouns}
+    for plural, noun in lexicon.plurals.items():
+        if noun in nouns:
+            forms.setdefault(plural, set()).add(noun)
+    return {form: frozenset(meant) for form, meant in forms.items()}
 
 
 def _index(frames: list[Frame], words: Callable[[Frame], frozenset[str]]) -> dict[str, tuple[Frame, ...]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.asides import (
+    PARTING,
     with_directions,
     without_brackets,
     without_dateline,
@@ -61,10 +62,12 @@ class Clauses:
     word: Callable[[int], str]
 
     def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
-        self.chunks = without_origins(without_dateline(without_brackets(chunks), tokens))
         self.tokens = tokens
         self.lexicon = lexicon
         self.lows = lows = {token.low for token in tokens}
+        self.chunks = without_dateline(chunks if PARTING.isdisjoint(lows) else without_brackets(chunks), tokens)
+        if "of" in lows:
+            self.chunks = without_origins(self.chunks)
         self.mentions: tuple[Mention, ...] = tuple(
             dict.fromkeys([token.mention for token in tokens if token.mention is not None])
         )
@@ -86,15 +89,12 @@ class Clauses:
 
     def _number(self) -> None:
         """Number the chunks; the tables answer `kind` and `word`, which are asked most of all, without a frame."""
-        kinds, words = _Kinds(), _Words()
-        self.groups: list[int] = []
         for i, chunk in enumerate(self.chunks):
             chunk.at = i
-            kinds[i] = chunk.kind
-            words[i] = chunk.word
-            if chunk.kind == "VG":
-                self.groups.append(i)
-        self.kind, self.word = kinds.__getitem__, words.__getitem__
+        kinds = [chunk.kind for chunk in self.chunks]
+        self.groups = [i for i, kind in enumerate(kinds) if kind == "VG"]
+        self.kind = _Kinds(enumerate(kinds)).__getitem__
+        self.word = _Words(enumerate([chunk.word for chunk in self.chunks])).__getitem__
 
     def _join_modals(self) -> None:
         """Give a verb the modal that a day parts it from: "will on Monday formally adopt"."""

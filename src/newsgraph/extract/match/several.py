@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgraph.extract.clauses.grammar import Arguments
 from newsgraph.extract.clauses.noun_phrases import type_of

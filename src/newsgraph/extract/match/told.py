@@ -78,7 +78,9 @@ def points_back(clauses: Clauses, noun: Chunk) -> bool:
 def left_open(frame: Frame, functions: dict[str, list[Chunk]], fillers: Fillers) -> RoleType | None:
     """The role of a situation that a group without names fills: "49 people", "X and 11 others"."""
     for role, names in frame.arguments:
-        own = (name.removeprefix("else-") for name in names if role.party)
+        if not role.party:
+            continue
+        own = [name.removeprefix("else-") for name in names]
         groups = [p for name in own if name not in _INNER for p in functions.get(name, ()) if _is_group(p)]
         if groups and (role.name not in fillers or any(_is_rest(p) for p in groups)):
             return role

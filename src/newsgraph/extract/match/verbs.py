@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgraph.extract import outcome
 from newsgraph.extract.clauses.journeys import is_journey
@@ -91,8 +93,10 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
 def _of_group(setting: Setting, trigger: Trigger) -> Candidate | None:
     """What a clause tells of a group without names, for whoever is named later: "Britain sanctioned 49 people"."""
     frame = trigger.frame
+    if trigger.realis is None or trigger.doubtful or frame.resumes or left_open(frame, trigger.functions, {}) is None:
+        return None
     filled = fill(setting, frame, trigger.functions, trigger.subject, trigger.index, partly=True)
-    if filled is None or not filled.fillers or trigger.realis is None or trigger.doubtful or frame.resumes:
+    if filled is None or not filled.fillers:
         return None
     role = left_open(frame, trigger.functions, filled.fillers)
     if role is None or role.name in filled.fillers:
@@ -143,7 +147,7 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     nobody = is_nobody(subject) and not any(phrase is noun for phrase in subject.phrases for noun in nouns)
     undone = (subject.reduced and is_undone(setting, subject)) or nobody or is_represented(clauses, subject)
     if is_over(clauses, i, subject):
-        frame, realis = replace(frame, phase="ended"), _realis_of_end(setting, frame, i, subject)
+        frame, realis = dataclasses.replace(frame, phase="ended"), _realis_of_end(setting, frame, i, subject)
     else:
         realis = _realis_of(setting, frame, i, subject, nouns)
     realis = None if undone else realis
