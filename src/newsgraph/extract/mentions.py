@@ -213,6 +213,7 @@ class Namer:
         self._borne: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
+        self._title_openers = lexicon.title_openers | lexicon.words["kept"]
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
     def _match(self, tokens: list[Token], i: int) -> Match | None:
@@ -462,7 +463,7 @@ class Namer:
                 continue
             title = self._title(tokens, i)
             match = self._match(tokens, i)
-            if title and (match is None or match.length <= title) and not self._given_run(tokens, i):
+            if title and (match is None or match.length <= title):
                 after_title = tokens[i + title - 1].low not in lexicon.plurals and not self._opens_a_name(
                     tokens, i, i + title
                 )
@@ -548,6 +549,8 @@ class Namer:
     def _title(self, tokens: list[Token], i: int) -> int:
         """How many tokens from i on are a title in capitals or an honorific."""
         low = tokens[i].low
+        if low not in self._title_openers and "-" not in low:
+            return 0
         if low.startswith(("then-", "ex-")):
             low = low[low.index("-") + 1 :]
         if self._lexicon.has("kept", low) and i + 1 < len(tokens) and tokens[i + 1].capital:
@@ -570,11 +573,6 @@ class Namer:
         """Whether a title in capitals may only begin the name of a firm or a body: as "General Motors"."""
         doubtful = self._lexicon.has("name_openers", " ".join(token.low for token in tokens[i:end]))
         return doubtful and self._run(tokens, end) - end < 2 if end < len(tokens) else doubtful
-
-    def _given_run(self, tokens: list[Token], i: int) -> bool:
-        """Whether a given name that is also a title ("Justice", "King") opens a longer name here; never assumed."""
-        del tokens, i
-        return False
 
     def _run(self, tokens: list[Token], i: int) -> int:
         """The end of the capitalised words from i on, with particles and initials between them."""
@@ -658,9 +656,12 @@ class Namer:
         found: set[tuple[str, ...]] = set()
         for sentence in sentences:
             tokens = sentence.tokens
+            counted = any(low.isdecimal() and len(low) < 3 for low in sentence.lows)
             for i in sentence.capitals:
                 before = tokens[i - 1].low
                 if i == 0 or (tokens[i - 1].capital and before != "the"):
+                    continue
+                if not (counted or before == "the" or self._lexicon.has("vessels", before)):
                     continue
                 end = self._run(tokens, i)
                 numbered = end < len(tokens) and tokens[end].low.isdecimal() and len(tokens[end].low) < 3

@@ -140,15 +140,15 @@ class Reader:
         self._sentences = [s for s in found if s.end - s.start <= LONGEST_SENTENCE]
         self.unread = tuple(self._article.quote(s.start, s.end) for s in found if s.end - s.start > LONGEST_SENTENCE)
         for sentence in self._sentences:
-            sentence.tokens = join(sentence.tokens, lexicon)
-            sentence.capitals = [i for i, token in enumerate(sentence.tokens) if token.capital]
+            sentence.join(join(sentence.tokens, lexicon))
         Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)
         for sentence in self._sentences:
-            tag(sentence.tokens, lexicon)
-            clauses = Clauses(chunk(sentence.tokens, lexicon), sentence.tokens, lexicon)
+            tag(sentence, lexicon)
+            clauses = Clauses(chunk(sentence.tokens, lexicon), sentence, lexicon)
             self._clauses.append(clauses)
             self._scopes.append(scopes(clauses))
-        self._discourse.pastime = any(not lexicon.words["pastimes"].isdisjoint(c.lows) for c in self._clauses)
+        pastimes = lexicon.words["pastimes"]
+        self._discourse.pastime = not all(pastimes.isdisjoint(sentence.lows) for sentence in self._sentences)
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""

@@ -29,7 +29,7 @@ _WRAPPED = 50
 class Sentence:
     """One sentence; `tokens` holds its words without the quotation marks.
 
-    `capitals` holds the numbers of the tokens that begin with a capital.
+    `capitals` holds the numbers of the tokens that begin with a capital, and `lows` all words in lower case.
     """
 
     start: int
@@ -38,6 +38,13 @@ class Sentence:
     tokens: list[Token]
     question: bool
     capitals: list[int] = field(default_factory=list)
+    lows: frozenset[str] = frozenset()
+
+    def join(self, tokens: list[Token]) -> None:
+        """Take other tokens for the same words."""
+        self.tokens = tokens
+        self.capitals = [i for i, token in enumerate(tokens) if token.capital]
+        self.lows = frozenset([token.low for token in tokens])
 
 
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from newsgraph.extract.tokens import Token, form
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.sentences import Sentence
 
 _DWELLS = frozenset({"lives", "works", "sits", "stands"})
 """Verbs in a form that is a plural too: "X lives in Rome"."""
@@ -26,9 +27,12 @@ _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this
 def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with function words of several words made one: "because-of"."""
     table = lexicon.joined
+    openers = [i for i, token in enumerate(tokens) if token.low in table]
+    if not openers:
+        return tokens
     joined: list[Token] = []
     rest = 0  # the first token that is not yet in the list
-    for i in [i for i, token in enumerate(tokens) if token.low in table]:
+    for i in openers:
         if i < rest:
             continue
         for phrase in table[tokens[i].low]:
@@ -45,12 +49,18 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
     """Whether the words of a phrase, the first of which is token i, stand there one after another."""
+    if len(phrase) > 1 and (i + 1 >= len(tokens) or tokens[i + 1].low != phrase[1]):
+        return False  # so it is nearly always
     return tuple([token.low for token in tokens[i : i + len(phrase)]]) == phrase
 
 
-def tag(tokens: list[Token], lexicon: Lexicon) -> None:
+def tag(sentence: Sentence, lexicon: Lexicon) -> None:
     """Set tag, lemma and form of every token; mentions of names must be set."""
-    _titles(tokens, lexicon)
+    tokens = sentence.tokens
+    if not lexicon.offices.keys().isdisjoint(sentence.lows):
+        _titles(tokens, lexicon)
+    if "then" in sentence.lows:
+        _former(tokens, lexicon)
     closed, readable, plurals = lexicon.closed, lexicon.readable, lexicon.plurals
     previous = ""  # the tag before, adverbs and negations left out
     before: Token | None = None
@@ -84,9 +94,13 @@ def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
                     word.tag = "N"
                     word.lemma = word.low
                 break
+
+
+def _former(tokens: list[Token], lexicon: Lexicon) -> None:
+    """What tells that an office was held before is a noun with it: "the then president"."""
     for token, following in itertools.pairwise(tokens):
         if token.low == "then" and following.low in lexicon.office_ends:
-            token.tag, token.lemma = "N", "then"  # "the then president"
+            token.tag, token.lemma = "N", "then"
 
 
 def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexicon: Lexicon) -> str:

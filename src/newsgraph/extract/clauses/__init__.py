@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses.grammar import Arguments, Subject
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.mentions import Mention
-    from newsgraph.extract.tokens import Token
+    from newsgraph.extract.sentences import Sentence
 
 _DIRECTING = frozenset({"targeting", "hitting", "aimed", "directed"})
 
@@ -61,10 +61,10 @@ class Clauses:
     kind: Callable[[int], str]
     word: Callable[[int], str]
 
-    def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
-        self.tokens = tokens
+    def __init__(self, chunks: list[Chunk], sentence: Sentence, lexicon: Lexicon) -> None:
+        self.tokens = tokens = sentence.tokens
         self.lexicon = lexicon
-        self.lows = lows = {token.low for token in tokens}
+        self.lows = lows = sentence.lows
         self.chunks = without_dateline(chunks if PARTING.isdisjoint(lows) else without_brackets(chunks), tokens)
         if "of" in lows:
             self.chunks = without_origins(self.chunks)
