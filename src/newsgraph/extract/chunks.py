@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Mention
     from newsgraph.extract.tokens import Token
 
+DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "day", "weekend"})
+"""Parts of a day, or days, that tell when something was but no date."""
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
@@ -182,8 +184,8 @@ def _begins_anew(tokens: list[Token], i: int, j: int, lexicon: Lexicon) -> bool:
         return True  # "extended for another year sanctions on X"
     if mention is None or mention.first != j:
         return False
-    if lexicon.has("speech_nouns", tokens[j - 1].low):
-        return True  # "In a statement Moscow said"
+    if tokens[j - 1].low in DAYTIMES or lexicon.has("speech_nouns", tokens[j - 1].low):
+        return True  # "In the evening X met", "In a statement Moscow said"
     return mention.kind == "person" and _is_place_name(tokens[j - 1])  # "Before leaving Switzerland Biden had met"
 
 

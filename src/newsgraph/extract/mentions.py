@@ -469,8 +469,10 @@ class Namer:
                 )
                 i += title
                 continue
-            if match is None and lexicon.has("determiners", token.low):
-                i += 1
+            if match is None and (
+                lexicon.has("determiners", token.low) or token.low.rpartition("-")[2] in _COMPOUND_ENDS - {token.low}
+            ):
+                i += 1  # also "the Russian-led Union"
                 after_title = False
                 continue
             first_word = i == 0 or tokens[i - 1].norm in ":—–"

@@ -31,7 +31,7 @@ _TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "topic", "named", "there", "to-do")
-_TENSES = ("past", "present", "progressive", "future", "was", "negated")
+_TENSES = ("past", "present", "progressive", "scheduled", "future", "was", "negated")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
     "verb",
@@ -49,6 +49,7 @@ _RULE_KEYS = (
     "understood",
     "resumes",
     "spoken-of",
+    "likewise",
     "under",
     "absent",
     "dated",
@@ -83,7 +84,8 @@ class Frame:
     that, beside the noun, say that it is not there. A noun with `under` counts only as the object of one of these
     verbs, and whatever they say of it. The roles in `understood`, left out by the clause, are filled as
     the last fact of this type filled them; those in `resumes`, where the noun of `where` stands bare or as "them", as
-    the one situation did that it can take up. A frame `spoken_of` counts only soon after a fact of its type. `tenses`
+    the one situation did that it can take up. A frame `spoken_of` counts only soon after a fact of its type, and one
+    that is `likewise` says of others what the last fact of its type said, begun or ended. `tenses`
     says what a tense means for this verb where it differs from the common meaning. In the roles `represented` unnamed
     officials stand for their country; those in `authorities` are filled by states, their bodies and their leaders, and
     where anybody else would fill them ("the league's sanctions") there is no fact. In the roles `sovereign` a body of a
@@ -108,6 +110,7 @@ class Frame:
     understood: tuple[str, ...]
     resumes: tuple[str, ...]
     spoken_of: bool
+    likewise: bool
     under: frozenset[str]
     absent: tuple[str, ...]
     dated: bool
@@ -314,6 +317,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             understood=_role_names(rule, "understood", fact_type),
             resumes=resumes,
             spoken_of=rulefile.truth(rule.get("spoken-of"), "spoken-of", default=False),
+            likewise=rulefile.truth(rule.get("likewise"), "likewise", default=False),
             under=frozenset(rulefile.words(rule.get("under"), "under")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),

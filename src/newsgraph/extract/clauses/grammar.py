@@ -20,6 +20,10 @@ ADDED = frozenset({"as-well-as"})
 """Prepositions that go on a list: "sanctioned X as well as Y"."""
 
 
+COMPANY = frozenset({"along-with", "together-with"})
+"""Prepositions after which those are named who take part too: "X, along with Y, met Z"."""
+
+
 class Subject(msgspec.Struct, gc=False):
     """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
 

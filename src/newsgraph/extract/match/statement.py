@@ -52,8 +52,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     `again` where it says itself that there were others: "met again", "last met". `plan` is how a plan is told that may
     have come to nothing: "past", "overtaken", or "off" if it did. `remote`: the parties were not in one place. `open`
     is a role that a group without names fills; where that leaves a role empty that a fact needs, the candidate states
-    nothing by itself, and is not `whole`. `told` is what it takes up from a sentence before, and `told_on` the date of
-    that, where it is its own.
+    nothing by itself, and is not `whole`. `known`: it only takes up an event that was told ("the call"). `told` is what
+    it takes up from a sentence before, and `told_on` the date of that, where it is its own.
     """
 
     frame: Frame
@@ -69,6 +69,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     remote: bool = False
     open: RoleType | None = None
     whole: bool = True
+    known: bool = False
     told: Told | None = None
     told_on: FactDate | None = None
 

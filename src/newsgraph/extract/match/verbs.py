@@ -36,7 +36,7 @@ from newsgraph.extract.match.places import (
 )
 from newsgraph.extract.match.several import is_alternative, is_crowd, is_one_more, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
-from newsgraph.extract.match.told import is_spoken_of, left_open, points_back
+from newsgraph.extract.match.told import is_spoken_of, left_open, points_back, told_before
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -54,6 +54,11 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     if trigger is None or trigger.partial or trigger.realis is None:
         return None
     frame = trigger.frame  # of the end of it, where that is what the clause says
+    if frame.likewise:
+        before = told_before(setting, frame, i)
+        if before is None:
+            return None
+        frame = dataclasses.replace(frame, phase=before.frame.phase)
     filled = fill(setting, frame, trigger.functions, trigger.subject, i)
     if filled is None:
         return _of_group(setting, trigger)
@@ -240,7 +245,8 @@ def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: 
     said = any(scope.speech is not None for scope in around)  # "pledged that it would" as "said that it would"
     left = subject.left - 1
     reported = said or (setting.clauses.kind(left) == "SUB" and setting.clauses.word(left) == "that")
-    realis = outcome.of_group(setting.clauses, i, subject, dict(frame.tenses), reported=reported)
+    dated = bool(setting.clauses.arguments(i).dates)
+    realis = outcome.of_group(setting.clauses, i, subject, dict(frame.tenses), reported=reported, dated=dated)
     group = setting.clauses.chunks[i]
     if realis == "actual" and group.form == "s" and not (group.perfect or group.progressive):
         # "imposes sanctions if": what happens under a condition
