@@ -95,9 +95,8 @@ def chunk(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
             found = Chunk(tag, i, i, token.low)
         else:
             found = Chunk("STOP", i, i, token.low)
-        quote = tokens[found.first].quote
-        if quote:
-            found.quote = quote
+        if token.quote:
+            found.quote = token.quote
         chunks.append(found)
         i = found.last + 1
     return chunks

@@ -172,6 +172,11 @@ _BY_CONTEXT = frozenset(
 )
 
 
+_READ_BY_ENDING = ("ly", "ed", "self", "selves")
+"""Endings by which an unknown word may be an adverb or a verb."""
+_MOST_KEPT = 1 << 14
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
@@ -205,6 +210,22 @@ class Lexicon:
     months: dict[str, int] = field(default_factory=dict)
     # what an expression of time may begin with, beside numbers in digits
     date_openers: frozenset[str] = frozenset()
+
+    # tag and lemma of the latest words that have been read alone
+    alone: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def read_alone(self, word: str) -> tuple[str, str]:
+        """Tag and lemma of a word that has them beside whatever word; no tag where it depends on its neighbours."""
+        if word in self.closed:
+            found = self.closed[word]
+        elif word not in self.readable and word.isalpha() and not word.endswith(_READ_BY_ENDING):
+            found = ("N", self.plurals.get(word, word))
+        else:
+            found = ("", "")
+        if len(self.alone) >= _MOST_KEPT:
+            self.alone.clear()
+        self.alone[word] = found
+        return found
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words[name]

@@ -314,7 +314,8 @@ class Namer:
         self._survey(sentences)
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
-            self._full_names(sentence, registry, loose)
+            if sentence.capitals:
+                self._full_names(sentence, registry, loose)
         # "the Lady R" is a ship: a letter by itself is nobody's name
         titled = [(tokens, m, office) for tokens, m, office in loose if office and len(tokens[m.last].norm) > 1]
         for tokens, mention, _ in titled:
@@ -658,7 +659,7 @@ class Namer:
         found: set[tuple[str, ...]] = set()
         for sentence in sentences:
             tokens = sentence.tokens
-            counted = any(low.isdecimal() and len(low) < 3 for low in sentence.lows)
+            counted = any(map(str.isdecimal, sentence.lows))
             for i in sentence.capitals:
                 before = tokens[i - 1].low
                 if i == 0 or (tokens[i - 1].capital and before != "the"):

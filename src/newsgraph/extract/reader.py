@@ -32,7 +32,7 @@ from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, 
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsgraph.extract.rules import Rules
 
@@ -197,9 +197,8 @@ class Reader:
             self._discourse.before = Focus(None, (before,) if before is not None else ())
             if not self._speaks_of_office(clauses):
                 continue
-            for part in _with_possessors(clauses.chunks):
-                if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
-                    self._held(part, clauses, n)
+            for part in _people(clauses.chunks):
+                self._held(part, clauses, n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -738,13 +737,16 @@ class Reader:
         return self._quote(sentence.start, sentence.end)
 
 
-def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
-    """The chunks with those inside them: "President X" of "President X's claim"."""
+def _people(chunks: list[Chunk]) -> list[Chunk]:
+    """The noun phrases that name a person, with those inside others: "President X" of "President X's claim"."""
+    found: list[Chunk] = []
     for part in chunks:
         inner: Chunk | None = part
         while inner is not None:
-            yield inner
+            if inner.mention is not None and inner.mention.kind == "person":
+                found.append(inner)
             inner = inner.possessor
+    return found
 
 
 def _countries_named(clauses: Clauses) -> set[int]:

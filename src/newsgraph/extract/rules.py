@@ -130,7 +130,8 @@ class Frame:
 class Rules:
     """Everything the engine knows about English and about the fact types.
 
-    `asked` is that of all frames, and `asked_forms` has those nouns by their forms. `described` are those that a frame
+    `asked` is that of all frames, and `asked_forms` has those nouns by their forms. `triggers` are the forms of the
+    nouns that may state a fact. `described` are those that a frame
     of "be" asks for: an apposition may say by them what somebody is.
     """
 
@@ -142,6 +143,7 @@ class Rules:
     asked: frozenset[str]
     asked_forms: dict[str, frozenset[str]]
     described: frozenset[str]
+    triggers: frozenset[str]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     by_compound: dict[str, tuple[Frame, ...]]
@@ -196,6 +198,7 @@ class Rules:
         for tree, _ in trees:
             _check_functions(tree, lexicon)
         by_verb = _index(frames, lambda frame: frame.verbs)
+        by_noun = _index(frames, lambda frame: frame.nouns)
         asked = _all_asked(frames)
         return cls(
             tuple(fact_types),
@@ -206,8 +209,9 @@ class Rules:
             asked,
             _forms_of(asked, lexicon),
             _all_asked(by_verb.get("be", ())),
+            frozenset(_forms_of(frozenset(by_noun), lexicon)),
             by_verb,
-            _index(frames, lambda frame: frame.nouns),
+            by_noun,
             _index(frames, lambda frame: frame.compounds),
         )
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _DWELLS = frozenset({"lives", "works", "sits", "stands"})
 """Verbs in a form that is a plural too: "X lives in Rome"."""
 _NEAR = 8  # tokens
-_READ_BY_ENDING = ("ly", "ed", "self", "selves")
+_NEVER_IN_NAMES = frozenset({"ADV", "MOD"})
+"""Tags that a word in capitals may have only by what stands beside it."""
 _PLURAL_SUBJECTS = frozenset({"we", "they", "i", "you", "who", "that", "which"})
 _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this", "one", "everyone", "nobody"})
 
@@ -61,24 +62,21 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> None:
         _titles(tokens, lexicon)
     if "then" in sentence.lows:
         _former(tokens, lexicon)
-    closed, readable, plurals = lexicon.closed, lexicon.readable, lexicon.plurals
+    alone = lexicon.alone
     previous = ""  # the tag before, adverbs and negations left out
     before: Token | None = None
     for i, token in enumerate(tokens):
         found = token.tag
         if not found:
-            low = token.low
             if token.mention is not None:
                 found = "NAME"
-            elif low in closed and not (token.capital and closed[low][0] in ("ADV", "MOD")):
-                found, lemma = closed[low]
-                if lemma:
-                    token.lemma = lemma
-            elif low not in readable and low.isalpha() and not low.endswith(_READ_BY_ENDING):
-                found = "N"
-                token.lemma = plurals.get(low, low)
             else:
-                found = _tag(tokens, i, previous, before, lexicon)
+                low = token.low
+                found, lemma = alone.get(low) or lexicon.read_alone(low)
+                if not found or (token.capital and found in _NEVER_IN_NAMES):
+                    found = _tag(tokens, i, previous, before, lexicon)
+                elif lemma:
+                    token.lemma = lemma
             token.tag = found
         if found not in ("ADV", "NEG"):
             previous, before = found, token

@@ -66,11 +66,11 @@ class Clauses:
         self.lexicon = lexicon
         self.lows = lows = sentence.lows
         self.chunks = without_dateline(chunks if PARTING.isdisjoint(lows) else without_brackets(chunks), tokens)
-        if "of" in lows:
-            self.chunks = without_origins(self.chunks)
         self.mentions: tuple[Mention, ...] = tuple(
             dict.fromkeys([token.mention for token in tokens if token.mention is not None])
         )
+        if "of" in lows and any(mention.kind == "person" for mention in self.mentions):
+            self.chunks = without_origins(self.chunks)
         if not _DIRECTING.isdisjoint(lows):
             self.chunks = with_directions(self.chunks, lexicon)
         if "what" in lows:

@@ -117,9 +117,11 @@ def _verbs(setting: Setting, asked: set[str], found: list[Candidate]) -> None:
 
 
 def _noun_phrases(setting: Setting, asked: set[str], found: list[Candidate]) -> None:
-    rules = setting.rules
+    rules, lows = setting.rules, setting.clauses.lows
     describing = not rules.described.isdisjoint(asked)
-    compounded = any(low.rpartition("-")[2] in rules.by_compound for low in setting.clauses.lows)
+    compounded = not rules.by_compound.keys().isdisjoint(lows) or "-" in "".join(lows)
+    if not describing and not compounded and rules.triggers.isdisjoint(lows):
+        return
     for i, chunk in enumerate(setting.clauses.chunks):
         if chunk.kind != "NP":
             continue
