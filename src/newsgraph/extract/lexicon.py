@@ -188,15 +188,17 @@ class Lexicon:
     order: dict[str, tuple[str, ...]]
     verb_forms: dict[str, tuple[tuple[str, str], ...]]
     tags: dict[str, str]
-    joined: dict[str, tuple[tuple[str, ...], ...]]
+    joined: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
     plurals: dict[str, str] = field(default_factory=dict)
     # tag and lemma of each word that has the same tag beside whatever word
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
     # words that may be something else than a noun
     readable: frozenset[str] = frozenset()
-    # offices of several words by the first
-    offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    # offices of several words, as `joined` by the first word and the second
+    offices: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
+    # words that in capitals too may be no name: of a class, verbs, plurals, and what stands before offices
+    ordinary: frozenset[str] = frozenset()
     # what the last word of an office looks like, in singular and plural, without "ex-" and "then-"
     office_words: frozenset[str] = frozenset()
     # the last words of all titles; their first words with the honorifics; the nouns that may stand before a name
@@ -292,7 +294,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         order=order,
         verb_forms=forms,
         tags=tags,
-        joined=_by_first(order["joined"]),
+        joined=_by_two(order["joined"]),
         titles=titles,
         plurals=plurals,
         closed=_closed(words, tags),
@@ -301,9 +303,10 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         | words["be"]
         | words["have"]
         | words["do"],
-        offices={
-            first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
-        },
+        offices=_by_two((*order["titles"], *order["heads"])),
+        ordinary=frozenset({*tags, *forms, *plurals}).union(
+            *(words[name] for name in ("be", "have", "do", "prefixes", "dropped"))
+        ),
         office_words=office_ends | {form for form, noun in plurals.items() if noun in office_ends},
         office_ends=office_ends,
         title_openers=words["honorifics"] | titles.keys(),
@@ -372,6 +375,22 @@ def _forms(
         for form, codes in verb_forms(base, irregular.get(base), doubling=base in doubling).items():
             table.setdefault(form, []).append((base, codes))
     return {form: tuple(readings) for form, readings in table.items()}
+
+
+def _by_two(phrases: Iterable[str]) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """Phrases of several words by the first and then by the second, the longest first."""
+    return {
+        first: _by_second(several)
+        for first, group in _by_first(phrases).items()
+        if (several := [phrase for phrase in group if len(phrase) > 1])
+    }
+
+
+def _by_second(phrases: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase[1], []).append(phrase)
+    return {second: tuple(group) for second, group in table.items()}
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

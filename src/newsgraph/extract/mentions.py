@@ -120,7 +120,7 @@ class Registry:
 
     def person(self, words: tuple[str, ...]) -> Entity:
         """The person of that full name: one already known by the same first and last name, or a new one."""
-        folded = tuple(fold(word) for word in words)
+        folded = tuple([fold(word) for word in words])
         known = self._known(folded)
         if known is not None:
             if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
@@ -165,7 +165,7 @@ class Registry:
 
         Of more than `NAMESAKES` of a name so many, whoever they are: nobody can be meant by a part of it.
         """
-        folded = tuple(fold(word) for word in words)
+        folded = tuple([fold(word) for word in words])
         bearers = self._people.get(folded[-1], [])
         if len(bearers) > NAMESAKES:
             return bearers[:NAMESAKES]
@@ -480,12 +480,7 @@ class Namer:
             if (
                 first_word
                 and match is None
-                and (
-                    token.low in lexicon.tags
-                    or token.low in lexicon.verb_forms
-                    or token.low in lexicon.plurals
-                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do", "prefixes", "dropped"))
-                )
+                and (token.low in lexicon.ordinary)
                 and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):
                 i += 1
@@ -566,7 +561,8 @@ class Namer:
             return 1
         for phrase in self._lexicon.titles.get(low, ()):
             n = len(phrase)
-            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n - 1)):
+            between = tuple([token.low for token in tokens[i + 1 : i + n - 1]])
+            if i + n <= len(tokens) and between == phrase[1:-1]:
                 last = tokens[i + n - 1].low
                 if n == 1 or last == phrase[-1] or self._lexicon.plurals.get(last) == phrase[-1]:
                     return n
@@ -652,7 +648,7 @@ class Namer:
 
     def _is_thing(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether a name is a ship's or the like, here or elsewhere: "the tanker X Y", "the X Y", "X Y 1"."""
-        return tuple(token.norm for token in tokens[i:end]) in self._things
+        return tuple([token.norm for token in tokens[i:end]]) in self._things
 
     def _names_of_things(self, sentences: list[Sentence]) -> set[tuple[str, ...]]:
         """The names of two words or more that stand after "the" or after "tanker", or before a number."""

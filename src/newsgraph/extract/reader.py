@@ -152,7 +152,9 @@ class Reader:
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""
-        opening = next((i for i, part in enumerate(clauses.chunks) if part.kind == "NP"), -1)
+        opening = 0
+        while clauses.kind(opening) not in ("NP", "END"):
+            opening += 1
         first: Entity | None = None
         for i in clauses.finite:
             if clauses.kind(clauses.back(i - 1)) == "REL":
@@ -164,7 +166,7 @@ class Reader:
             if subject is not None and subject.left == opening:
                 return body
             first = first or body
-        if first is None and opening >= 0 and clauses.kind(opening + 1) in ("COMMA", "VG"):
+        if first is None and clauses.kind(opening) == "NP" and clauses.kind(opening + 1) in ("COMMA", "VG"):
             mention = clauses.chunks[opening].mention
             entity = mention.entity if mention is not None and mention.kind == "name" else None
             return entity if entity is not None and entity.type in ("Country", "Organization") else None
@@ -223,11 +225,10 @@ class Reader:
 
     def _speaks_of_office(self, clauses: Clauses) -> bool:
         """Whether a sentence names a person and has a word for an office: no other gives anybody one."""
-        if all(mention.kind != "person" for mention in clauses.mentions):
-            return False
-        former = ("ex-", "then-")
-        offices = self._lexicon.office_words
-        return not offices.isdisjoint(clauses.lows) or any(low.startswith(former) for low in clauses.lows)
+        return clauses.names_person and (
+            not self._lexicon.office_words.isdisjoint(clauses.lows)
+            or (clauses.hyphened and any(low.startswith(("ex-", "then-")) for low in clauses.lows))
+        )
 
     def _held(self, name: Chunk, clauses: Clauses, n: int) -> None:
         """Give the person of a noun phrase the office that stands before the name, and those who share it."""
@@ -485,15 +486,16 @@ class Reader:
 
     def _call_off(self, n: int, clauses: Clauses, stated: list[Stated]) -> None:
         """Deny the plans of the sentence before where sentence n calls them off: "The visit was cancelled"."""
-        if self._near(n) and calls_off(clauses):
+        off = cancelling(clauses)
+        if off:
+            self._off_at = n
+        if self._near(n) and calls_off(clauses, off):
             for k in range(len(stated) - 1, -1, -1):
                 number, candidate, date, speaker = stated[k]
                 if number < n - 1:
                     break
                 if candidate.plan in ("past", "overtaken"):
                     stated[k] = (number, called_off(candidate), date, speaker)
-        if cancelling(clauses):
-            self._off_at = n
 
     def _tells_a_story(self) -> bool:
         """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
@@ -690,12 +692,16 @@ class Reader:
             id=ids[id(entity)],
             type=entity.type,
             name=entity.name,
-            mentions=tuple(self._quote(*span) for span in sorted(set(entity.mentions))),
+            mentions=tuple([self._quote(*span) for span in sorted(set(entity.mentions))]),
             roles=tuple(
-                Role(
-                    title=o.title, of=ids[id(o.of)] if o.of is not None else None, evidence=self._quote(o.start, o.end)
-                )
-                for o in entity.roles
+                [
+                    Role(
+                        title=office.title,
+                        of=ids[id(office.of)] if office.of is not None else None,
+                        evidence=self._quote(office.start, office.end),
+                    )
+                    for office in entity.roles
+                ]
             ),
         )
 

@@ -125,12 +125,18 @@ class Resolver:
             and not any(_is_of_person(token) for token in tokens[: phrase.first])
         ):
             return self._countries(phrase, tokens, number)
-        return self._people(phrase, tokens) or self._described(phrase, tokens)
+        if self._is_pair(phrase, tokens):
+            return self._pair(phrase, tokens)
+        return self._three(phrase, tokens) or self._described(phrase, tokens)
 
     def _people(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """Whom "the two", "both leaders" or "the three" mean."""
-        if self._is_pair(phrase, tokens):
-            return self._pair(phrase, tokens)
+        return self._pair(phrase, tokens) if self._is_pair(phrase, tokens) else self._three(phrase, tokens)
+
+    def _three(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """Whom "the three" or "the three leaders" mean."""
+        if phrase.last == phrase.first or tokens[phrase.first + 1].low != "three":
+            return ()
         words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
         if words[:2] == ["the", "three"] and (len(words) == 2 or phrase.lemma in self._lexicon.words["pair_nouns"]):
             return self._all_named(phrase, tokens, 3)
@@ -147,8 +153,6 @@ class Resolver:
 
     def _described(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """Whom a phrase without a name means by what it says of him: "the Russian government", "the alliance"."""
-        if self._is_pair(phrase, tokens):
-            return ()
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
@@ -179,9 +183,11 @@ class Resolver:
 
     def company_spoken_of(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The one firm or group that was named right before: "the company" after a sentence on X; else nobody."""
+        if phrase.det != "the" or phrase.last != phrase.first + 1:
+            return ()
         plain = phrase.possessor is None and phrase.mention is None and not phrase.modifiers
         firm = self._lexicon.has("companies", phrase.lemma) and phrase.lemma == phrase.word
-        if not (plain and firm and phrase.det == "the" and phrase.last == phrase.first + 1):
+        if not (plain and firm):
             return ()
         here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
         named = dict.fromkeys(who for who in (*self.discourse.before.organizations, *here) if who is not None)

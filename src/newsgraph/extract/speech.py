@@ -214,6 +214,8 @@ def _as_controlled(kind: str, subject: Subject | None) -> str:
 
 def _is_false(clauses: Clauses, i: int, complement: int | None, subject: Subject | None) -> bool:
     """Whether an adverb or adjunct says that the words are not so: "falsely claimed that", "said in error that"."""
+    if clauses.lexicon.words["untruths"].isdisjoint(clauses.lows):
+        return False
     own = subject is not None and i - subject.left < _NEAR
     first = clauses.chunks[subject.left if subject is not None and own else i].first
     while first > 0 and clauses.tokens[first - 1].tag == "ADV":

@@ -34,25 +34,26 @@ def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     joined: list[Token] = []
     rest = 0  # the first token that is not yet in the list
     for i in openers:
-        if i < rest:
-            continue
-        for phrase in table[tokens[i].low]:
-            if _stands(phrase, tokens, i):
-                joined += tokens[rest:i]
-                rest = i + len(phrase)
-                whole = Token.of(form("-".join(phrase)), tokens[i].start, tokens[rest - 1].end, space=tokens[i].space)
-                whole.quote = tokens[i].quote
-                joined.append(whole)
-                break
+        phrase = _phrase_at(tokens, i, table) if i >= rest else ()
+        if phrase:
+            joined += tokens[rest:i]
+            rest = i + len(phrase)
+            whole = Token.of(form("-".join(phrase)), tokens[i].start, tokens[rest - 1].end, space=tokens[i].space)
+            whole.quote = tokens[i].quote
+            joined.append(whole)
     joined += tokens[rest:]
     return joined
 
 
-def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
-    """Whether the words of a phrase, the first of which is token i, stand there one after another."""
-    if len(phrase) > 1 and (i + 1 >= len(tokens) or tokens[i + 1].low != phrase[1]):
-        return False  # so it is nearly always
-    return tuple([token.low for token in tokens[i : i + len(phrase)]]) == phrase
+def _phrase_at(
+    tokens: list[Token], i: int, table: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
+) -> tuple[str, ...]:
+    """The longest phrase of a table, of those that open with token i, whose words stand there; empty where none do."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    for phrase in table[tokens[i].low].get(following, ()):
+        if tuple([token.low for token in tokens[i : i + len(phrase)]]) == phrase:
+            return phrase
+    return ()
 
 
 def tag(sentence: Sentence, lexicon: Lexicon) -> None:
@@ -86,12 +87,9 @@ def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
     """Offices of several words are nouns through and through: "secretary of state"."""
     offices = lexicon.offices
     for i in [i for i, token in enumerate(tokens) if token.low in offices]:
-        for phrase in offices[tokens[i].low]:
-            if _stands(phrase, tokens, i):
-                for word in tokens[i : i + len(phrase)]:
-                    word.tag = "N"
-                    word.lemma = word.low
-                break
+        for word in tokens[i : i + len(_phrase_at(tokens, i, offices))]:
+            word.tag = "N"
+            word.lemma = word.low
 
 
 def _former(tokens: list[Token], lexicon: Lexicon) -> None:

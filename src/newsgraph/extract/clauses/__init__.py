@@ -53,7 +53,8 @@ class _Words(dict[int, str]):
 class Clauses:
     """The clauses of one sentence; every answer is computed once.
 
-    `lows` holds its words in lower case, `mentions` its names in their order, `groups` the indices of its verb groups,
+    `lows` holds its words in lower case, of which one is `hyphened` or none; `mentions` its names in their order, of
+    which one `names_person` or none; `groups` the indices of its verb groups,
     and `finite` those of its finite verbs. `kind(i)` is the kind of chunk i, "END" outside the sentence, and `word(i)`
     its word, empty outside the sentence.
     """
@@ -65,11 +66,13 @@ class Clauses:
         self.tokens = tokens = sentence.tokens
         self.lexicon = lexicon
         self.lows = lows = sentence.lows
+        self.hyphened = sentence.hyphened
         self.chunks = without_dateline(chunks if PARTING.isdisjoint(lows) else without_brackets(chunks), tokens)
         self.mentions: tuple[Mention, ...] = tuple(
             dict.fromkeys([token.mention for token in tokens if token.mention is not None])
         )
-        if "of" in lows and any(mention.kind == "person" for mention in self.mentions):
+        self.names_person = "person" in [mention.kind for mention in self.mentions]
+        if self.names_person and "of" in lows:
             self.chunks = without_origins(self.chunks)
         if not _DIRECTING.isdisjoint(lows):
             self.chunks = with_directions(self.chunks, lexicon)

@@ -119,7 +119,7 @@ def _verbs(setting: Setting, asked: set[str], found: list[Candidate]) -> None:
 def _noun_phrases(setting: Setting, asked: set[str], found: list[Candidate]) -> None:
     rules, lows = setting.rules, setting.clauses.lows
     describing = not rules.described.isdisjoint(asked)
-    compounded = not rules.by_compound.keys().isdisjoint(lows) or "-" in "".join(lows)
+    compounded = not rules.by_compound.keys().isdisjoint(lows) or setting.clauses.hyphened
     if not describing and not compounded and rules.triggers.isdisjoint(lows):
         return
     for i, chunk in enumerate(setting.clauses.chunks):

@@ -57,9 +57,9 @@ def is_called_off(clauses: Clauses, i: int, left: int) -> bool:
     return False
 
 
-def calls_off(clauses: Clauses) -> bool:
-    """Whether a sentence says that an event or journey is off, of which the sentence before it has spoken."""
-    return any(_points_back(clauses, k) for k in cancelling(clauses))
+def calls_off(clauses: Clauses, off: list[int]) -> bool:
+    """Whether a sentence that is `cancelling` says so of what the sentence before it has spoken of."""
+    return any(_points_back(clauses, k) for k in off) if off else False
 
 
 def cancelling(clauses: Clauses) -> list[int]:

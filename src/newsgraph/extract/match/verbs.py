@@ -132,13 +132,13 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     if subject is None:
         return None
     phrases = functions_of(clauses, group, subject, arguments)
-    if any(function == "subject" for function, _ in frame.where):
+    if frame.where and "subject" in [function for function, _ in frame.where]:
         add_complements(clauses, phrases, subject)
     front = fronted(clauses, subject) if frame.where else None
     if front is not None:
         phrases.setdefault(front[0], []).append(front[1])
     nouns = asked_phrases(clauses, frame, phrases)
-    if nouns is None or any(name in phrases for name in frame.absent):
+    if nouns is None or not phrases.keys().isdisjoint(frame.absent):
         return None
     if frame.spoken_of and not all(points_back(clauses, noun) for noun in nouns):
         return None
