@@ -177,6 +177,12 @@ class Registry:
                 found.append(person)
         return found or (self._middles.get(folded[0], []) if len(folded) == 1 else [])
 
+    def by_first(self, word: str) -> list[Entity]:
+        """The people whose first name that is, where nobody has it for another: "Abiy" of Abiy Ahmed."""
+        folded = fold(word)
+        bearers = self._people.get(folded, [])
+        return bearers if len(bearers) == 1 and bearers[0].words[0] == folded else []
+
     def give(self, person: Entity, office: Office) -> None:
         """Give a person an office."""
         person.roles.append(office)
@@ -342,7 +348,7 @@ class Namer:
             if mention.entity is not None or _name_words(tokens, mention) in others:
                 continue
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
-            full = found
+            full = found or self._called_by_first(tokens, mention, registry)
             if len(full) > 1:
                 full = self._by_title(tokens, mention, full) if has_title and len(full) < NAMESAKES else []
             if len(full) == 1:
@@ -356,6 +362,22 @@ class Namer:
             ):
                 mention.entity, mention.kind = registry.named("Place", " ".join(_name_words(tokens, mention))), "name"
                 mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _called_by_first(self, tokens: list[Token], mention: Mention, registry: Registry) -> list[Entity]:
+        """Who was named in full before, and is then called by the first name, as Ethiopians and Malays are.
+
+        Not in "his son Boris" or "Boris and his wife", nor where another name stands beside it.
+        """
+        i = mention.first
+        if mention.last != i or not tokens[i].norm.isalpha() or self._is_child(tokens, i):
+            return []
+        beside = tokens[max(0, i - 2) : i] + tokens[i + 1 : i + 2]
+        if any(token.capital and token.mention is None and token.quote == tokens[i].quote for token in beside[-2:]):
+            return []
+        if any(self._lexicon.has("people", token.low) for token in beside):
+            return []
+        found = registry.by_first(tokens[i].norm)
+        return [person for person in found if any(start < tokens[i].start for start, _ in person.mentions)]
 
     def _is_town(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a name that no table has is said to be that of a town: "the border town of Suwalki"."""

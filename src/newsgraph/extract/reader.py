@@ -470,7 +470,7 @@ class Reader:
                     off = candidate.plan == "overtaken" and n - self._off_at <= _REMEMBERED
                     said = called_off(candidate) if off else candidate
                     stated.append((n, said, date if said is candidate else self.date(n, said), speaker))
-                self._remember(n, candidate)
+                self._remember(n, candidate, unsaid=not known)
             forget_sentence(self._settings[n])
             for candidate, date in told:
                 keep(self._settings[n], candidate, date)
@@ -526,14 +526,15 @@ class Reader:
         elif n - self._parted_at > _REMEMBERED:
             self._discourse.former_pair = ()
 
-    def _remember(self, n: int, candidate: Candidate) -> None:
-        """Whom "the two" and "the meeting" mean from here on."""
+    def _remember(self, n: int, candidate: Candidate, *, unsaid: bool) -> None:
+        """Whom "the two" and "the meeting" mean from here on; one that is `unsaid` only somebody unknown told of."""
         for role in candidate.frame.fact_type.roles:
             if role.party and role.minimum == 2:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
                     self._discourse.pair, self._pair_at = people, n
                     self._discourse.pair_planned = candidate.realis != "actual"
+                    self._discourse.pair_unsaid = unsaid
                     self._discourse.pair_remote = candidate.remote
                     verb = self._clauses[n].chunks[candidate.index].lemma
                     self._discourse.pair_in_person = verb == "meet" or self._lexicon.has("in_person", verb)

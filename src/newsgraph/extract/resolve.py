@@ -34,6 +34,7 @@ _SORTS = {
     "bloc_nouns": ("bloc", "alliance"),
     "organization_nouns": ("bloc", "alliance", "international"),
 }
+_LAST_WORDS = frozenset({"council", "league", "community", "commonwealth", "association"})
 _JUDGES = frozenset({"court", "tribunal"})
 _RECENT = 400
 """Code points, some two sentences: what was named within them was just spoken of."""
@@ -48,6 +49,7 @@ class Discourse:
     def __init__(self, bound: dict[int, Entity] | None = None) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.pair_planned = False
+        self.pair_unsaid = False
         self.pair_remote = False
         self.pair_in_person = False
         self.former_pair: tuple[Entity, ...] = ()
@@ -168,6 +170,8 @@ class Resolver:
             for name, sorts in _SORTS.items():
                 if self._lexicon.has(name, lemma):
                     return self._called(phrase, sorts) or self._organization(phrase, tokens, sorts)
+            if phrase.last == phrase.first + 1 and lemma in _LAST_WORDS:
+                return self._ending_in(phrase.word, tokens[phrase.first].start)
         return self._by_office(phrase, tokens, None)
 
     def _called(self, phrase: Chunk, sorts: tuple[str, ...]) -> tuple[Entity, ...]:
@@ -215,6 +219,15 @@ class Resolver:
         if most is not None and named[most] > 2 * (sum(named.values()) - named[most]):
             return (most,)
         return (recent[0],) if len(recent) == 1 else ()
+
+    def _ending_in(self, word: str, at: int) -> tuple[Entity, ...]:
+        """The one organization of states named before whose name ends in that word: "the council"."""
+        ending = [
+            entity
+            for entity in self._all_bodies()
+            if word in entity.name.lower().split() and bisect.bisect_left(entity.mentions, (at, 0))
+        ]
+        return (ending[0],) if len(ending) == 1 else ()
 
     def _describes_body(self, word: str) -> bool:
         """Whether a word before "bloc" leaves it the one that was spoken of: regional, 54-nation, Paris-based."""

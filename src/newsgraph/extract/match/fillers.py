@@ -279,6 +279,8 @@ def spoken_of(setting: Setting, event: Chunk, functions: dict[str, list[Chunk]])
     named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
     discourse = setting.resolver.discourse
     lexicon = setting.clauses.lexicon
+    if discourse.pair_unsaid:
+        return ()
     if discourse.pair_remote and lexicon.has("in_person", event.lemma):
         return ()  # who only spoke by telephone had no "summit"
     if discourse.pair_in_person and lexicon.has("means", event.lemma):

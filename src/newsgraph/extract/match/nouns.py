@@ -136,7 +136,7 @@ def _beyond(clauses: Clauses, frame: Frame, i: int, realis: str | None, function
     if not (frame.stands or frame.under) and how == "subject" and governor is not None:
         dates += _told_by_verb(clauses, governor, realis, functions)
     if not frame.stands and clauses.chunks[i].possessor is None and "between" not in functions:
-        implied = _whose(clauses, i) or _implied_parties(clauses, i)
+        implied = _whose(clauses, i) or _adverse(clauses, i, how) or _implied_parties(clauses, i)
         functions |= implied
         if implied and how == "after" and not dates and governor is not None:
             together = clauses.chunks[governor].lemma in _TOGETHER
@@ -211,6 +211,15 @@ def _whose(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     between = clauses.tokens[clauses.chunks[main].first : clauses.chunks[i].first]
     named = any(token.mention is not None and token.mention.kind in ("person", "unknown") for token in between)
     return {} if named else {"subject": list(subject.phrases)}
+
+
+def _adverse(clauses: Clauses, i: int, how: str) -> dict[str, list[Chunk]]:
+    """Who does not meet X in "Y will go, but no meeting with X is planned": the subject of what comes before."""
+    if how != "subject" or not clauses.chunks[i].neg or clauses.word(i - 1) != "but":
+        return {}
+    main = next((k for k, chunk in enumerate(clauses.chunks[:i]) if chunk.finite and chunk.lemma), None)
+    subject = clauses.subject(main) if main is not None else None
+    return {"subject": list(subject.phrases)} if subject is not None and len(subject.phrases) == 1 else {}
 
 
 def _is_plural(phrase: Chunk) -> bool:

@@ -52,12 +52,23 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
     told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
     if not told and before != "COMMA" and _has_rival(setting, phrase, main, entities):
         return ()
+    if phrase.word == "they" and len(entities) == 1 and before == "SUB":
+        return _both_sides(setting, main, entities[0])
     if phrase.word == "they":
         return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
     wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
     if not entities:
         return _carried(setting, phrase, i)
     return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+
+def _both_sides(setting: Setting, main: int, who: Entity) -> tuple[Entity, ...]:
+    """The two whom "they" means in "X has not met Y since they spoke": the subject and the one object."""
+    phrases = setting.clauses.arguments(main).phrases
+    beside = [part for name in ("object", "with") for part in phrases.get(name, ())]
+    others = {other for part in beside for other in setting.meant(part)}
+    other = next(iter(others)) if len(others) == 1 else None
+    return (who, other) if other is not None and other is not who and other.type == who.type else ()
 
 
 def _concessive(clauses: Clauses, k: int) -> int | None:
