@@ -34,6 +34,7 @@ _SORTS = {
     "bloc_nouns": ("bloc", "alliance"),
     "organization_nouns": ("bloc", "alliance", "international"),
 }
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide"})
 _LAST_WORDS = frozenset({"council", "league", "community", "commonwealth", "association"})
 _JUDGES = frozenset({"court", "tribunal"})
 _RECENT = 400
@@ -214,6 +215,9 @@ class Resolver:
             and _JUDGES.isdisjoint((phrase.lemma,)) == _JUDGES.isdisjoint(entity.name.lower().split())
             and (count := bisect.bisect_left(entity.mentions, (at, 0)))
         }
+        others = sum(entity.sort in sorts for entity in self._all_bodies()) - 1
+        if others and any(token.capital for token in described):
+            return ()  # "the Paris-based organization" says which of them it is
         recent = [entity for entity, count in named.items() if entity.mentions[count - 1][0] > at - _RECENT]
         most = max(named, key=lambda entity: named[entity], default=None)
         if most is not None and named[most] > 2 * (sum(named.values()) - named[most]):
@@ -463,6 +467,9 @@ class Resolver:
         found = [person for person in officials if self._holds(person, described.title, of)]
         if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
             found = self._by_short_office(phrase, tokens)
+        if phrase.det in ("his", "her") and phrase.lemma in _SPEAKING:
+            named = [token.mention.entity for token in tokens[phrase.last + 2 : phrase.last + 3] if token.mention]
+            found = [person for person in found if person in named]  # or else it may be another's spokesman
         return (found[0],) if len(found) == 1 else ()
 
     def _by_short_office(self, phrase: Chunk, tokens: list[Token]) -> list[Entity]:
