@@ -119,9 +119,7 @@ def holds_until(clauses: Clauses, i: int, arguments: Arguments) -> bool:
     for k in range(i, min(arguments.end + 1, len(clauses.chunks))):
         if clauses.kind(k) == "REL":
             return False
-        if clauses.word(k) in ("until", "till") or (
-            clauses.word(k) == "since" and (clauses.kind(k + 1) == "DATE" or clauses.chunks[i].perfect)
-        ):
+        if clauses.word(k) in ("until", "till") or (clauses.word(k) == "since" and clauses.kind(k + 1) == "DATE"):
             return True
     return False
 
