@@ -21,6 +21,7 @@ TABLES = tuple(
         "wire_alliances",
         "wire_meetings",
         "wire_sanctions",
+        "wire_constructions",
     )
 )
 ANY = "?"

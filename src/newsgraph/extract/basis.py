@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from newsgraph.extract.clauses.noun_phrases import is_role
 
@@ -17,8 +18,7 @@ _NEAR = range(-2, 9)  # chunks from an office to the name that stands in apposit
 _FAR = range(-20, 21)  # and from "those sanctioned" to the names that the sentence gives them
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the body by its offsets, and how it means what it means."""
 
     way: Way

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsgraph.extract.mentions import Mention
     from newsgraph.extract.tokens import Token
 
+DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "day", "weekend"})
+"""Parts of a day, or days, that tell when something was but no date."""
 _INSIDE_NOUN_PHRASE = frozenset({"N", "NAME", "NUM"})
 _OPENS_NOUN_PHRASE = _INSIDE_NOUN_PHRASE | {"DET", "PRON"}
 _OPENS_VERB_GROUP = frozenset({"V", "BE", "HAVE", "DO", "MOD", "TO"})
@@ -29,7 +31,8 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     """A noun phrase (NP), verb group (VG), date (DATE), or one word: P, SUB, REL, CC, COMMA, STOP, ADV.
 
     Tokens `first` to `last` inclusive. A noun phrase has its head's mention, the mentions before the head, and the
-    phrase that possesses it. A verb group has the features that decide what it says of the world.
+    phrase that possesses it. A verb group has the features that decide what it says of the world. `at` is its index
+    among the chunks of the sentence's clauses; -1 where it is none of them, as what stands in brackets.
     """
 
     kind: str
@@ -54,6 +57,7 @@ class Chunk(msgspec.Struct, eq=False, gc=False):
     to: bool = False
     over: bool = False
     quote: int = 0
+    at: int = -1
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.word or self.lemma}]"
@@ -91,9 +95,8 @@ def chunk(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
             found = Chunk(tag, i, i, token.low)
         else:
             found = Chunk("STOP", i, i, token.low)
-        quote = tokens[found.first].quote
-        if quote:
-            found.quote = quote
+        if token.quote:
+            found.quote = token.quote
         chunks.append(found)
         i = found.last + 1
     return chunks
@@ -129,39 +132,31 @@ def _noun_phrase(tokens: list[Token], i: int, lexicon: Lexicon) -> Chunk | None:
 
 def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     """The end of the determiner, adjectives and nouns from token i on."""
-    j = i
-    if j < len(tokens) and tokens[j].tag == "PRON":
+    j, count = i, len(tokens)
+    if j < count and tokens[j].tag == "PRON":
         return j + 1
     while (
-        j < len(tokens)
+        j < count
         and tokens[j].tag == "DET"
         and (j == i or tokens[j - 1].low in _BEFORE_DETERMINER or tokens[j].low in _AFTER_DETERMINER)
     ):
         j += 1
     person = False
-    openers = lexicon.date_openers
-    while j < len(tokens):
+    while j < count:
         token = tokens[j]
         tag = token.tag
         if token.low == "other" and j > i and tokens[j - 1].tag == "NUM":
             pass  # "two other companies"
         elif tag in _INSIDE_NOUN_PHRASE:
             mention = token.mention
-            dated = j > i and (token.low in openers or token.low[0].isdecimal())
-            if (dated and date_length(tokens, j, lexicon)) or (j > i and _measures_time(tokens, j)):
-                break
             if person and (mention is None or mention.first == j):
                 break
-            if j > i + 1 and _ends_span(tokens, i, j):
-                break  # "extended for another year sanctions on X"
-            if mention is not None and mention.first == j > i and lexicon.has("speech_nouns", tokens[j - 1].low):
-                break  # "In a statement Moscow said"
-            if mention is not None and mention.kind == "person":
-                if j > i and mention.first == j and _is_place_name(tokens[j - 1]):
-                    break  # "Before leaving Switzerland Biden had met"
-                person = True
-            if mention is not None and mention.first == i and mention.last == j and _is_given(tokens, i, lexicon):
-                return j + 1
+            if j > i and _begins_anew(tokens, i, j, lexicon):
+                break
+            if mention is not None:
+                person = person or mention.kind == "person"
+                if mention.first == i and mention.last == j and _is_given(tokens, i, lexicon):
+                    return j + 1
         elif tag == "ADV":
             beside = j > i and j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "ADV")
             if j > i and token.low in ("only", "first", "last") and j + 1 < len(tokens):
@@ -176,6 +171,21 @@ def _core(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     while j > i + 1 and tokens[j - 1].tag == "ADV":
         j -= 1
     return j
+
+
+def _begins_anew(tokens: list[Token], i: int, j: int, lexicon: Lexicon) -> bool:
+    """Whether token j is no part of the noun phrase that began at i before it."""
+    token, mention = tokens[j], tokens[j].mention
+    low = token.low
+    if (low in lexicon.date_openers or low[0].isdecimal()) and date_length(tokens, j, lexicon):
+        return True
+    if (low in _MEASURES and _measures_time(tokens, j)) or (j > i + 1 and _ends_span(tokens, i, j)):
+        return True  # "extended for another year sanctions on X"
+    if mention is None or mention.first != j:
+        return False
+    if tokens[j - 1].low in DAYTIMES or lexicon.has("speech_nouns", tokens[j - 1].low):
+        return True  # "In the evening X met", "In a statement Moscow said"
+    return mention.kind == "person" and _is_place_name(tokens[j - 1])  # "Before leaving Switzerland Biden had met"
 
 
 def _is_place_name(token: Token) -> bool:
@@ -198,8 +208,6 @@ def _is_given(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 def _measures_time(tokens: list[Token], j: int) -> bool:
     """Whether "days" or the like says how long before or after: "joined the EU years after X"."""
-    if tokens[j].low not in _MEASURES:
-        return False
     following = tokens[j + 1].low if j + 1 < len(tokens) else ""
     measured = tokens[j - 1].tag in ("NUM", "DET") or tokens[j - 1].low in ("several", "few", "many")
     return not measured and following in ("after", "before", "later", "earlier")
@@ -228,7 +236,9 @@ def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Ch
     head = tokens[end - 1]
     own = head.mention
     mentions: list[Mention] = []
+    other = False
     for token in tokens[start : end - 1]:
+        other = other or token.low == "other"
         mention = token.mention
         if mention is not None and mention is not own and mention not in mentions:
             mentions.append(mention)
@@ -246,7 +256,7 @@ def _phrase(tokens: list[Token], first: int, start: int, end: int, possessor: Ch
         possessor,
         pronoun=head.tag == "PRON" or (head.low == "her" and start == end - 1),
         neg=det in ("no", "neither"),
-        other=any(token.low == "other" for token in tokens[start : end - 1]),
+        other=other,
     )
 
 

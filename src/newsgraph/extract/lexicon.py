@@ -172,6 +172,11 @@ _BY_CONTEXT = frozenset(
 )
 
 
+_READ_BY_ENDING = ("ly", "ed", "self", "selves")
+"""Endings by which an unknown word may be an adverb or a verb."""
+_MOST_KEPT = 1 << 14
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words by class; `verb_forms` gives a form's readings as (base, codes), codes as in `morphology.verb_forms`.
@@ -183,15 +188,19 @@ class Lexicon:
     order: dict[str, tuple[str, ...]]
     verb_forms: dict[str, tuple[tuple[str, str], ...]]
     tags: dict[str, str]
-    joined: dict[str, tuple[tuple[str, ...], ...]]
+    joined: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
     plurals: dict[str, str] = field(default_factory=dict)
     # tag and lemma of each word that has the same tag beside whatever word
     closed: dict[str, tuple[str, str]] = field(default_factory=dict)
     # words that may be something else than a noun
     readable: frozenset[str] = frozenset()
-    # offices of several words by the first
-    offices: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    # offices of several words, as `joined` by the first word and the second
+    offices: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
+    # words that in capitals too may be no name: of a class, verbs, plurals, and what stands before offices
+    ordinary: frozenset[str] = frozenset()
+    # what the last word of an office looks like, in singular and plural, without "ex-" and "then-"
+    office_words: frozenset[str] = frozenset()
     # the last words of all titles; their first words with the honorifics; the nouns that may stand before a name
     office_ends: frozenset[str] = frozenset()
     title_openers: frozenset[str] = frozenset()
@@ -203,6 +212,22 @@ class Lexicon:
     months: dict[str, int] = field(default_factory=dict)
     # what an expression of time may begin with, beside numbers in digits
     date_openers: frozenset[str] = frozenset()
+
+    # tag and lemma of the latest words that have been read alone
+    alone: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def read_alone(self, word: str) -> tuple[str, str]:
+        """Tag and lemma of a word that has them beside whatever word; no tag where it depends on its neighbours."""
+        if word in self.closed:
+            found = self.closed[word]
+        elif word not in self.readable and word.isalpha() and not word.endswith(_READ_BY_ENDING):
+            found = ("N", self.plurals.get(word, word))
+        else:
+            found = ("", "")
+        if len(self.alone) >= _MOST_KEPT:
+            self.alone.clear()
+        self.alone[word] = found
+        return found
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words[name]
@@ -261,6 +286,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
     for last in sorted({noun.split()[-1] for noun in plurals.values() if " " in noun}):
         plurals.setdefault(plural(last), last)
     titles = _by_first((*order["titles"], *order["heads"]))
+    office_ends = frozenset(phrase[-1] for group in titles.values() for phrase in group)
     months = _months(order)
     forms = _forms(bases, irregular, words["doubling"])
     return Lexicon(
@@ -268,7 +294,7 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         order=order,
         verb_forms=forms,
         tags=tags,
-        joined=_by_first(order["joined"]),
+        joined=_by_two(order["joined"]),
         titles=titles,
         plurals=plurals,
         closed=_closed(words, tags),
@@ -277,10 +303,12 @@ def load(trees: Iterable[Mapping], extra_verbs: Sequence[str], nouns: Iterable[s
         | words["be"]
         | words["have"]
         | words["do"],
-        offices={
-            first: several for first, group in titles.items() if (several := tuple(p for p in group if len(p) > 1))
-        },
-        office_ends=frozenset(phrase[-1] for group in titles.values() for phrase in group),
+        offices=_by_two((*order["titles"], *order["heads"])),
+        ordinary=frozenset({*tags, *forms, *plurals}).union(
+            *(words[name] for name in ("be", "have", "do", "prefixes", "dropped"))
+        ),
+        office_words=office_ends | {form for form, noun in plurals.items() if noun in office_ends},
+        office_ends=office_ends,
         title_openers=words["honorifics"] | titles.keys(),
         title_words=_title_words(words, titles, plurals),
         singulars=frozenset(plurals.values()),
@@ -347,6 +375,22 @@ def _forms(
         for form, codes in verb_forms(base, irregular.get(base), doubling=base in doubling).items():
             table.setdefault(form, []).append((base, codes))
     return {form: tuple(readings) for form, readings in table.items()}
+
+
+def _by_two(phrases: Iterable[str]) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """Phrases of several words by the first and then by the second, the longest first."""
+    return {
+        first: _by_second(several)
+        for first, group in _by_first(phrases).items()
+        if (several := [phrase for phrase in group if len(phrase) > 1])
+    }
+
+
+def _by_second(phrases: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase[1], []).append(phrase)
+    return {second: tuple(group) for second, group in table.items()}
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -120,7 +120,7 @@ class Registry:
 
     def person(self, words: tuple[str, ...]) -> Entity:
         """The person of that full name: one already known by the same first and last name, or a new one."""
-        folded = tuple(fold(word) for word in words)
+        folded = tuple([fold(word) for word in words])
         known = self._known(folded)
         if known is not None:
             if len(words) > len(known.words) and not any(len(word.rstrip(".")) < 2 for word in words):
@@ -165,7 +165,7 @@ class Registry:
 
         Of more than `NAMESAKES` of a name so many, whoever they are: nobody can be meant by a part of it.
         """
-        folded = tuple(fold(word) for word in words)
+        folded = tuple([fold(word) for word in words])
         bearers = self._people.get(folded[-1], [])
         if len(bearers) > NAMESAKES:
             return bearers[:NAMESAKES]
@@ -176,6 +176,12 @@ class Registry:
             if person not in found and len(person.words) > 1 and _family_first(person, given_names, self._family_names):
                 found.append(person)
         return found or (self._middles.get(folded[0], []) if len(folded) == 1 else [])
+
+    def by_first(self, word: str) -> list[Entity]:
+        """The people whose first name that is, where nobody has it for another: "Abiy" of Abiy Ahmed."""
+        folded = fold(word)
+        bearers = self._people.get(folded, [])
+        return bearers if len(bearers) == 1 and bearers[0].words[0] == folded else []
 
     def give(self, person: Entity, office: Office) -> None:
         """Give a person an office."""
@@ -213,6 +219,7 @@ class Namer:
         self._borne: set[str] = set()
         self._things: set[tuple[str, ...]] = set()
         self._titles: dict[int, set[str]] = {}
+        self._title_openers = lexicon.title_openers | lexicon.words["kept"]
         self._stops = lexicon.words["weekdays"] | lexicon.words["months"]
 
     def _match(self, tokens: list[Token], i: int) -> Match | None:
@@ -313,7 +320,8 @@ class Namer:
         self._survey(sentences)
         self._things = self._names_of_things(sentences)
         for sentence in sentences:
-            self._full_names(sentence, registry, loose)
+            if sentence.capitals:
+                self._full_names(sentence, registry, loose)
         # "the Lady R" is a ship: a letter by itself is nobody's name
         titled = [(tokens, m, office) for tokens, m, office in loose if office and len(tokens[m.last].norm) > 1]
         for tokens, mention, _ in titled:
@@ -340,7 +348,7 @@ class Namer:
             if mention.entity is not None or _name_words(tokens, mention) in others:
                 continue
             found = registry.by_part(_name_words(tokens, mention), self._gazetteer.given_names)
-            full = found
+            full = found or self._called_by_first(tokens, mention, registry)
             if len(full) > 1:
                 full = self._by_title(tokens, mention, full) if has_title and len(full) < NAMESAKES else []
             if len(full) == 1:
@@ -354,6 +362,22 @@ class Namer:
             ):
                 mention.entity, mention.kind = registry.named("Place", " ".join(_name_words(tokens, mention))), "name"
                 mention.entity.mentions.append((tokens[mention.first].start, tokens[mention.last].end))
+
+    def _called_by_first(self, tokens: list[Token], mention: Mention, registry: Registry) -> list[Entity]:
+        """Who was named in full before, and is then called by the first name, as Ethiopians and Malays are.
+
+        Not in "his son Boris" or "Boris and his wife", nor where another name stands beside it.
+        """
+        i = mention.first
+        if mention.last != i or not tokens[i].norm.isalpha() or self._is_child(tokens, i):
+            return []
+        beside = tokens[max(0, i - 2) : i] + tokens[i + 1 : i + 2]
+        if any(token.capital and token.mention is None and token.quote == tokens[i].quote for token in beside[-2:]):
+            return []
+        if any(self._lexicon.has("people", token.low) for token in beside):
+            return []
+        found = registry.by_first(tokens[i].norm)
+        return [person for person in found if any(start < tokens[i].start for start, _ in person.mentions)]
 
     def _is_town(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a name that no table has is said to be that of a town: "the border town of Suwalki"."""
@@ -462,26 +486,23 @@ class Namer:
                 continue
             title = self._title(tokens, i)
             match = self._match(tokens, i)
-            if title and (match is None or match.length <= title) and not self._given_run(tokens, i):
+            if title and (match is None or match.length <= title):
                 after_title = tokens[i + title - 1].low not in lexicon.plurals and not self._opens_a_name(
                     tokens, i, i + title
                 )
                 i += title
                 continue
-            if match is None and lexicon.has("determiners", token.low):
-                i += 1
+            if match is None and (
+                lexicon.has("determiners", token.low) or token.low.rpartition("-")[2] in _COMPOUND_ENDS - {token.low}
+            ):
+                i += 1  # also "the Russian-led Union"
                 after_title = False
                 continue
             first_word = i == 0 or tokens[i - 1].norm in ":—–"
             if (
                 first_word
                 and match is None
-                and (
-                    token.low in lexicon.tags
-                    or token.low in lexicon.verb_forms
-                    or token.low in lexicon.plurals
-                    or any(lexicon.has(name, token.low) for name in ("be", "have", "do", "prefixes", "dropped"))
-                )
+                and (token.low in lexicon.ordinary)
                 and not (token.norm in gazetteer.given_names and i + 1 < len(tokens) and tokens[i + 1].capital)
             ):
                 i += 1
@@ -548,6 +569,8 @@ class Namer:
     def _title(self, tokens: list[Token], i: int) -> int:
         """How many tokens from i on are a title in capitals or an honorific."""
         low = tokens[i].low
+        if low not in self._title_openers and "-" not in low:
+            return 0
         if low.startswith(("then-", "ex-")):
             low = low[low.index("-") + 1 :]
         if self._lexicon.has("kept", low) and i + 1 < len(tokens) and tokens[i + 1].capital:
@@ -560,7 +583,8 @@ class Namer:
             return 1
         for phrase in self._lexicon.titles.get(low, ()):
             n = len(phrase)
-            if i + n <= len(tokens) and all(tokens[i + k].low == phrase[k] for k in range(1, n - 1)):
+            between = tuple([token.low for token in tokens[i + 1 : i + n - 1]])
+            if i + n <= len(tokens) and between == phrase[1:-1]:
                 last = tokens[i + n - 1].low
                 if n == 1 or last == phrase[-1] or self._lexicon.plurals.get(last) == phrase[-1]:
                     return n
@@ -570,11 +594,6 @@ class Namer:
         """Whether a title in capitals may only begin the name of a firm or a body: as "General Motors"."""
         doubtful = self._lexicon.has("name_openers", " ".join(token.low for token in tokens[i:end]))
         return doubtful and self._run(tokens, end) - end < 2 if end < len(tokens) else doubtful
-
-    def _given_run(self, tokens: list[Token], i: int) -> bool:
-        """Whether a given name that is also a title ("Justice", "King") opens a longer name here; never assumed."""
-        del tokens, i
-        return False
 
     def _run(self, tokens: list[Token], i: int) -> int:
         """The end of the capitalised words from i on, with particles and initials between them."""
@@ -651,16 +670,19 @@ class Namer:
 
     def _is_thing(self, tokens: list[Token], i: int, end: int) -> bool:
         """Whether a name is a ship's or the like, here or elsewhere: "the tanker X Y", "the X Y", "X Y 1"."""
-        return tuple(token.norm for token in tokens[i:end]) in self._things
+        return tuple([token.norm for token in tokens[i:end]]) in self._things
 
     def _names_of_things(self, sentences: list[Sentence]) -> set[tuple[str, ...]]:
         """The names of two words or more that stand after "the" or after "tanker", or before a number."""
         found: set[tuple[str, ...]] = set()
         for sentence in sentences:
             tokens = sentence.tokens
+            counted = any(map(str.isdecimal, sentence.lows))
             for i in sentence.capitals:
                 before = tokens[i - 1].low
                 if i == 0 or (tokens[i - 1].capital and before != "the"):
+                    continue
+                if not (counted or before == "the" or self._lexicon.has("vessels", before)):
                     continue
                 end = self._run(tokens, i)
                 numbered = end < len(tokens) and tokens[end].low.isdecimal() and len(tokens[end].low) < 3

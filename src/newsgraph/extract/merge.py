@@ -45,7 +45,8 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
     """One situation for each group of compatible candidates, in the order of the first."""
     situations: list[Situation] = []
     index: dict[_Key, list[int]] = {}
-    for number, candidate, date, speaker in stated:
+    for number, candidate, date, said_by in stated:
+        speaker = _first_told_by(situations, candidate, said_by) if candidate.known else said_by
         found = Situation(
             candidate.frame,
             candidate.realis,
@@ -73,6 +74,21 @@ def merged(stated: list[tuple[int, Candidate, FactDate | None, Entity | None]]) 
             if not listed or listed[-1] != at:
                 listed.append(at)
     return situations
+
+
+def _first_told_by(situations: list[Situation], candidate: Candidate, speaker: Entity | None) -> Entity | None:
+    """Who tells of the event that "the call" takes up: whoever told of it first, as it is no other one for that."""
+    if speaker is not None:
+        return speaker
+    fact_type = candidate.frame.fact_type
+    parties = {
+        role.name: {id(who) for who in candidate.arguments.get(role.name, ())} for role in fact_type.roles if role.party
+    }
+    for told in reversed(situations[-_LATEST:]):
+        same = told.frame.fact_type is fact_type and told.realis == candidate.realis
+        if same and all(_fillers(told, role) == who for role, who in parties.items()):
+            return told.speaker
+    return None
 
 
 def _sentences(number: int, candidate: Candidate) -> list[int]:

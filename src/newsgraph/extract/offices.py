@@ -87,12 +87,12 @@ def describe(phrase: Chunk, tokens: list[Token], lexicon: Lexicon) -> Descriptio
             break
         first = k
         k -= 1
-    then = words[0].startswith("then-") or any(tokens[m].low == "then" for m in range(start, end))
+    inside = [token.low for token in tokens[start:end]]
+    then = words[0].startswith("then-") or "then" in inside
     if words[0].startswith(("ex-", "then-")):
         former = True
         words[0] = words[0][words[0].index("-") + 1 :]
-    if not former:
-        former = any(tokens[m].low in lexicon.words["former"] for m in range(start, first))
+    former = former or not lexicon.words["former"].isdisjoint(inside[: first - start])
     title = " ".join([*(["then" if then else "former"] if former else []), *words])
     return Description(title, former, first, end)
 
@@ -105,10 +105,13 @@ def _title(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> tuple
     if last not in lexicon.office_ends:
         return None
     titles, heads = lexicon.words["titles"], lexicon.words["heads"]
-    for first in range(max(start, end - 4), end + 1):
-        phrase = " ".join(token.low.removeprefix("ex-").removeprefix("then-") for token in tokens[first : end + 1])
-        singular = " ".join([*(token.low for token in tokens[first:end]), last])
-        if phrase in titles or singular in titles:
+    opening = max(start, end - 4)
+    lows = [token.low for token in tokens[opening : end + 1]]
+    plain = [low.removeprefix("ex-").removeprefix("then-") for low in lows]
+    lows[-1] = last
+    for first in range(opening, end + 1):
+        phrase = " ".join(plain[first - opening :])
+        if phrase in titles or " ".join(lows[first - opening :]) in titles:
             return first, True
         if first == end and (phrase in heads or last in heads):
             return first, False

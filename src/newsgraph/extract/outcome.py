@@ -17,9 +17,16 @@ _WILL = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _COMMON_TENSES = {"past": "actual", "present": "actual", "progressive": "actual", "future": "planned"}
 
 
-def of_group(clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str], *, reported: bool) -> str | None:
-    """actual, denied, planned or possible for the verb group at i; None where it says none of them clearly."""
+def of_group(
+    clauses: Clauses, i: int, subject: Subject, tenses: dict[str, str], *, reported: bool, dated: bool = False
+) -> str | None:
+    """actual, denied, planned or possible for the verb group at i; None where it says none of them clearly.
+
+    Where it is `dated`, a present progressive may be `scheduled`: "is meeting X on Thursday".
+    """
     group = clauses.chunks[i]
+    if dated and "scheduled" in tenses:
+        tenses = {**tenses, "progressive": tenses["scheduled"]}
     source = clauses.chunks[subject.features_of] if subject.features_of is not None else group
     planned = _was_to_have(clauses, i, subject)
     base = "actual" if planned else _base(group, source, subject, {**_COMMON_TENSES, **tenses}, reported=reported)
@@ -54,8 +61,8 @@ def _was_to_have(clauses: Clauses, i: int, subject: Subject) -> bool:
 
 
 def is_future(group: Chunk) -> bool:
-    """Whether a verb group speaks of the future: "will not meet"."""
-    return group.modal in _WILL
+    """Whether a verb group speaks of the future: "will not meet", "said he would not meet"."""
+    return group.modal in _WILL or group.modal in ("would", "'d")
 
 
 def _base(group: Chunk, source: Chunk, subject: Subject, tenses: dict[str, str], *, reported: bool) -> str | None:

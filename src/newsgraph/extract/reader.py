@@ -16,15 +16,10 @@ from newsgraph.extract import dates
 from newsgraph.extract.basis import Ground, ground
 from newsgraph.extract.chunks import Chunk, chunk
 from newsgraph.extract.clauses import Clauses
+from newsgraph.extract.focus import NOTHING, Focus
 from newsgraph.extract.match import Candidate, Setting, called_off, candidates
 from newsgraph.extract.match.cancellation import calls_off, cancelling
-from newsgraph.extract.match.focus import (
-    is_about_one,
-    listed_countries,
-    main_subject,
-    named_countries,
-    named_people,
-)
+from newsgraph.extract.match.focus import main_subject
 from newsgraph.extract.match.told import forget_sentence, keep
 from newsgraph.extract.mentions import Entity, Namer, Office, Registry
 from newsgraph.extract.merge import Situation, merged
@@ -37,7 +32,7 @@ from newsgraph.facts import Argument, Article, Basis, Document, Evidence, Fact, 
 from newsgraph.facts import Entity as EntityValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsgraph.extract.rules import Rules
 
@@ -50,6 +45,9 @@ _REMEMBERED = 3
 
 _TIMES = frozenset({"when", "while", "after", "before", "as"})
 """Words after which "he" may be the subject of the clause around."""
+_POINTING = frozenset({"he", "she", "him", "her", "it", "its", "they", "their", "them"})
+"""Words that may mean whom the sentence before is about."""
+
 # "head of intelligence", but "head of the company"
 _OF_FIELDS = frozenset({"head", "chief", "director", "commander"})
 
@@ -98,9 +96,7 @@ class Reader:
         self._parted_at = 0
         self._off_at = -_REMEMBERED - 1
         self._pair_at = 0
-        self._alone: list[bool] = []
-        self._organizations: list[tuple[Entity, ...]] = []
-        self._subjects: list[tuple[tuple[Entity, ...], int]] = []
+        self._focus: list[Focus] = []
 
     def document(self) -> Document:
         """What the article says; every mention and every piece of evidence is exact."""
@@ -144,22 +140,24 @@ class Reader:
         self._sentences = [s for s in found if s.end - s.start <= LONGEST_SENTENCE]
         self.unread = tuple(self._article.quote(s.start, s.end) for s in found if s.end - s.start > LONGEST_SENTENCE)
         for sentence in self._sentences:
-            sentence.tokens = join(sentence.tokens, lexicon)
-            sentence.capitals = [i for i, token in enumerate(sentence.tokens) if token.capital]
+            sentence.join(join(sentence.tokens, lexicon))
         Namer(lexicon, self._rules.gazetteer).name(self._sentences, self._registry)
         for sentence in self._sentences:
-            tag(sentence.tokens, lexicon)
-            clauses = Clauses(chunk(sentence.tokens, lexicon), sentence.tokens, lexicon)
+            tag(sentence, lexicon)
+            clauses = Clauses(chunk(sentence.tokens, lexicon), sentence, lexicon)
             self._clauses.append(clauses)
             self._scopes.append(scopes(clauses))
-        self._discourse.pastime = any(not lexicon.words["pastimes"].isdisjoint(c.lows) for c in self._clauses)
+        pastimes = lexicon.words["pastimes"]
+        self._discourse.pastime = not all(pastimes.isdisjoint(sentence.lows) for sentence in self._sentences)
 
     def _topic(self, clauses: Clauses) -> Entity | None:
         """The country or organization that is the subject of the sentence's first main clause."""
-        opening = next((i for i, part in enumerate(clauses.chunks) if part.kind == "NP"), -1)
+        opening = 0
+        while clauses.kind(opening) not in ("NP", "END"):
+            opening += 1
         first: Entity | None = None
-        for i, part in enumerate(clauses.chunks):
-            if not part.finite or not part.lemma or clauses.kind(clauses.back(i - 1)) == "REL":
+        for i in clauses.finite:
+            if clauses.kind(clauses.back(i - 1)) == "REL":
                 continue
             subject = clauses.subject(i)
             mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
@@ -168,7 +166,7 @@ class Reader:
             if subject is not None and subject.left == opening:
                 return body
             first = first or body
-        if first is None and opening >= 0 and clauses.kind(opening + 1) in ("COMMA", "VG"):
+        if first is None and clauses.kind(opening) == "NP" and clauses.kind(opening + 1) in ("COMMA", "VG"):
             mention = clauses.chunks[opening].mention
             entity = mention.entity if mention is not None and mention.kind == "name" else None
             return entity if entity is not None and entity.type in ("Country", "Organization") else None
@@ -198,10 +196,11 @@ class Reader:
             self._topics_of.append(topic)
             self._discourse.topic = topic
             before = self._topics_of[n - 1] if n and self._near(n) else None
-            self._discourse.previous = (before,) if before is not None else ()
-            for part in _with_possessors(clauses.chunks):
-                if part.kind == "NP" and part.mention is not None and part.mention.kind == "person":
-                    self._held(part, clauses, n)
+            self._discourse.before = Focus(None, (before,) if before is not None else ())
+            if not self._speaks_of_office(clauses):
+                continue
+            for part in _people(clauses.chunks):
+                self._held(part, clauses, n)
             if self._sentences[n].question:
                 continue
             for name, role, of in appositions(clauses, self._scopes[n]):
@@ -223,6 +222,13 @@ class Reader:
                     described = self._of_a_field(described, of, clauses)
                 self._give(person, described, owner, n)
         self._led_by()
+
+    def _speaks_of_office(self, clauses: Clauses) -> bool:
+        """Whether a sentence names a person and has a word for an office: no other gives anybody one."""
+        return clauses.names_person and (
+            not self._lexicon.office_words.isdisjoint(clauses.lows)
+            or (clauses.hyphened and any(low.startswith(("ex-", "then-")) for low in clauses.lows))
+        )
 
     def _held(self, name: Chunk, clauses: Clauses, n: int) -> None:
         """Give the person of a noun phrase the office that stands before the name, and those who share it."""
@@ -286,13 +292,8 @@ class Reader:
     def _led_by(self) -> None:
         """Read "Serbia, led by X": the national office that X was given without a country is Serbia's."""
         for clauses in self._clauses:
-            for i, part in enumerate(clauses.chunks):
-                if (
-                    part.kind != "VG"
-                    or part.lemma != "lead"
-                    or clauses.word(i + 1) != "by"
-                    or clauses.kind(i + 2) != "NP"
-                ):
+            for i in clauses.groups:
+                if clauses.chunks[i].lemma != "lead" or clauses.word(i + 1) != "by" or clauses.kind(i + 2) != "NP":
                     continue
                 subject = clauses.subject(i)
                 mention = clauses.chunks[i + 2].mention
@@ -316,8 +317,8 @@ class Reader:
                 if len(scope.speakers) != 1:
                     continue
                 phrase = scope.speakers[0]
-                described = describe(phrase, clauses.tokens, self._lexicon)
-                if phrase.mention is not None or described is None or self._resolver.resolve(phrase, clauses.tokens):
+                described = describe(phrase, clauses.tokens, self._lexicon) if phrase.mention is None else None
+                if described is None or self._resolver.resolve(phrase, clauses.tokens):
                     continue
                 person = next((p for later in self._clauses[n + 1 : n + 3] if (p := self._author(later))), None)
                 person = person or (self._named_next(phrase) if n == 0 else None)
@@ -334,7 +335,7 @@ class Reader:
         if len(self._clauses) < 2 or not (phrase.det == "its" or phrase.possessor is not None or phrase.modifiers):
             return None
         clauses = self._clauses[1]
-        verb = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
+        verb = clauses.finite[0] if clauses.finite else None
         subject = clauses.subject(verb) if verb is not None and clauses.is_speech(verb) else None
         mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
         if mention is None or mention.kind != "person" or mention.first != 0 or mention.entity is None:
@@ -356,32 +357,31 @@ class Reader:
         return None
 
     def _topics(self) -> None:
-        """What each sentence is about, for the pronouns of the next one in its paragraph or at the next one's start."""
-        self._subjects = [((), 0)]
-        self._named_people: list[tuple[Entity, ...]] = [(), *(named_people(clauses) for clauses in self._clauses)]
-        self._named_countries = [(), *(named_countries(clauses) for clauses in self._clauses)]
-        self._listed_countries = [(), *(listed_countries(clauses) for clauses in self._clauses)]
-        self._organizations = [_organizations_named(clauses) for clauses in self._clauses]
-        for n, setting in enumerate(self._settings):
-            self._enter(n)
-            self._carry(n)
-            main = main_subject(setting)
-            self._subjects.append((main, len(self._named_people[n + 1])))
-            person = len(main) == 1 and main[0].type == "Person"  # whom "he" could take up
-            self._alone.append(person and is_about_one(setting.clauses, main))
+        """Whom each sentence is about, for the pronouns of the next one: where it has one, as else nobody asks."""
+        self._focus = [Focus(clauses) for clauses in self._clauses]
+        for n, setting in enumerate(self._settings[:-1]):
+            if not _POINTING.isdisjoint(self._clauses[n + 1].lows):
+                self._enter(n)
+                self._carry(n)
+                self._focus[n].main = main_subject(setting)
+
+    def _about(self, n: int) -> tuple[Entity, ...]:
+        """Whom sentence n is about, as it was read before any fact: nobody is "the two" there."""
+        discourse = self._resolver.discourse
+        self._discourse = self._resolver.discourse = Discourse(discourse.bound)
+        self._enter(n)
+        self._carry(n)
+        main = main_subject(self._settings[n])
+        self._discourse = self._resolver.discourse = discourse
+        return main
 
     def _near(self, n: int) -> bool:
         """Whether the sentence before sentence n stands in its paragraph or the one before."""
         return n > 0 and self._sentences[n].paragraph <= self._sentences[n - 1].paragraph + 1
 
     def _carry(self, n: int) -> None:
-        near = self._near(n)
-        self._discourse.previous, self._discourse.previous_people = self._subjects[n] if near else ((), 0)
-        self._discourse.previous_alone = near and n > 0 and self._alone[n - 1]
-        self._discourse.named = self._named_people[n] if near else ()
-        self._discourse.countries = self._named_countries[n] if near else ()
-        self._discourse.lists = self._listed_countries[n] if near else ()
-        self._discourse.organizations = self._organizations[n - 1] if near else ()
+        """Set what the pronouns of sentence n may take up."""
+        self._discourse.before = self._focus[n - 1] if self._near(n) else NOTHING
 
     # -- speech
 
@@ -389,8 +389,9 @@ class Reader:
         last: Entity | None = None
         last_paragraph = -9
         for n, clauses in enumerate(self._clauses):
-            self._enter(n)
-            self._carry(n)
+            if self._scopes[n]:
+                self._enter(n)
+                self._carry(n)
             paragraph = self._sentences[n].paragraph
             if paragraph > last_paragraph + 1:
                 last = None
@@ -439,8 +440,7 @@ class Reader:
         """Who speaks in "X may do so, he said", where nobody spoke before: the subject, if nobody else is named."""
         named = [t.mention for part in clauses.chunks[: scope.end] for t in clauses.tokens[part.first : part.last + 1]]
         people = dict.fromkeys(m.entity for m in named if m is not None and m.kind == "person")
-        main = next((i for i, part in enumerate(clauses.chunks) if part.finite and part.lemma), None)
-        subject = clauses.subject(main) if main is not None else None
+        subject = clauses.subject(clauses.finite[0]) if clauses.finite else None
         mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
         who = mention.entity if mention is not None and mention.kind == "person" else None
         alone = who is not None and next(iter(people), None) is who
@@ -470,7 +470,7 @@ class Reader:
                     off = candidate.plan == "overtaken" and n - self._off_at <= _REMEMBERED
                     said = called_off(candidate) if off else candidate
                     stated.append((n, said, date if said is candidate else self.date(n, said), speaker))
-                self._remember(n, candidate)
+                self._remember(n, candidate, unsaid=not known)
             forget_sentence(self._settings[n])
             for candidate, date in told:
                 keep(self._settings[n], candidate, date)
@@ -479,23 +479,23 @@ class Reader:
 
     def _open(self, n: int) -> None:
         """End "the two" whom only a plan brought together, at a new paragraph of an article that opened with others."""
-        first = self._named_people[1] if len(self._named_people) > 1 else ()
-        pair = self._discourse.pair
         if n and self._sentences[n].paragraph != self._sentences[n - 1].paragraph and self._discourse.pair_planned:
+            first, pair = self._focus[0].people, self._discourse.pair
             other = len(first) == 2 and len(set(first) & set(pair)) < len(pair)
             self._discourse.pair = () if other else pair
 
     def _call_off(self, n: int, clauses: Clauses, stated: list[Stated]) -> None:
         """Deny the plans of the sentence before where sentence n calls them off: "The visit was cancelled"."""
-        if self._near(n) and calls_off(clauses):
+        off = cancelling(clauses)
+        if off:
+            self._off_at = n
+        if self._near(n) and calls_off(clauses, off):
             for k in range(len(stated) - 1, -1, -1):
                 number, candidate, date, speaker = stated[k]
                 if number < n - 1:
                     break
                 if candidate.plan in ("past", "overtaken"):
                     stated[k] = (number, called_off(candidate), date, speaker)
-        if cancelling(clauses):
-            self._off_at = n
 
     def _tells_a_story(self) -> bool:
         """Whether the article is about a film or novel: its first sentence speaks of one, or two others do."""
@@ -509,14 +509,14 @@ class Reader:
         Nor are those two "the two" then, while the earlier pair may still be meant.
         """
         pair = self._discourse.pair
-        if pair and set(self._subjects[n + 1][0]) == set(pair):
+        if pair and set(self._about(n)) == set(pair):
             self._pair_at = n  # the sentence is about them
         if n - self._pair_at >= _REMEMBERED:
             self._discourse.pair = pair = ()
         if not pair:
             return
-        for i, part in enumerate(clauses.chunks):
-            subject = clauses.subject(i) if part.finite and part.lemma else None
+        for i in clauses.finite:
+            subject = clauses.subject(i)
             for phrase in subject.phrases if subject is not None else ():
                 mention = phrase.mention
                 if mention is not None and mention.kind == "person" and mention.entity not in pair:
@@ -526,14 +526,15 @@ class Reader:
         elif n - self._parted_at > _REMEMBERED:
             self._discourse.former_pair = ()
 
-    def _remember(self, n: int, candidate: Candidate) -> None:
-        """Whom "the two" and "the meeting" mean from here on."""
+    def _remember(self, n: int, candidate: Candidate, *, unsaid: bool) -> None:
+        """Whom "the two" and "the meeting" mean from here on; one that is `unsaid` only somebody unknown told of."""
         for role in candidate.frame.fact_type.roles:
             if role.party and role.minimum == 2:
                 people = tuple(who for who in candidate.arguments.get(role.name, ()) if isinstance(who, Entity))
                 if len(people) == 2:
                     self._discourse.pair, self._pair_at = people, n
                     self._discourse.pair_planned = candidate.realis != "actual"
+                    self._discourse.pair_unsaid = unsaid
                     self._discourse.pair_remote = candidate.remote
                     verb = self._clauses[n].chunks[candidate.index].lemma
                     self._discourse.pair_in_person = verb == "meet" or self._lexicon.has("in_person", verb)
@@ -692,12 +693,16 @@ class Reader:
             id=ids[id(entity)],
             type=entity.type,
             name=entity.name,
-            mentions=tuple(self._quote(*span) for span in sorted(set(entity.mentions))),
+            mentions=tuple([self._quote(*span) for span in sorted(set(entity.mentions))]),
             roles=tuple(
-                Role(
-                    title=o.title, of=ids[id(o.of)] if o.of is not None else None, evidence=self._quote(o.start, o.end)
-                )
-                for o in entity.roles
+                [
+                    Role(
+                        title=office.title,
+                        of=ids[id(office.of)] if office.of is not None else None,
+                        evidence=self._quote(office.start, office.end),
+                    )
+                    for office in entity.roles
+                ]
             ),
         )
 
@@ -739,23 +744,22 @@ class Reader:
         return self._quote(sentence.start, sentence.end)
 
 
-def _with_possessors(chunks: list[Chunk]) -> Iterator[Chunk]:
-    """The chunks with those inside them: "President X" of "President X's claim"."""
+def _people(chunks: list[Chunk]) -> list[Chunk]:
+    """The noun phrases that name a person, with those inside others: "President X" of "President X's claim"."""
+    found: list[Chunk] = []
     for part in chunks:
         inner: Chunk | None = part
         while inner is not None:
-            yield inner
+            if inner.mention is not None and inner.mention.kind == "person":
+                found.append(inner)
             inner = inner.possessor
+    return found
 
 
 def _countries_named(clauses: Clauses) -> set[int]:
     """The countries that a sentence names otherwise than by an adjective."""
-    mentions = (token.mention for token in clauses.tokens if token.mention is not None)
-    named = (m.entity for m in mentions if m.kind in ("name", "capital", "metonym") and m.entity is not None)
-    return {id(who) for who in named if who.type == "Country"}
-
-
-def _organizations_named(clauses: Clauses) -> tuple[Entity, ...]:
-    """The organizations that a sentence names, in its order."""
-    named = (token.mention.entity for token in clauses.tokens if token.mention is not None)
-    return tuple(dict.fromkeys(who for who in named if who is not None and who.type == "Organization"))
+    return {
+        id(m.entity)
+        for m in clauses.mentions
+        if m.kind in ("name", "capital", "metonym") and m.entity is not None and m.entity.type == "Country"
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.focus import NOTHING
 from newsgraph.extract.offices import describe
 from newsgraph.extract.tokens import tokenize
 
@@ -33,6 +34,8 @@ _SORTS = {
     "bloc_nouns": ("bloc", "alliance"),
     "organization_nouns": ("bloc", "alliance", "international"),
 }
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide"})
+_LAST_WORDS = frozenset({"council", "league", "community", "commonwealth", "association"})
 _JUDGES = frozenset({"court", "tribunal"})
 _RECENT = 400
 """Code points, some two sentences: what was named within them was just spoken of."""
@@ -41,12 +44,13 @@ _RECENT = 400
 class Discourse:
     """What the article has spoken of so far, as later phrases may point back to it.
 
-    `pastime`: whether it is about sport or private life.
+    `before` is the focus of the sentence before. `pastime`: whether it is about sport or private life.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bound: dict[int, Entity] | None = None) -> None:
         self.pair: tuple[Entity, ...] = ()
         self.pair_planned = False
+        self.pair_unsaid = False
         self.pair_remote = False
         self.pair_in_person = False
         self.former_pair: tuple[Entity, ...] = ()
@@ -54,14 +58,8 @@ class Discourse:
         self.country: Entity | None = None
         self.country_before: Entity | None = None
         self.topic: Entity | None = None
-        self.previous: tuple[Entity, ...] = ()
-        self.previous_people = 0
-        self.previous_alone = False
-        self.named: tuple[Entity, ...] = ()
-        self.countries: tuple[Entity, ...] = ()
-        self.lists: tuple[tuple[Entity, ...], ...] = ()
-        self.organizations: tuple[Entity, ...] = ()
-        self.bound: dict[int, Entity] = {}
+        self.before = NOTHING
+        self.bound: dict[int, Entity] = {} if bound is None else bound
         self.companies: tuple[Entity, ...] = ()
         self.filled: dict[tuple[str, str], tuple[Entity, int]] = {}
         self.told: dict[str, list[Told]] = {}
@@ -124,14 +122,24 @@ class Resolver:
         number = _number_of_countries(phrase, tokens, self._lexicon)
         if number and phrase.lemma in _COUNTED:
             return self._countries(phrase, tokens, number) or self._people(phrase, tokens)
-        if number and not self.discourse.named and not any(_is_of_person(token) for token in tokens[: phrase.first]):
+        if (
+            number
+            and not self.discourse.before.people
+            and not any(_is_of_person(token) for token in tokens[: phrase.first])
+        ):
             return self._countries(phrase, tokens, number)
-        return self._people(phrase, tokens) or self._described(phrase, tokens)
+        if self._is_pair(phrase, tokens):
+            return self._pair(phrase, tokens)
+        return self._three(phrase, tokens) or self._described(phrase, tokens)
 
     def _people(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """Whom "the two", "both leaders" or "the three" mean."""
-        if self._is_pair(phrase, tokens):
-            return self._pair(phrase, tokens)
+        return self._pair(phrase, tokens) if self._is_pair(phrase, tokens) else self._three(phrase, tokens)
+
+    def _three(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
+        """Whom "the three" or "the three leaders" mean."""
+        if phrase.last == phrase.first or tokens[phrase.first + 1].low != "three":
+            return ()
         words = [token.low for token in tokens[phrase.first : phrase.last + 1]]
         if words[:2] == ["the", "three"] and (len(words) == 2 or phrase.lemma in self._lexicon.words["pair_nouns"]):
             return self._all_named(phrase, tokens, 3)
@@ -140,14 +148,14 @@ class Resolver:
     def _countries(self, phrase: Chunk, tokens: list[Token], number: int) -> tuple[Entity, ...]:
         """The countries of which the sentence before lists or names so many, where no other has come in since."""
         here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
-        found = next((group for group in self.discourse.lists if len(group) == number), self.discourse.countries)
+        found = next(
+            (group for group in self.discourse.before.lists if len(group) == number), self.discourse.before.countries
+        )
         others = [who for who in here if who is not None and who.type == "Country" and who not in found]
         return found if len(found) == number and not others else ()
 
     def _described(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """Whom a phrase without a name means by what it says of him: "the Russian government", "the alliance"."""
-        if self._is_pair(phrase, tokens):
-            return ()
         lemma = phrase.lemma
         if self._lexicon.has("government_nouns", lemma):
             return self._government(phrase, tokens)
@@ -163,6 +171,8 @@ class Resolver:
             for name, sorts in _SORTS.items():
                 if self._lexicon.has(name, lemma):
                     return self._called(phrase, sorts) or self._organization(phrase, tokens, sorts)
+            if phrase.last == phrase.first + 1 and lemma in _LAST_WORDS:
+                return self._ending_in(phrase.word, tokens[phrase.first].start)
         return self._by_office(phrase, tokens, None)
 
     def _called(self, phrase: Chunk, sorts: tuple[str, ...]) -> tuple[Entity, ...]:
@@ -178,12 +188,14 @@ class Resolver:
 
     def company_spoken_of(self, phrase: Chunk, tokens: list[Token]) -> tuple[Entity, ...]:
         """The one firm or group that was named right before: "the company" after a sentence on X; else nobody."""
+        if phrase.det != "the" or phrase.last != phrase.first + 1:
+            return ()
         plain = phrase.possessor is None and phrase.mention is None and not phrase.modifiers
         firm = self._lexicon.has("companies", phrase.lemma) and phrase.lemma == phrase.word
-        if not (plain and firm and phrase.det == "the" and phrase.last == phrase.first + 1):
+        if not (plain and firm):
             return ()
         here = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
-        named = dict.fromkeys(who for who in (*self.discourse.organizations, *here) if who is not None)
+        named = dict.fromkeys(who for who in (*self.discourse.before.organizations, *here) if who is not None)
         firms = [who for who in named if who.type == "Organization" and who.sort not in _PUBLIC]
         return (firms[0],) if len(firms) == 1 else ()
 
@@ -203,11 +215,23 @@ class Resolver:
             and _JUDGES.isdisjoint((phrase.lemma,)) == _JUDGES.isdisjoint(entity.name.lower().split())
             and (count := bisect.bisect_left(entity.mentions, (at, 0)))
         }
+        others = sum(entity.sort in sorts for entity in self._all_bodies()) - 1
+        if others and any(token.capital for token in described):
+            return ()  # "the Paris-based organization" says which of them it is
         recent = [entity for entity, count in named.items() if entity.mentions[count - 1][0] > at - _RECENT]
         most = max(named, key=lambda entity: named[entity], default=None)
         if most is not None and named[most] > 2 * (sum(named.values()) - named[most]):
             return (most,)
         return (recent[0],) if len(recent) == 1 else ()
+
+    def _ending_in(self, word: str, at: int) -> tuple[Entity, ...]:
+        """The one organization of states named before whose name ends in that word: "the council"."""
+        ending = [
+            entity
+            for entity in self._all_bodies()
+            if word in entity.name.lower().split() and bisect.bisect_left(entity.mentions, (at, 0))
+        ]
+        return (ending[0],) if len(ending) == 1 else ()
 
     def _describes_body(self, word: str) -> bool:
         """Whether a word before "bloc" leaves it the one that was spoken of: regional, 54-nation, Paris-based."""
@@ -226,16 +250,16 @@ class Resolver:
 
         It is nobody of those `beside` it, the other parties of what it is the subject of.
         """
-        previous = self.discourse.previous
+        previous = self.discourse.before.main
         if word in ("he", "she", "him"):
             if len(previous) != 1 or previous[0].type != "Person":
                 return ()
-            if self.discourse.previous_people == 1:
+            if len(self.discourse.before.people) == 1:
                 return previous
             # of several people the one whom the sentence is about, where it alone is what the pronoun says
-            people = dict.fromkeys((*previous, *self.discourse.named))
+            people = dict.fromkeys((*previous, *self.discourse.before.people))
             fitting = [who for who in people if self._is_woman(who) == (word == "she") and who not in beside]
-            alone = self.discourse.previous_alone and previous[0] in fitting
+            alone = self.discourse.before.alone and previous[0] in fitting
             return previous if alone or fitting == [previous[0]] else ()
         if word in ("it", "its"):
             return previous if len(previous) == 1 and previous[0].type in ("Country", "Organization") else ()
@@ -329,7 +353,7 @@ class Resolver:
 
     def _all_named(self, phrase: Chunk, tokens: list[Token], count: int) -> tuple[Entity, ...]:
         """The people whom the sentence before names, where they are so many and nobody else has come in since."""
-        named = self.discourse.named
+        named = self.discourse.before.people
         if len(named) != count or phrase.lemma in _NO_PEOPLE:
             return ()
         since = [t.mention.entity for t in tokens[: phrase.first] if t.mention is not None]
@@ -415,7 +439,7 @@ class Resolver:
         before = [t.mention for t in tokens[: phrase.first] if t.mention is not None and t.mention.kind in _NAMED]
         named = {id(m.entity): m.entity for m in before if m.entity is not None and m.entity.type in _OWNERS}
         if not named:
-            previous = self.discourse.previous
+            previous = self.discourse.before.main
             single = len(previous) == 1 and previous[0].type in _OWNERS and phrase.first == 0
             return previous[0] if single else None
         if len(named) == 1:
@@ -443,6 +467,9 @@ class Resolver:
         found = [person for person in officials if self._holds(person, described.title, of)]
         if not found and of is None and phrase.det == "the" and phrase.last == phrase.first + 1:
             found = self._by_short_office(phrase, tokens)
+        if phrase.det in ("his", "her") and phrase.lemma in _SPEAKING:
+            named = [token.mention.entity for token in tokens[phrase.last + 2 : phrase.last + 3] if token.mention]
+            found = [person for person in found if person in named]  # or else it may be another's spokesman
         return (found[0],) if len(found) == 1 else ()
 
     def _by_short_office(self, phrase: Chunk, tokens: list[Token]) -> list[Entity]:

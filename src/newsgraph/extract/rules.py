@@ -31,7 +31,7 @@ _TAKEN = ("Article", "Claim", "Evidence", "Party", "Role", "Run", "Situation", "
 _ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
 _FUNCTIONS = ("subject", "object", "object2", "possessor", "modifier", "topic", "named", "there", "to-do")
-_TENSES = ("past", "present", "progressive", "future", "was", "negated")
+_TENSES = ("past", "present", "progressive", "scheduled", "future", "was", "negated")
 _OUTCOMES = ("actual", "planned", "possible", "denied", "none")
 _RULE_KEYS = (
     "verb",
@@ -49,6 +49,7 @@ _RULE_KEYS = (
     "understood",
     "resumes",
     "spoken-of",
+    "likewise",
     "under",
     "absent",
     "dated",
@@ -83,7 +84,8 @@ class Frame:
     that, beside the noun, say that it is not there. A noun with `under` counts only as the object of one of these
     verbs, and whatever they say of it. The roles in `understood`, left out by the clause, are filled as
     the last fact of this type filled them; those in `resumes`, where the noun of `where` stands bare or as "them", as
-    the one situation did that it can take up. A frame `spoken_of` counts only soon after a fact of its type. `tenses`
+    the one situation did that it can take up. A frame `spoken_of` counts only soon after a fact of its type, and one
+    that is `likewise` says of others what the last fact of its type said, begun or ended. `tenses`
     says what a tense means for this verb where it differs from the common meaning. In the roles `represented` unnamed
     officials stand for their country; those in `authorities` are filled by states, their bodies and their leaders, and
     where anybody else would fill them ("the league's sanctions") there is no fact. In the roles `sovereign` a body of a
@@ -108,6 +110,7 @@ class Frame:
     understood: tuple[str, ...]
     resumes: tuple[str, ...]
     spoken_of: bool
+    likewise: bool
     under: frozenset[str]
     absent: tuple[str, ...]
     dated: bool
@@ -125,7 +128,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything the engine knows about English and about the fact types; `asked` is that of all frames."""
+    """Everything the engine knows about English and about the fact types.
+
+    `asked` is that of all frames, and `asked_forms` has those nouns by their forms. `triggers` are the forms of the
+    nouns that may state a fact. `described` are those that a frame
+    of "be" asks for: an apposition may say by them what somebody is.
+    """
 
     fact_types: tuple[FactType, ...]
     frames: tuple[Frame, ...]
@@ -133,6 +141,9 @@ class Rules:
     lexicon: Lexicon
     gazetteer: Gazetteer
     asked: frozenset[str]
+    asked_forms: dict[str, frozenset[str]]
+    described: frozenset[str]
+    triggers: frozenset[str]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     by_compound: dict[str, tuple[Frame, ...]]
@@ -186,15 +197,21 @@ class Rules:
         )
         for tree, _ in trees:
             _check_functions(tree, lexicon)
+        by_verb = _index(frames, lambda frame: frame.verbs)
+        by_noun = _index(frames, lambda frame: frame.nouns)
+        asked = _all_asked(frames)
         return cls(
             tuple(fact_types),
             tuple(frames),
             (*examples, *(example for frame in frames for example in frame.examples)),
             lexicon,
             gazetteer,
-            frozenset(noun for frame in frames for asked in frame.asked for noun in asked),
-            _index(frames, lambda frame: frame.verbs),
-            _index(frames, lambda frame: frame.nouns),
+            asked,
+            _forms_of(asked, lexicon),
+            _all_asked(by_verb.get("be", ())),
+            frozenset(_forms_of(frozenset(by_noun), lexicon)),
+            by_verb,
+            by_noun,
             _index(frames, lambda frame: frame.compounds),
         )
 
@@ -214,6 +231,19 @@ def _check_functions(tree: Mapping, lexicon: Lexicon) -> None:
                         place = value.place if part is parts[0] else key.place
                         nearest = rulefile.nearest(name, known if len(name) > 3 else _FUNCTIONS)
                         raise RuleError(f"'{name}' is no grammatical function and no preposition{nearest}", place)
+
+
+def _all_asked(frames: Iterable[Frame]) -> frozenset[str]:
+    return frozenset(noun for frame in frames for asked in frame.asked for noun in asked)
+
+
+def _forms_of(nouns: frozenset[str], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Nouns by what they look like in a text: themselves and their plurals."""
+    forms = {noun: {noun} for noun in nouns}
+    for plural, noun in lexicon.plurals.items():
+        if noun in nouns:
+            forms.setdefault(plural, set()).add(noun)
+    return {form: frozenset(meant) for form, meant in forms.items()}
 
 
 def _index(frames: list[Frame], words: Callable[[Frame], frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
@@ -291,6 +321,7 @@ def _frames(tree: Mapping, file: str, fact_type: FactType) -> Iterable[Frame]:
             understood=_role_names(rule, "understood", fact_type),
             resumes=resumes,
             spoken_of=rulefile.truth(rule.get("spoken-of"), "spoken-of", default=False),
+            likewise=rulefile.truth(rule.get("likewise"), "likewise", default=False),
             under=frozenset(rulefile.words(rule.get("under"), "under")),
             absent=tuple(rulefile.words(rule.get("absent"), "absent")),
             dated=rulefile.truth(rule.get("dated"), "dated", default=True),

@@ -29,7 +29,8 @@ _WRAPPED = 50
 class Sentence:
     """One sentence; `tokens` holds its words without the quotation marks.
 
-    `capitals` holds the numbers of the tokens that begin with a capital.
+    `capitals` holds the numbers of the tokens that begin with a capital, and `lows` all words in lower case;
+    `hyphened` where one of them has a hyphen.
     """
 
     start: int
@@ -38,6 +39,15 @@ class Sentence:
     tokens: list[Token]
     question: bool
     capitals: list[int] = field(default_factory=list)
+    lows: frozenset[str] = frozenset()
+    hyphened: bool = False
+
+    def join(self, tokens: list[Token]) -> None:
+        """Take other tokens for the same words."""
+        self.tokens = tokens
+        self.capitals = [i for i, token in enumerate(tokens) if token.capital]
+        self.lows = frozenset([token.low for token in tokens])
+        self.hyphened = "-" in "".join(self.lows)
 
 
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from newsgraph.extract.clauses.openings import opens_clause
 
@@ -20,12 +21,13 @@ _ASKED = frozenset({"if", "when", "where"})
 # what stands after these may never come
 _NOT_YET = frozenset({"once", "until", "till", "before", "whenever", "as-soon-as", "in-case"})
 _QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "`"})
+_OPENING = frozenset({"VG", "SUB", "REL", "P"})
+"""Kinds of chunks that may open a scope, beside the noun phrase before "that"."""
 _NEAR = 12  # chunks between a subject and its verb
 _CONTRASTS = frozenset({"but", "yet"})
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(msgspec.Struct, gc=False):
     """Chunks `start` to `end` (exclusive) and what is said of them.
 
     kind: "said" (in `speakers`' words), or "planned", "possible", "denied". `speech` is the index of the verb; None
@@ -42,7 +44,10 @@ class Scope:
 def scopes(clauses: Clauses) -> list[Scope]:
     """All scopes of the sentence, in the order of their words."""
     found: list[Scope] = []
+    opening = _OPENING | {"NP"} if clauses.has_that else _OPENING
     for i, chunk in enumerate(clauses.chunks):
+        if chunk.kind not in opening:
+            continue
         if chunk.kind == "VG" and _is_inverted(clauses, i):
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
             found.append(Scope(0, len(clauses.chunks), "conditional"))
@@ -57,7 +62,7 @@ def scopes(clauses: Clauses) -> list[Scope]:
             found.extend(_of_condition(clauses, i))
         elif chunk.kind == "SUB" and clauses.kind(i + 1) == "NP" and (chunk.word in _NOT_YET or _awaited(clauses, i)):
             found.append(Scope(i, _next(clauses, i, ("COMMA", "STOP")), "none"))
-        elif clauses.has_that and chunk.kind == "NP" and clauses.word(i + 1) == "that":
+        elif chunk.kind == "NP" and clauses.word(i + 1) == "that":
             kind = _of_noun(clauses, i)
             if kind is not None:
                 found.append(Scope(i + 1, _next(clauses, i, ("STOP",)), kind))
@@ -132,7 +137,7 @@ def _is_untrue(clauses: Clauses, i: int) -> bool:
 def _of_passive(clauses: Clauses, i: int) -> Scope | None:
     """Read "X was told that" and ", it was rumoured": nobody stands for the words."""
     group = clauses.chunks[i]
-    subject = clauses.subject(i)
+    subject = clauses.subject(i) if "it" in clauses.lows else None
     if subject is not None and subject.phrases[0].word == "it" and clauses.kind(subject.left - 1) == "COMMA":
         return Scope(0, subject.left, "none")
     if group.lemma not in clauses.lexicon.speech_kinds or clauses.lexicon.has("factive", group.lemma):
@@ -209,6 +214,8 @@ def _as_controlled(kind: str, subject: Subject | None) -> str:
 
 def _is_false(clauses: Clauses, i: int, complement: int | None, subject: Subject | None) -> bool:
     """Whether an adverb or adjunct says that the words are not so: "falsely claimed that", "said in error that"."""
+    if clauses.lexicon.words["untruths"].isdisjoint(clauses.lows):
+        return False
     own = subject is not None and i - subject.left < _NEAR
     first = clauses.chunks[subject.left if subject is not None and own else i].first
     while first > 0 and clauses.tokens[first - 1].tag == "ADV":

@@ -14,11 +14,13 @@ from newsgraph.extract.tokens import Token, form
 
 if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
+    from newsgraph.extract.sentences import Sentence
 
 _DWELLS = frozenset({"lives", "works", "sits", "stands"})
 """Verbs in a form that is a plural too: "X lives in Rome"."""
 _NEAR = 8  # tokens
-_READ_BY_ENDING = ("ly", "ed", "self", "selves")
+_NEVER_IN_NAMES = frozenset({"ADV", "MOD"})
+"""Tags that a word in capitals may have only by what stands beside it."""
 _PLURAL_SUBJECTS = frozenset({"we", "they", "i", "you", "who", "that", "which"})
 _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this", "one", "everyone", "nobody"})
 
@@ -26,49 +28,56 @@ _SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "that", "which", "this
 def join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with function words of several words made one: "because-of"."""
     table = lexicon.joined
+    openers = [i for i, token in enumerate(tokens) if token.low in table]
+    if not openers:
+        return tokens
     joined: list[Token] = []
     rest = 0  # the first token that is not yet in the list
-    for i in [i for i, token in enumerate(tokens) if token.low in table]:
-        if i < rest:
-            continue
-        for phrase in table[tokens[i].low]:
-            if _stands(phrase, tokens, i):
-                joined += tokens[rest:i]
-                rest = i + len(phrase)
-                whole = Token.of(form("-".join(phrase)), tokens[i].start, tokens[rest - 1].end, space=tokens[i].space)
-                whole.quote = tokens[i].quote
-                joined.append(whole)
-                break
+    for i in openers:
+        phrase = _phrase_at(tokens, i, table) if i >= rest else ()
+        if phrase:
+            joined += tokens[rest:i]
+            rest = i + len(phrase)
+            whole = Token.of(form("-".join(phrase)), tokens[i].start, tokens[rest - 1].end, space=tokens[i].space)
+            whole.quote = tokens[i].quote
+            joined.append(whole)
     joined += tokens[rest:]
     return joined
 
 
-def _stands(phrase: tuple[str, ...], tokens: list[Token], i: int) -> bool:
-    """Whether the words of a phrase, the first of which is token i, stand there one after another."""
-    return tuple([token.low for token in tokens[i : i + len(phrase)]]) == phrase
+def _phrase_at(
+    tokens: list[Token], i: int, table: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
+) -> tuple[str, ...]:
+    """The longest phrase of a table, of those that open with token i, whose words stand there; empty where none do."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    for phrase in table[tokens[i].low].get(following, ()):
+        if tuple([token.low for token in tokens[i : i + len(phrase)]]) == phrase:
+            return phrase
+    return ()
 
 
-def tag(tokens: list[Token], lexicon: Lexicon) -> None:
+def tag(sentence: Sentence, lexicon: Lexicon) -> None:
     """Set tag, lemma and form of every token; mentions of names must be set."""
-    _titles(tokens, lexicon)
-    closed, readable, plurals = lexicon.closed, lexicon.readable, lexicon.plurals
+    tokens = sentence.tokens
+    if not lexicon.offices.keys().isdisjoint(sentence.lows):
+        _titles(tokens, lexicon)
+    if "then" in sentence.lows:
+        _former(tokens, lexicon)
+    alone = lexicon.alone
     previous = ""  # the tag before, adverbs and negations left out
     before: Token | None = None
     for i, token in enumerate(tokens):
         found = token.tag
         if not found:
-            low = token.low
             if token.mention is not None:
                 found = "NAME"
-            elif low in closed and not (token.capital and closed[low][0] in ("ADV", "MOD")):
-                found, lemma = closed[low]
-                if lemma:
-                    token.lemma = lemma
-            elif low not in readable and low.isalpha() and not low.endswith(_READ_BY_ENDING):
-                found = "N"
-                token.lemma = plurals.get(low, low)
             else:
-                found = _tag(tokens, i, previous, before, lexicon)
+                low = token.low
+                found, lemma = alone.get(low) or lexicon.read_alone(low)
+                if not found or (token.capital and found in _NEVER_IN_NAMES):
+                    found = _tag(tokens, i, previous, before, lexicon)
+                elif lemma:
+                    token.lemma = lemma
             token.tag = found
         if found not in ("ADV", "NEG"):
             previous, before = found, token
@@ -78,15 +87,16 @@ def _titles(tokens: list[Token], lexicon: Lexicon) -> None:
     """Offices of several words are nouns through and through: "secretary of state"."""
     offices = lexicon.offices
     for i in [i for i, token in enumerate(tokens) if token.low in offices]:
-        for phrase in offices[tokens[i].low]:
-            if _stands(phrase, tokens, i):
-                for word in tokens[i : i + len(phrase)]:
-                    word.tag = "N"
-                    word.lemma = word.low
-                break
+        for word in tokens[i : i + len(_phrase_at(tokens, i, offices))]:
+            word.tag = "N"
+            word.lemma = word.low
+
+
+def _former(tokens: list[Token], lexicon: Lexicon) -> None:
+    """What tells that an office was held before is a noun with it: "the then president"."""
     for token, following in itertools.pairwise(tokens):
         if token.low == "then" and following.low in lexicon.office_ends:
-            token.tag, token.lemma = "N", "then"  # "the then president"
+            token.tag, token.lemma = "N", "then"
 
 
 def _tag(tokens: list[Token], i: int, previous: str, before: Token | None, lexicon: Lexicon) -> str:

@@ -43,6 +43,8 @@ _SHORT_MONTHS = frozenset({"march", "april", "june", "august"})
 def date_length(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens from i on are an expression of time; 0 where there is none."""
     low = tokens[i].low
+    if low == "the" and not _opens_definite(tokens[i + 1].low if i + 1 < len(tokens) else ""):
+        return 0
     if low in ("from", "between"):
         inner = _simple(tokens, i + 1, lexicon) if i + 1 < len(tokens) else 0
         j = i + 1 + inner if inner else _bare_number(tokens, i + 1, lexicon)
@@ -68,8 +70,7 @@ def _simple(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     low = tokens[i].low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "the":
-        opens = following in _AFTER_THE or following[:1].isdecimal()
-        return _definite_length(tokens, i, lexicon) if opens else 0
+        return _definite_length(tokens, i, lexicon) if _opens_definite(following) else 0
     if low in lexicon.words["weekdays"]:
         return _weekday_length(tokens, i, lexicon) if tokens[i].capital else 0
     if tokens[i].capital and low in lexicon.months:
@@ -94,6 +95,11 @@ def _simple(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     if low in _PLURAL_UNITS and following in _ORIENTED and (i == 0 or tokens[i - 1].tag not in ("NUM", "DET")):
         return 2
     return 0
+
+
+def _opens_definite(following: str) -> bool:
+    """Whether an expression of time may begin with "the" before such a word."""
+    return following in _AFTER_THE or following[:1].isdecimal()
 
 
 def is_year(low: str) -> bool:

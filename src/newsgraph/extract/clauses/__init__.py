@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsgraph.extract.clauses.asides import (
+    PARTING,
     with_directions,
     without_brackets,
     without_dateline,
@@ -24,38 +25,83 @@ from newsgraph.extract.clauses.relatives import before_relative
 from newsgraph.extract.clauses.subjects import subject_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses.grammar import Arguments, Subject
     from newsgraph.extract.lexicon import Lexicon
-    from newsgraph.extract.tokens import Token
+    from newsgraph.extract.mentions import Mention
+    from newsgraph.extract.sentences import Sentence
+
+_DIRECTING = frozenset({"targeting", "hitting", "aimed", "directed"})
+
+
+class _Kinds(dict[int, str]):
+    """The kinds of chunks by their index."""
+
+    def __missing__(self, i: int) -> str:
+        return "END"
+
+
+class _Words(dict[int, str]):
+    """The words of chunks by their index."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
 
 
 class Clauses:
-    """The clauses of one sentence; every answer is computed once."""
+    """The clauses of one sentence; every answer is computed once.
 
-    def __init__(self, chunks: list[Chunk], tokens: list[Token], lexicon: Lexicon) -> None:
-        self.chunks = without_origins(without_dateline(without_brackets(chunks), tokens))
-        self.tokens = tokens
+    `lows` holds its words in lower case, of which one is `hyphened` or none; `mentions` its names in their order, of
+    which one `names_person` or none; `groups` the indices of its verb groups,
+    and `finite` those of its finite verbs. `kind(i)` is the kind of chunk i, "END" outside the sentence, and `word(i)`
+    its word, empty outside the sentence.
+    """
+
+    kind: Callable[[int], str]
+    word: Callable[[int], str]
+
+    def __init__(self, chunks: list[Chunk], sentence: Sentence, lexicon: Lexicon) -> None:
+        self.tokens = tokens = sentence.tokens
         self.lexicon = lexicon
-        self.lows = [token.low for token in tokens]
-        if not {"targeting", "hitting", "aimed", "directed"}.isdisjoint(self.lows):
+        self.lows = lows = sentence.lows
+        self.hyphened = sentence.hyphened
+        self.chunks = without_dateline(chunks if PARTING.isdisjoint(lows) else without_brackets(chunks), tokens)
+        self.mentions: tuple[Mention, ...] = tuple(
+            dict.fromkeys([token.mention for token in tokens if token.mention is not None])
+        )
+        self.names_person = "person" in [mention.kind for mention in self.mentions]
+        if self.names_person and "of" in lows:
+            self.chunks = without_origins(self.chunks)
+        if not _DIRECTING.isdisjoint(lows):
             self.chunks = with_directions(self.chunks, lexicon)
-        if "what" in self.lows:
+        if "what" in lows:
             self.chunks = without_naming(self.chunks, lexicon)
+        self._number()
         self._join_modals()
         self._subjects: dict[int, Subject | None] = {}
         self._arguments: dict[int, Arguments] = {}
         self._join_particles()
-        self._index: dict[int, int] = {}
-        self.has_that = "that" in self.lows
-        for i in range(len(self.chunks) - 1 if "whose" in self.lows else 0):
+        self.finite = [i for i in self.groups if self.chunks[i].finite and self.chunks[i].lemma]
+        self.has_that = "that" in lows
+        for i in range(len(self.chunks) - 1 if "whose" in lows else 0):
             if self.word(i) == "whose" and self.kind(i + 1) == "NP" and self.chunks[i + 1].possessor is None:
                 owner = before_relative(self, i, "whose")
                 self.chunks[i + 1].possessor = None if owner is None else self.chunks[owner]
 
+    def _number(self) -> None:
+        """Number the chunks; the tables answer `kind` and `word`, which are asked most of all, without a frame."""
+        for i, chunk in enumerate(self.chunks):
+            chunk.at = i
+        kinds = [chunk.kind for chunk in self.chunks]
+        self.groups = [i for i, kind in enumerate(kinds) if kind == "VG"]
+        self.kind = _Kinds(enumerate(kinds)).__getitem__
+        self.word = _Words(enumerate([chunk.word for chunk in self.chunks])).__getitem__
+
     def _join_modals(self) -> None:
         """Give a verb the modal that a day parts it from: "will on Monday formally adopt"."""
-        for i in [i for i, chunk in enumerate(self.chunks) if chunk.kind == "VG" and chunk.modal and not chunk.lemma]:
+        for i in [i for i in self.groups if self.chunks[i].modal and not self.chunks[i].lemma]:
             k = i + 1
             while self.kind(k) in ("P", "DATE", "ADV") and k < i + 5:
                 k += 1
@@ -63,13 +109,16 @@ class Clauses:
             if dated and self.kind(k) == "VG" and self.chunks[k].form in ("b", "p") and not self.chunks[k].to:
                 verb, modal = self.chunks[k], self.chunks[i]
                 verb.modal, verb.form, verb.neg = modal.modal, "m", verb.neg or modal.neg
+                modal.at = -1
                 del self.chunks[i]
+                self._number()
                 return
 
     def _join_particles(self) -> None:
         """Make one verb of "called the meeting off", as chunks do of "called off the meeting"."""
-        for i, group in enumerate(self.chunks):
-            if group.kind == "VG" and self.kind(i + 1) == "NP" and self.kind(i + 2) == "ADV":
+        for i in self.groups:
+            if self.kind(i + 1) == "NP" and self.kind(i + 2) == "ADV":
+                group = self.chunks[i]
                 lemma = f"{group.lemma} {self.word(i + 2)}"
                 if self.lexicon.has("phrasal", lemma) and self.kind(i + 3) in (
                     "END",
@@ -82,23 +131,11 @@ class Clauses:
                     group.lemma = lemma
 
     def index(self, chunk: Chunk) -> int:
-        return self._indices()[id(chunk)]
+        return chunk.at
 
     def holds(self, phrase: Chunk) -> bool:
         """Whether a phrase is a chunk of the sentence, and not a part of one."""
-        return id(phrase) in self._indices()
-
-    def _indices(self) -> dict[int, int]:
-        if not self._index:
-            self._index = {id(chunk): i for i, chunk in enumerate(self.chunks)}
-        return self._index
-
-    def kind(self, i: int) -> str:
-        """The kind of chunk i; "END" outside the sentence."""
-        return self.chunks[i].kind if 0 <= i < len(self.chunks) else "END"
-
-    def word(self, i: int) -> str:
-        return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
+        return phrase.at >= 0
 
     def subject(self, i: int) -> Subject | None:
         """The subject of the verb group at i; None where the clause is not understood."""

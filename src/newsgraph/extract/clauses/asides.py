@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from newsgraph.extract.lexicon import Lexicon
     from newsgraph.extract.tokens import Token
 
+_DASHES = frozenset({"—", "–", "-", "--"})
+PARTING = _DASHES | {"(", "[", ")", "]"}
+"""Marks that part what stands beside a clause from it."""
+
 
 def without_dateline(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
     """The chunks after a dateline in capitals: "WASHINGTON, Oct 22 -", "DOHA, Qatar —"; its day is no event's."""
@@ -90,7 +94,7 @@ def without_brackets(chunks: list[Chunk]) -> list[Chunk]:
             if chunk.word in (")", "]"):
                 depth = max(0, depth - 1)
                 continue
-            if depth == 0 and chunk.word in ("—", "–", "-", "--"):
+            if depth == 0 and chunk.word in _DASHES:
                 if kept and kept[-1].kind == "COMMA":
                     continue
                 chunk.kind = "COMMA"

@@ -164,8 +164,9 @@ class _Walk:
 
     def _infinitive(self, chunk: Chunk) -> bool:
         """Whether an infinitive says what the object is to do: "urged X to join"."""
-        done_by = {"object", "for"} & self._found.phrases.keys()
-        if not (chunk.to and done_by and self._clauses.kind(self._j - 1) == "NP"):
+        asked = self._clauses.chunks[self._i].lemma == "call" and "on" in self._found.phrases
+        done_by = asked or {"object", "for"} & self._found.phrases.keys()
+        if not (chunk.to and done_by and (asked or self._clauses.kind(self._j - 1) == "NP")):
             return False
         self._found.add("to-do", [chunk])
         return True
@@ -199,6 +200,8 @@ def _is_relation(clauses: Clauses, j: int) -> bool:
     if clauses.kind(j) != "NP" or clauses.kind(j - 1) not in ("P", "SUB"):
         return False
     lemma, lexicon = clauses.chunks[j].lemma, clauses.lexicon
+    if clauses.word(j - 1) in ("by", "via", "over") and lexicon.has("means", lemma):
+        return False  # "spoke by video link with X"
     return lexicon.has("relations", lemma) or _is_background(clauses, j)
 
 

@@ -8,7 +8,7 @@ from newsgraph.extract.chunks import Chunk
 from newsgraph.extract.clauses.control import control_of, lifted
 from newsgraph.extract.clauses.grammar import Subject
 from newsgraph.extract.clauses.journeys import of_purpose
-from newsgraph.extract.clauses.lists import list_left
+from newsgraph.extract.clauses.lists import list_left, list_right
 from newsgraph.extract.clauses.noun_phrases import ranks, same_type
 
 if TYPE_CHECKING:
@@ -92,7 +92,22 @@ def under_noun(clauses: Clauses, i: int, j: int) -> Subject | None:
             if who is not None and any(part.word == "nobody" or part.det in ("no", "few") for part in who.phrases):
                 return None
             return Subject((phrase,), j, (("possible", governor.neg),), verb)
-    return of_purpose(clauses, j)
+    return _of_several(clauses, j) or of_purpose(clauses, j)
+
+
+def _of_several(clauses: Clauses, j: int) -> Subject | None:
+    """Read "urged X and Y to meet", where all who are named are the object."""
+    verb = j - 1
+    while clauses.kind(verb) in ("NP", "CC", "COMMA"):
+        verb -= 1
+    if clauses.kind(j - 1) != "CC" or clauses.kind(verb) != "VG":
+        return None
+    phrases, end, _ = list_right(clauses, verb + 1)
+    governor, who = clauses.chunks[verb], clauses.subject(verb)
+    whole = end == j + 1 and len(phrases) > 1 and all(phrase.mention is not None for phrase in phrases)
+    if governor.passive or governor.neg or not clauses.lexicon.has("control_object", governor.lemma) or who is None:
+        return None
+    return Subject(tuple(phrases), verb + 1, (("possible", False),), verb) if whole else None
 
 
 def _is_ranked(clauses: Clauses, j: int) -> Subject | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extract.clauses.grammar import ADDED, FAR, MEMBERS
+from newsgraph.extract.clauses.grammar import ADDED, COMPANY, FAR, MEMBERS
 from newsgraph.extract.clauses.noun_phrases import (
     company_before,
     is_age,
@@ -58,7 +58,7 @@ def after_enclosure(clauses: Clauses, comma: int) -> int | None:
     """Where the clause goes on after an apposition between commas; None where it does not."""
     following = comma + 1
     kind, word = clauses.kind(following), clauses.word(following)
-    if kind == "P" and (word in MEMBERS or word in ADDED or word in ("along-with", "together-with")):
+    if kind == "P" and (word in MEMBERS or word in ADDED or word in COMPANY):
         return following
     if _closes_members(clauses, comma) and (
         kind == "DATE" or (kind == "P" and (word in _AFTER_MEMBERS or clauses.kind(following + 1) == "DATE"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -19,8 +20,11 @@ ADDED = frozenset({"as-well-as"})
 """Prepositions that go on a list: "sanctioned X as well as Y"."""
 
 
-@dataclass(slots=True)
-class Subject:
+COMPANY = frozenset({"along-with", "together-with"})
+"""Prepositions after which those are named who take part too: "X, along with Y, met Z"."""
+
+
+class Subject(msgspec.Struct, gc=False):
     """The noun phrases that a verb group is said of; `left` is the index of the clause's first chunk.
 
     `control` holds what the governing verbs and nouns make of it, outermost last: "denied", "planned", "possible",
@@ -35,16 +39,15 @@ class Subject:
     reduced: bool = False
 
 
-@dataclass(slots=True)
-class Arguments:
+class Arguments(msgspec.Struct, gc=False):
     """What stands to the right of a verb group or a noun, by grammatical function.
 
     `partial`: names go on where the list was not understood. `subject` is given where it is another than the one
     before the verb: Y in "X joined in 2004 and Y in 2009".
     """
 
-    phrases: dict[str, list[Chunk]] = field(default_factory=dict)
-    dates: list[int] = field(default_factory=list)
+    phrases: dict[str, list[Chunk]] = msgspec.field(default_factory=dict)
+    dates: list[int] = msgspec.field(default_factory=list)
     end: int = 0
     partial: bool = False
     subject: Subject | None = None

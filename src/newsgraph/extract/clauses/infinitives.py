@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgraph.extract.clauses.control import control_of, lifted
 from newsgraph.extract.clauses.control_nouns import by_control_noun, under_noun

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from newsgraph.extract.clauses import Clauses
 
 _MOTION = frozenset({"travel", "fly", "go", "arrive", "come", "visit", "return", "head", "land", "tour"})
+VISITING = _MOTION - {"head", "return"}
+"""Verbs whose day is that on which somebody was there."""
 
 
 def of_purpose(clauses: Clauses, j: int) -> Subject | None:
@@ -27,6 +29,21 @@ def of_purpose(clauses: Clauses, j: int) -> Subject | None:
         if clauses.kind(k) not in ("NP", "P", "DATE"):
             return None
     return None
+
+
+def journey_before(clauses: Clauses, i: int, subject: Subject) -> int | None:
+    """The verb of motion that the past verb at i is joined to: "arrived in Geneva on Monday and met X"."""
+    group = clauses.chunks[i]
+    if clauses.kind(clauses.back(i - 1)) != "CC" or group.perfect or not group.form.startswith("d"):
+        return None
+    if clauses.word(i - 1) == "later":
+        return None
+    k = next((k for k in range(i - 1, subject.left, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None)
+    went = clauses.chunks[k] if k is not None else None
+    if k is None or went is None or went.lemma not in VISITING or went.perfect or went.neg or went.form[0] != "d":
+        return None
+    above = clauses.subject(k)
+    return k if above is not None and above.left == subject.left and not above.control else None
 
 
 def is_journey(clauses: Clauses, subject: Subject) -> bool:

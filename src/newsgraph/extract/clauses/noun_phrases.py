@@ -42,9 +42,13 @@ def is_role(clauses: Clauses, phrase: Chunk) -> bool:
 
 def _named_office(clauses: Clauses, phrase: Chunk) -> bool:
     """Whether a phrase ends in the words of an office of several: "chief of staff"."""
+    if phrase.mention is not None or phrase.first == phrase.last:
+        return False
     words = [token.low for token in clauses.tokens[phrase.first : phrase.last + 1]]
-    last = [tuple(words[k:]) for k in range(len(words) - 1)]
-    return phrase.mention is None and any(office in clauses.lexicon.titles.get(office[0], ()) for office in last)
+    offices = clauses.lexicon.offices
+    return any(
+        tuple(words[k:]) in offices[word].get(words[k + 1], ()) for k, word in enumerate(words[:-1]) if word in offices
+    )
 
 
 def role_before(clauses: Clauses, k: int) -> bool:

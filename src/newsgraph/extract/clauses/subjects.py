@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from newsgraph.extract.chunks import DAYTIMES
 from newsgraph.extract.clauses import series
 from newsgraph.extract.clauses.control import lifted
 from newsgraph.extract.clauses.coordination import coordinated
 from newsgraph.extract.clauses.enclosures import enclosed
-from newsgraph.extract.clauses.grammar import FAR, MEMBERS, Subject
+from newsgraph.extract.clauses.grammar import COMPANY, DATE_PREPOSITIONS, FAR, MEMBERS, Subject
 from newsgraph.extract.clauses.infinitives import by_preposition, governed, of_infinitive
 from newsgraph.extract.clauses.lists import above_list, list_left, list_right
 from newsgraph.extract.clauses.noun_phrases import is_person
@@ -17,6 +19,7 @@ from newsgraph.extract.clauses.participles import is_inverted, is_reduced
 from newsgraph.extract.clauses.relatives import antecedent, of_relative
 
 if TYPE_CHECKING:
+    from newsgraph.extract.chunks import Chunk
     from newsgraph.extract.clauses import Clauses
 
 _SIMULTANEOUS = frozenset({"after", "while", "when", "by", "since", "following", "upon", "on"})
@@ -38,6 +41,7 @@ def subject_of(clauses: Clauses, i: int) -> Subject | None:
 
 def _of_finite(clauses: Clauses, i: int) -> Subject | None:
     j = clauses.back(i - 1)
+    j -= clauses.word(j) == "so" and clauses.kind(j - 1) == "CC"  # "and so did not meet"
     if clauses.word(j - 1) == "among-them" and clauses.kind(j - 2) == "NP":
         phrases, left = list_left(clauses, j - 2)  # "88 officials, X and Y among them, have been"
         return None if left is None else Subject(phrases, left)
@@ -45,6 +49,7 @@ def _of_finite(clauses: Clauses, i: int) -> Subject | None:
         run = series.listed(clauses, j + 1)
         if run is not None:
             return Subject(*run)
+    company: tuple[Chunk, ...] = ()
     for _ in range(4):
         kind = clauses.kind(j)
         if kind != "COMMA":
@@ -52,6 +57,7 @@ def _of_finite(clauses: Clauses, i: int) -> Subject | None:
         opening = enclosed(clauses, j)
         if opening is None:
             return coordinated(clauses, i, j)
+        company = (*_in_company(clauses, opening, j), *company)
         j = clauses.back(opening - 1)
     kind = clauses.kind(j)
     if kind == "REL":
@@ -67,7 +73,16 @@ def _of_finite(clauses: Clauses, i: int) -> Subject | None:
         j -= 1  # "the men sanctioned on Monday include"
     if clauses.kind(j) != "NP":
         return None
-    return _phrases_before(clauses, j) or _past_relative(clauses, i, j)
+    subject = _phrases_before(clauses, j) or _past_relative(clauses, i, j)
+    return replace(subject, phrases=(*subject.phrases, *company)) if subject is not None and company else subject
+
+
+def _in_company(clauses: Clauses, opening: int, closing: int) -> tuple[Chunk, ...]:
+    """Who is named with the subject between two commas: "X, along with Y, met Z"."""
+    if clauses.word(opening + 1) not in COMPANY or clauses.kind(opening + 2) != "NP":
+        return ()
+    listed, end, _ = list_right(clauses, opening + 2)
+    return tuple(listed) if end == closing else ()
 
 
 def _past_relative(clauses: Clauses, i: int, j: int) -> Subject | None:
@@ -119,11 +134,13 @@ def _ends_adverbial(clauses: Clauses, before: int, left: int) -> bool:
     speech = clauses.lexicon.has("speech_nouns", clauses.chunks[before].lemma)  # "In a statement Moscow announced"
     if speech and left - before == 1 == before and clauses.kind(0) == "P":
         return clauses.chunks[left].mention is not None
+    daytime = clauses.word(before) in DAYTIMES and clauses.word(before - 1) in DATE_PREPOSITIONS
     named = clauses.chunks[before].mention is not None or clauses.kind(before) == "DATE"
-    opens = clauses.kind(0) in ("P", "SUB") and not any(
+    opens = clauses.kind(clauses.forward(0)) in ("P", "SUB") and not any(
         chunk.finite or chunk.kind == "COMMA" for chunk in clauses.chunks[:left]
     )
-    return named and opens and is_person(clauses, left) and (left - before == 1 or clauses.kind(left - 1) == "DATE")
+    acting = is_person(clauses, left) or (daytime and clauses.word(left) in ("he", "she", "they"))
+    return (named or daytime) and opens and acting and (left - before == 1 or clauses.kind(left - 1) == "DATE")
 
 
 def _neither(clauses: Clauses, j: int) -> Subject | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgraph.extract.clauses.gapping import gapped
 from newsgraph.extract.match import told
@@ -44,8 +45,9 @@ def candidates(setting: Setting) -> list[Candidate]:
     found: list[Candidate] = []
     if not setting.rules.lexicon.words["fiction"].isdisjoint(setting.clauses.lows):
         return found
-    _verbs(setting, found)
-    _noun_phrases(setting, found)
+    asked = _asked(setting)
+    _verbs(setting, asked, found)
+    _noun_phrases(setting, asked, found)
     found += told.members(setting)
     found.sort(key=lambda candidate: candidate.index)
     return [
@@ -68,8 +70,8 @@ def triggers(setting: Setting, fact_type: str) -> list[Trigger]:
     used: set[int] = set()
     if not rules.lexicon.words["fiction"].isdisjoint(clauses.lows):
         return found
-    for i, chunk in enumerate(clauses.chunks):
-        for frame in rules.by_verb.get(chunk.lemma, ()) if chunk.kind == "VG" else ():
+    for i in clauses.groups:
+        for frame in rules.by_verb.get(clauses.chunks[i].lemma, ()):
             same = frame.fact_type.name == fact_type
             trigger = trigger_of_verb(setting, frame, i, clauses.arguments(i)) if same else None
             if trigger is not None and not trigger.doubtful:
@@ -102,29 +104,35 @@ def allows(frame: Frame, function: str, who: Entity) -> bool:
     return allowed is None or who.type in allowed or who.sort in sorts_of(allowed)
 
 
-def _verbs(setting: Setting, found: list[Candidate]) -> None:
+def _verbs(setting: Setting, asked: set[str], found: list[Candidate]) -> None:
     clauses, rules = setting.clauses, setting.rules
-    nouns = _asked(setting)
-    for i, chunk in enumerate(clauses.chunks):
-        if chunk.kind == "VG" and chunk.lemma in rules.by_verb:
-            frames = [f for f in rules.by_verb[chunk.lemma] if not any(map(nouns.isdisjoint, f.asked))]
-            again = gapped(clauses, i) if frames else []
-            for frame in frames:
-                more = [arguments for arguments in again if is_told_apart(frame, arguments)]
-                for arguments in (*each(clauses, frame, i, clauses.arguments(i)), *more):
-                    _keep(setting, found, of_verb(setting, frame, i, arguments))
+    for i in clauses.groups:
+        known = rules.by_verb.get(clauses.chunks[i].lemma, ())
+        frames = [frame for frame in known if not any(map(asked.isdisjoint, frame.asked))]
+        again = gapped(clauses, i) if frames else []
+        for frame in frames:
+            more = [arguments for arguments in again if is_told_apart(frame, arguments)]
+            for arguments in (*each(clauses, frame, i, clauses.arguments(i)), *more):
+                _keep(setting, found, of_verb(setting, frame, i, arguments))
 
 
-def _noun_phrases(setting: Setting, found: list[Candidate]) -> None:
+def _noun_phrases(setting: Setting, asked: set[str], found: list[Candidate]) -> None:
+    rules, lows = setting.rules, setting.clauses.lows
+    describing = not rules.described.isdisjoint(asked)
+    compounded = not rules.by_compound.keys().isdisjoint(lows) or setting.clauses.hyphened
+    if not describing and not compounded and rules.triggers.isdisjoint(lows):
+        return
     for i, chunk in enumerate(setting.clauses.chunks):
         if chunk.kind != "NP":
             continue
-        for frame in setting.rules.by_noun.get(chunk.lemma, ()):
+        for frame in rules.by_noun.get(chunk.lemma, ()):
             for candidate in of_noun(setting, frame, i) if id(chunk) not in setting.used else ():
                 _keep(setting, found, candidate)
-        for candidate in apposed(setting, i) if chunk.mention is not None else among_others(setting, i):
-            _keep(setting, found, candidate)
-        _compounds(setting, found, i)
+        if describing:
+            for candidate in apposed(setting, i) if chunk.mention is not None else among_others(setting, i):
+                _keep(setting, found, candidate)
+        if compounded:
+            _compounds(setting, found, i)
 
 
 def _compounds(setting: Setting, found: list[Candidate], i: int) -> None:
@@ -139,13 +147,12 @@ def _compounds(setting: Setting, found: list[Candidate], i: int) -> None:
 
 
 def _asked(setting: Setting) -> set[str]:
-    """The words of the sentence, in the singular, that a frame asks for: every noun of a `where` is among them."""
-    singulars, asked = setting.clauses.lexicon.plurals, setting.rules.asked
-    return {
-        word
-        for token in setting.clauses.tokens
-        if (word := token.lemma or singulars.get(token.low, token.low)) in asked
-    }
+    """The words of the sentence that a frame asks for: nouns in the singular, and verbs ("from entering")."""
+    clauses, rules = setting.clauses, setting.rules
+    forms = rules.asked_forms
+    found = {noun for low in forms.keys() & clauses.lows for noun in forms[low]}
+    found.update([lemma for i in clauses.groups if (lemma := clauses.chunks[i].lemma) in rules.asked])
+    return found
 
 
 def _keep(setting: Setting, found: list[Candidate], candidate: Candidate | None) -> None:

@@ -105,22 +105,25 @@ def _is_since(clauses: Clauses, after: Arguments) -> bool:
 
 
 def among_others(setting: Setting, i: int) -> list[Candidate]:
-    """Read "X, Y and other NATO members" and "NATO members such as X and Y"."""
+    """Read "X, Y and other NATO members", "other members of NATO" and "NATO members such as X and Y"."""
     clauses = setting.clauses
     chunk = clauses.chunks[i]
-    if chunk.lemma == chunk.word or not chunk.modifiers:
+    of = clauses.word(i + 1) == "of" and clauses.kind(i + 2) == "NP"
+    if chunk.lemma == chunk.word or not (chunk.modifiers or of):
         return []
     words = {token.low for token in clauses.tokens[chunk.first : chunk.last]}
     named: tuple[Chunk, ...] = ()
-    at = i + 1 + (clauses.kind(i + 1) == "COMMA")
+    after = Arguments({"of": [clauses.chunks[i + 2]]}) if of else Arguments()
+    last = i + 2 * of
+    at = last + 1 + (clauses.kind(last + 1) == "COMMA")
     if "other" in words and clauses.kind(i - 1) == "CC":
         named = list_left(clauses, i)[0][:-1]
     elif "other" not in words and clauses.word(at) in ("including", "such-as") and clauses.kind(at + 1) == "NP":
         named = _names_from(clauses, at + 1)
-    elif at == i + 2 and clauses.kind(at) == "NP":
+    elif at == last + 2 and clauses.kind(at) == "NP":
         listed = _names_from(clauses, at)
         named = listed if len(listed) == _count(clauses, chunk) else ()  # "the two NATO members, X and Y,"
-    return _said_to_be(setting, chunk, list(named), Arguments(), "object", i) if named else []
+    return _said_to_be(setting, chunk, list(named), after, "object", i) if named else []
 
 
 def _count(clauses: Clauses, phrase: Chunk) -> int:

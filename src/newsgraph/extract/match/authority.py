@@ -112,7 +112,7 @@ def _points_to_somebody(setting: Setting, phrase: Chunk) -> bool:
     words = [token.low for token in setting.clauses.tokens[phrase.first : phrase.last + 1]]
     national = setting.clauses.lexicon.words["national"]
     head = not national.isdisjoint((phrase.word, " ".join(words[-2:])))
-    return phrase.det == "the" and head and bool(setting.resolver.discourse.named)
+    return phrase.det == "the" and head and bool(setting.resolver.discourse.before.people)
 
 
 def _leaves_official(clauses: Clauses, word: str) -> bool:

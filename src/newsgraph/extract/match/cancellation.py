@@ -57,19 +57,18 @@ def is_called_off(clauses: Clauses, i: int, left: int) -> bool:
     return False
 
 
-def calls_off(clauses: Clauses) -> bool:
-    """Whether a sentence says that an event or journey is off, of which the sentence before it has spoken."""
-    return any(_points_back(clauses, k) for k in cancelling(clauses))
+def calls_off(clauses: Clauses, off: list[int]) -> bool:
+    """Whether a sentence that is `cancelling` says so of what the sentence before it has spoken of."""
+    return any(_points_back(clauses, k) for k in off) if off else False
 
 
 def cancelling(clauses: Clauses) -> list[int]:
     """The verb groups that say of an event or a journey that it is off."""
-    lexicon = clauses.lexicon
+    verbs = clauses.lexicon.words["calling_off"]
     return [
         k
-        for k, group in enumerate(clauses.chunks)
-        if group.kind == "VG"
-        and lexicon.has("calling_off", group.lemma)
+        for k in clauses.groups
+        if (group := clauses.chunks[k]).lemma in verbs
         and (group.perfect or group.form in ("d", "dn"))
         and not (group.neg or group.modal or group.to)
         and any(_is_event(clauses, phrase) for phrase in _undergoing(clauses, k))

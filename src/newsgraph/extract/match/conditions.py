@@ -110,7 +110,12 @@ def _asks_for(clauses: Clauses, frame: Frame, noun: Chunk) -> bool:
 
 
 def holds_until(clauses: Clauses, i: int, arguments: Arguments) -> bool:
-    """Whether something was not so only up to a time, or from one on: "did not meet until May", "since May"."""
+    """Whether something was not so only up to a time, or from one on: "did not meet until May", "since May".
+
+    So it is too where the sentence opens with it: "Since their summit, they have not met".
+    """
+    if clauses.word(0) in ("since", "until") and clauses.chunks[i].perfect:
+        return True
     for k in range(i, min(arguments.end + 1, len(clauses.chunks))):
         if clauses.kind(k) == "REL":
             return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extract import timexes
 from newsgraph.extract.clauses.control import control_of
+from newsgraph.extract.clauses.journeys import VISITING, journey_before
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -30,7 +31,7 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         return span(clauses, dates[0])
     if subject.control and not is_appointed(clauses, subject):
         return _date_of_parent(clauses, subject)
-    if clauses.chunks[i].form == "g" and is_visiting(clauses, i, subject):
+    if clauses.chunks[i].form == "g" and (is_visiting(clauses, i, subject) or _is_means(clauses, i, subject)):
         return _date_of_parent(clauses, subject)
     if clauses.kind(clauses.back(i - 1)) == "REL":
         return None
@@ -41,6 +42,9 @@ def date_in_clause(clauses: Clauses, i: int, subject: Subject, arguments: Argume
         if clauses.kind(k) == "DATE":
             return span(clauses, k)
         k -= 1
+    went = journey_before(clauses, i, subject)
+    if went is not None:
+        return date_in_clause(clauses, went, subject, clauses.arguments(went))
     shared = _shared_date(clauses, i, subject)
     if shared is not None:
         return shared
@@ -87,10 +91,15 @@ def is_visiting(clauses: Clauses, i: int, subject: Subject) -> bool:
     return subject.parent is not None and subject.parent < i and clauses.chunks[subject.parent].lemma == "visit"
 
 
+def _is_means(clauses: Clauses, i: int, subject: Subject) -> bool:
+    """Whether the participle at i tells by what the main verb before it was done: "opened a tour by meeting X"."""
+    return subject.parent is not None and subject.parent < i and clauses.word(clauses.back(i - 1)) == "by"
+
+
 def _date_of_stay(clauses: Clauses, where: int) -> tuple[int, int] | None:
     """The day on which somebody was where the clause takes place: "was in X on Monday, where he met"."""
     k = next((k for k in range(where - 1, -1, -1) if clauses.chunks[k].finite), None)
-    if k is None or clauses.chunks[k].lemma not in ("be", "visit"):
+    if k is None or (clauses.chunks[k].lemma != "be" and clauses.chunks[k].lemma not in VISITING):
         return None
     stayed = clauses.subject(k)
     return date_in_clause(clauses, k, stayed, clauses.arguments(k)) if stayed is not None else None
@@ -219,6 +228,7 @@ def from_relative(clauses: Clauses, after: Arguments, functions: dict[str, list[
                 found |= clauses.arguments(k + 2).phrases
             for name in ("in", "at"):
                 functions.setdefault(name, []).extend(found.get(name, ()))
+            functions["in"] += found.get("for", ())  # "that had been planned for X in May"
             return
         if clauses.kind(k) == "VG" and not (lemma == "be" or control_of(clauses, clauses.chunks[k]) == "planned"):
             return

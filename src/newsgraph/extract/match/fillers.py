@@ -237,8 +237,22 @@ def _meant(setting: Setting, function: str, phrase: Chunk, subject: Subject | No
     if function not in ("subject", "possessor") and resolver.is_country_spoken_of(phrase):
         country = resolver.discourse.country_before
         return (country,) if country is not None else ()
+    if function == "subject" and resolver.is_country_spoken_of(phrase):
+        named = _country_before(setting.clauses, phrase)
+        if named is not None:
+            return (named,)
     company = resolver.company_spoken_of(phrase, setting.clauses.tokens)
     return company or setting.meant(phrase, subject, i)
+
+
+def _country_before(clauses: Clauses, phrase: Chunk) -> Entity | None:
+    """The one country that is named in the clause which "though the country" goes on from."""
+    k = clauses.index(phrase) if clauses.holds(phrase) else 0
+    if clauses.kind(k - 1) != "SUB" or clauses.word(k - 1) == "that":
+        return None
+    mentions = [token.mention for token in clauses.tokens[: phrase.first] if token.mention is not None]
+    named = {m.entity for m in mentions if m.kind == "name" and m.entity is not None and m.entity.type == "Country"}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _topics(clauses: Clauses, frame: Frame, phrase: Chunk) -> list[Mention]:
@@ -265,6 +279,8 @@ def spoken_of(setting: Setting, event: Chunk, functions: dict[str, list[Chunk]])
     named = {"with", "between", "subject", "possessor", "of"} & functions.keys()
     discourse = setting.resolver.discourse
     lexicon = setting.clauses.lexicon
+    if discourse.pair_unsaid:
+        return ()
     if discourse.pair_remote and lexicon.has("in_person", event.lemma):
         return ()  # who only spoke by telephone had no "summit"
     if discourse.pair_in_person and lexicon.has("means", event.lemma):

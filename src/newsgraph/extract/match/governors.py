@@ -43,5 +43,6 @@ def governor_of(clauses: Clauses, i: int) -> tuple[str, int | None]:
         )
         if main is None:
             main = next((k for k in range(i + 1, len(clauses.chunks)) if clauses.chunks[k].finite), None)
-        return clauses.word(before), main
+        called = main == before - 1 and clauses.word(before) == "for" and clauses.chunks[before - 1].lemma == "call"
+        return "call-for" if called else clauses.word(before), main
     return "", None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"hold", "host", "have", "conclude", "begin", "start", "resume", "schedule", "plan", "cancel"})
 _PROPOSED = frozenset({"propose", "seek", "suggest", "request", "demand"})
+_OF_CAUSE_OR_TIME = frozenset({"after", "as", "because", "before", "since", "when", "while"})
 _TOGETHER = frozenset({"agree", "discuss", "negotiate", "sign", "fail", "emerge", "strike", "reach"})
 
 
@@ -67,6 +68,7 @@ def _fact(
         filled.grounds,
         plan=trigger.plan,
         remote=remote,
+        known=bool(known),
     )
 
 
@@ -134,7 +136,7 @@ def _beyond(clauses: Clauses, frame: Frame, i: int, realis: str | None, function
     if not (frame.stands or frame.under) and how == "subject" and governor is not None:
         dates += _told_by_verb(clauses, governor, realis, functions)
     if not frame.stands and clauses.chunks[i].possessor is None and "between" not in functions:
-        implied = _implied_parties(clauses, i)
+        implied = _whose(clauses, i) or _adverse(clauses, i, how) or _implied_parties(clauses, i)
         functions |= implied
         if implied and how == "after" and not dates and governor is not None:
             together = clauses.chunks[governor].lemma in _TOGETHER
@@ -177,7 +179,9 @@ def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     how, k = governor_of(clauses, i)
     events = ("event_denied", "event_postponed", "event_planned", "event_actual")
     lemma = clauses.chunks[k].lemma if k is not None else ""
-    held = how == "object" and (lemma in _PROPOSED or any(clauses.lexicon.has(name, lemma) for name in events))
+    held = how == "call-for" or (
+        how == "object" and (lemma in _PROPOSED or any(clauses.lexicon.has(name, lemma) for name in events))
+    )
     quits = clauses.lexicon.has("event_left", lemma)
     left = how == "out-of" or (how == "from" and (lemma in COMING or quits))
     if (how not in ("after", "during", "following", "at", "in") and not held and not left) or k is None:
@@ -191,6 +195,31 @@ def _implied_parties(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
     if "with" not in others and lemma not in _HELD and not together and not called:
         return {}  # who attends a meeting, or speaks after it, need not meet whoever else does
     return {} if subject is None else {"subject": list(subject.phrases)}
+
+
+def _whose(clauses: Clauses, i: int) -> dict[str, list[Chunk]]:
+    """Whose an event is that opens a clause of time or cause: X of "X left after his meeting with Y was called off".
+
+    Where somebody else is named in between, it may be that one's.
+    """
+    if clauses.chunks[i].det not in ("his", "her", "their") or clauses.word(i - 1) not in _OF_CAUSE_OR_TIME:
+        return {}
+    main = next((k for k in range(i - 2, -1, -1) if clauses.chunks[k].finite and clauses.chunks[k].lemma), None)
+    subject = clauses.subject(main) if main is not None else None
+    if main is None or subject is None or (len(subject.phrases) > 1) != (clauses.chunks[i].det == "their"):
+        return {}
+    between = clauses.tokens[clauses.chunks[main].first : clauses.chunks[i].first]
+    named = any(token.mention is not None and token.mention.kind in ("person", "unknown") for token in between)
+    return {} if named else {"subject": list(subject.phrases)}
+
+
+def _adverse(clauses: Clauses, i: int, how: str) -> dict[str, list[Chunk]]:
+    """Who does not meet X in "Y will go, but no meeting with X is planned": the subject of what comes before."""
+    if how != "subject" or not clauses.chunks[i].neg or clauses.word(i - 1) != "but":
+        return {}
+    main = next((k for k, chunk in enumerate(clauses.chunks[:i]) if chunk.finite and chunk.lemma), None)
+    subject = clauses.subject(main) if main is not None else None
+    return {"subject": list(subject.phrases)} if subject is not None and len(subject.phrases) == 1 else {}
 
 
 def _is_plural(phrase: Chunk) -> bool:

@@ -18,6 +18,7 @@ COMING = frozenset({"emerge", "come", "return", "walk away"})
 """Verbs after which "from talks with X" has their subject take part in them."""
 
 _EFFECTIVE = frozenset({"effective", "official", "final"})
+_THINKABLE = frozenset({"possible", "likely", "conceivable"})
 _WALKING = frozenset({"walk", "storm", "emerge", "come"})
 
 
@@ -30,6 +31,8 @@ def taking_place(clauses: Clauses, i: int, frame: Frame) -> str | None:
         return _as_subject(clauses, i, k, frame)
     group = clauses.chunks[k]
     past = group.perfect or group.form in ("d", "dn")
+    if how == "call-for":
+        return None if group.neg or group.modal else "possible"
     if how == "object" and group.lemma == "be":
         return _being(clauses, i, k, past=past)
     plain = past and not group.neg and not group.modal
@@ -58,6 +61,8 @@ def _as_subject(clauses: Clauses, i: int, k: int, frame: Frame) -> str | None:
         for name in ("event_planned", "event_possible", "event_denied", "event_postponed")
     ):
         return _event_kind(clauses, group.lemma) if plain else None
+    if _is_thought_possible(clauses, k):
+        return "possible"
     happens = lexicon.has("happen", group.lemma) or _becomes_effective(clauses, k)
     if group.modal in ("will", "'ll", "wo") and happens and not group.to:
         return "denied" if group.neg else "planned"
@@ -84,6 +89,14 @@ def lies_ahead(clauses: Clauses, i: int, date: tuple[int, int] | None) -> bool:
         return False
     dated = clauses.tokens[date[0] : date[1] + 1] if date is not None else []
     return group.perfect or not any(token.low in clauses.lexicon.months for token in dated)
+
+
+def _is_thought_possible(clauses: Clauses, k: int) -> bool:
+    """Whether the verb at k says no more of an event than that it can be: "is possible", "remains likely"."""
+    group = clauses.chunks[k]
+    plain = group.lemma in ("be", "remain") and group.form == "s" and not (group.neg or group.perfect)
+    what = clauses.arguments(k).phrases.get("object", ()) if plain else ()
+    return any(phrase.word in _THINKABLE for phrase in what)
 
 
 def _becomes_effective(clauses: Clauses, k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extract.clauses.journeys import journey_before
 from newsgraph.extract.match.event_dates import is_appointed, is_visiting
 
 if TYPE_CHECKING:
@@ -47,13 +48,17 @@ def opening_of(clauses: Clauses, subject: Subject) -> tuple[list[Chunk], list[in
 
 
 def gone_to(setting: Setting, i: int, subject: Subject, journey: Arguments | None) -> list[Chunk]:
-    """The place of "flew to Geneva to meet X" and "arrived in Geneva, where he met X"."""
+    """The place of "flew to Geneva to meet X", "arrived in Geneva and met X" and "in Geneva, where he met X"."""
     clauses = setting.clauses
     if clauses.chunks[i].form == "g" and is_visiting(clauses, i, subject):
         visited = clauses.arguments(subject.parent or 0).phrases.get("object", ())
         return [part for part in visited if is_place(setting, part)]
     if journey is not None:
         return [part for name in ("to", "in") for part in journey.phrases.get(name, ()) if is_place(setting, part)]
+    went = journey_before(clauses, i, subject)
+    if went is not None:
+        there = clauses.arguments(went).phrases
+        return [part for name in ("to", "in", "object") for part in there.get(name, ()) if is_place(setting, part)][:1]
     k = clauses.back(subject.left - 1)
     if clauses.word(k) != "where":
         return []

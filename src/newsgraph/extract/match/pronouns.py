@@ -52,12 +52,23 @@ def meant_by_pronoun(setting: Setting, phrase: Chunk, subject: Subject | None, i
     told = clauses.is_speech(main) and (before == "VG" or clauses.word(k - 1) == "that")
     if not told and before != "COMMA" and _has_rival(setting, phrase, main, entities):
         return ()
+    if phrase.word == "they" and len(entities) == 1 and before == "SUB":
+        return _both_sides(setting, main, entities[0])
     if phrase.word == "they":
         return entities if len(entities) > 1 and len(entities) >= len(above.phrases) else ()
     wanted = {"he": ("Person",), "she": ("Person",), "it": ("Country", "Organization")}.get(phrase.word, ())
     if not entities:
         return _carried(setting, phrase, i)
     return entities if len(entities) == 1 and entities[0].type in wanted else ()
+
+
+def _both_sides(setting: Setting, main: int, who: Entity) -> tuple[Entity, ...]:
+    """The two whom "they" means in "X has not met Y since they spoke": the subject and the one object."""
+    phrases = setting.clauses.arguments(main).phrases
+    beside = [part for name in ("object", "with") for part in phrases.get(name, ())]
+    others = {other for part in beside for other in setting.meant(part)}
+    other = next(iter(others)) if len(others) == 1 else None
+    return (who, other) if other is not None and other is not who and other.type == who.type else ()
 
 
 def _concessive(clauses: Clauses, k: int) -> int | None:
@@ -101,7 +112,7 @@ def _other(setting: Setting, phrase: Chunk, subject: Subject | None, i: int) -> 
     named = dict.fromkeys(t.mention.entity for t in tokens if t.mention is not None and t.mention.kind == "person")
     others = [who for who in named if who is not None and who not in acting]
     if not others and acting and (main_subject(setting) or _is_first_subject(setting.clauses, subject)):
-        spoken_of = [*main_subject(setting), *setting.resolver.discourse.previous]
+        spoken_of = [*main_subject(setting), *setting.resolver.discourse.before.main]
         others = [who for who in dict.fromkeys(spoken_of) if who.type == "Person" and who not in acting]
     fits = len(others) == 1 and len(acting) == 1 and setting.resolver.is_called(others[0], phrase.word)
     return (others[0],) if fits else ()
@@ -140,7 +151,6 @@ def _only_one(setting: Setting, word: str, named: list[Mention]) -> tuple[Entity
     if word not in ("he", "she") or len(fitting) != 1 or fitting[0] is None:
         return ()
     clauses = setting.clauses
-    main = next((i for i, chunk in enumerate(clauses.chunks) if chunk.finite and chunk.lemma), None)
-    subject = clauses.subject(main) if main is not None else None
+    subject = clauses.subject(clauses.finite[0]) if clauses.finite else None
     mention = subject.phrases[0].mention if subject is not None and len(subject.phrases) == 1 else None
     return (fitting[0],) if mention is not None and mention.entity is fitting[0] else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from newsgraph.extract.match import reference
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from newsgraph.extract.speech import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True, eq=False):
     """The clauses of a sentence with the scopes that they stand in, the rules, and whom the article's phrases mean.
 
     `used` holds the nouns, by id, that the frame of a verb has used: they state nothing else.
@@ -28,7 +28,7 @@ class Setting:
     scopes: list[Scope]
     rules: Rules
     resolver: Resolver
-    used: set[int] = field(default_factory=set)
+    used: set[int] = msgspec.field(default_factory=set)
 
     def meant(self, phrase: Chunk, subject: Subject | None = None, i: int = 0) -> tuple[Entity, ...]:
         """Whom a noun phrase means; `subject` and the index `i` of its verb are of the clause that it stands in."""

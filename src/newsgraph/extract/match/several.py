@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgraph.extract.clauses.grammar import Arguments
 from newsgraph.extract.clauses.noun_phrases import type_of
@@ -24,10 +25,12 @@ def each(clauses: Clauses, frame: Frame, i: int, arguments: Arguments) -> list[A
 
     Either the frame says so, or a word does: "met separately with X and Y".
     """
-    listed = next((name for name in _OTHERS if len(arguments.phrases.get(name, ())) > 1), None)
+    listed = next((name for name in _OTHERS if name in arguments.phrases and len(arguments.phrases[name]) > 1), None)
+    if listed is None:
+        return [arguments]
     calls = frame.each and listed == "object"
     parted = not calls and _needs_two(frame) and _is_singly(clauses, i - 1, arguments.end + 1)
-    if listed is None or not (calls or parted):
+    if not (calls or parted):
         return [arguments]
     return [
         Arguments({**arguments.phrases, listed: [phrase]}, arguments.dates, arguments.end, arguments.partial)
@@ -68,6 +71,8 @@ def _needs_two(frame: Frame) -> bool:
 
 def is_one_more(clauses: Clauses, first: int, end: int) -> bool:
     """Whether an adverb from chunk `first` to `end` tells an event from others like it: "met again", "last met"."""
+    if clauses.lexicon.words["once_more"].isdisjoint(clauses.lows):
+        return False
     adverbs = (k for k in range(max(first, 0), min(end + 1, len(clauses.chunks))) if clauses.kind(k) == "ADV")
     inside = [
         t.low
@@ -95,6 +100,8 @@ def _is_singly(clauses: Clauses, first: int, end: int) -> bool:
 
 
 def _has_word(clauses: Clauses, first: int, end: int, name: str) -> bool:
+    if clauses.lexicon.words[name].isdisjoint(clauses.lows):
+        return False
     last = min(end, len(clauses.chunks) - 1)
     tokens = clauses.tokens[clauses.chunks[max(first, 0)].first : clauses.chunks[last].last + 1]
     return any(clauses.lexicon.has(name, token.low) for token in tokens)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from newsgraph.extract.basis import Ground
 
@@ -20,8 +22,7 @@ Grounds = dict[tuple[str, "Entity | str"], Ground]
 """What each filler of a role rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(msgspec.Struct, frozen=True, gc=False):
     """Who and what fills the roles of a frame, and what each of them rests on."""
 
     fillers: Fillers
@@ -29,8 +30,7 @@ class Filled:
     told: Told | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """A situation that a sentence has told, as later ones may take it up.
 
     `index` is that of its verb or noun, and `open` the role that a group without names fills.
@@ -46,15 +46,14 @@ class Told:
     open: RoleType | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A fact that one clause states, before the mentions of one situation are merged.
 
     `again` where it says itself that there were others: "met again", "last met". `plan` is how a plan is told that may
     have come to nothing: "past", "overtaken", or "off" if it did. `remote`: the parties were not in one place. `open`
     is a role that a group without names fills; where that leaves a role empty that a fact needs, the candidate states
-    nothing by itself, and is not `whole`. `told` is what it takes up from a sentence before, and `told_on` the date of
-    that, where it is its own.
+    nothing by itself, and is not `whole`. `known`: it only takes up an event that was told ("the call"). `told` is what
+    it takes up from a sentence before, and `told_on` the date of that, where it is its own.
     """
 
     frame: Frame
@@ -64,18 +63,18 @@ class Candidate:
     index: int
     left: int
     ahead: bool = False
-    grounds: Grounds = field(default_factory=dict)
+    grounds: Grounds = msgspec.field(default_factory=dict)
     again: bool = False
     plan: str = ""
     remote: bool = False
     open: RoleType | None = None
     whole: bool = True
+    known: bool = False
     told: Told | None = None
     told_on: FactDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A verb or noun of a frame in a sentence, and what its clause says, whoever fills its roles.
 
     `realis` is None where that is not clear, and a clause that is `partial` is not understood to its end. `nouns` are

@@ -66,6 +66,17 @@ def is_spoken_of(setting: Setting, frame: Frame) -> bool:
     return any(discourse.sentence - RECENT <= told.sentence < discourse.sentence for told in known)
 
 
+def told_before(setting: Setting, frame: Frame, i: int) -> Told | None:
+    """What was told last of a frame's type before the verb at i, in its sentence or the one before, if it was so."""
+    discourse = setting.resolver.discourse
+    known = [
+        told
+        for told in discourse.told.get(frame.fact_type.name, ())
+        if told.sentence >= discourse.sentence - 1 and (told.sentence < discourse.sentence or told.index < i)
+    ]
+    return known[-1] if known and known[-1].realis == "actual" else None
+
+
 def points_back(clauses: Clauses, noun: Chunk) -> bool:
     """Whether a noun says no more than that it was spoken of: "the list", "its own list", but no "list of sponsors"."""
     of = clauses.holds(noun) and clauses.word(clauses.index(noun) + 1) in ("of", "for")
@@ -78,7 +89,9 @@ def points_back(clauses: Clauses, noun: Chunk) -> bool:
 def left_open(frame: Frame, functions: dict[str, list[Chunk]], fillers: Fillers) -> RoleType | None:
     """The role of a situation that a group without names fills: "49 people", "X and 11 others"."""
     for role, names in frame.arguments:
-        own = (name.removeprefix("else-") for name in names if role.party)
+        if not role.party:
+            continue
+        own = [name.removeprefix("else-") for name in names]
         groups = [p for name in own if name not in _INNER for p in functions.get(name, ()) if _is_group(p)]
         if groups and (role.name not in fillers or any(_is_rest(p) for p in groups)):
             return role

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgraph.extract import outcome
 from newsgraph.extract.clauses.journeys import is_journey
@@ -34,7 +36,7 @@ from newsgraph.extract.match.places import (
 )
 from newsgraph.extract.match.several import is_alternative, is_crowd, is_one_more, is_parted
 from newsgraph.extract.match.statement import Candidate, Trigger
-from newsgraph.extract.match.told import is_spoken_of, left_open, points_back
+from newsgraph.extract.match.told import is_spoken_of, left_open, points_back, told_before
 
 if TYPE_CHECKING:
     from newsgraph.extract.chunks import Chunk
@@ -52,6 +54,11 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
     if trigger is None or trigger.partial or trigger.realis is None:
         return None
     frame = trigger.frame  # of the end of it, where that is what the clause says
+    if frame.likewise:
+        before = told_before(setting, frame, i)
+        if before is None:
+            return None
+        frame = dataclasses.replace(frame, phase=before.frame.phase)
     filled = fill(setting, frame, trigger.functions, trigger.subject, i)
     if filled is None:
         return _of_group(setting, trigger)
@@ -91,8 +98,10 @@ def of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments) -> Can
 def _of_group(setting: Setting, trigger: Trigger) -> Candidate | None:
     """What a clause tells of a group without names, for whoever is named later: "Britain sanctioned 49 people"."""
     frame = trigger.frame
+    if trigger.realis is None or trigger.doubtful or frame.resumes or left_open(frame, trigger.functions, {}) is None:
+        return None
     filled = fill(setting, frame, trigger.functions, trigger.subject, trigger.index, partly=True)
-    if filled is None or not filled.fillers or trigger.realis is None or trigger.doubtful or frame.resumes:
+    if filled is None or not filled.fillers:
         return None
     role = left_open(frame, trigger.functions, filled.fillers)
     if role is None or role.name in filled.fillers:
@@ -123,13 +132,13 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     if subject is None:
         return None
     phrases = functions_of(clauses, group, subject, arguments)
-    if any(function == "subject" for function, _ in frame.where):
+    if frame.where and "subject" in [function for function, _ in frame.where]:
         add_complements(clauses, phrases, subject)
     front = fronted(clauses, subject) if frame.where else None
     if front is not None:
         phrases.setdefault(front[0], []).append(front[1])
     nouns = asked_phrases(clauses, frame, phrases)
-    if nouns is None or any(name in phrases for name in frame.absent):
+    if nouns is None or not phrases.keys().isdisjoint(frame.absent):
         return None
     if frame.spoken_of and not all(points_back(clauses, noun) for noun in nouns):
         return None
@@ -143,7 +152,7 @@ def trigger_of_verb(setting: Setting, frame: Frame, i: int, arguments: Arguments
     nobody = is_nobody(subject) and not any(phrase is noun for phrase in subject.phrases for noun in nouns)
     undone = (subject.reduced and is_undone(setting, subject)) or nobody or is_represented(clauses, subject)
     if is_over(clauses, i, subject):
-        frame, realis = replace(frame, phase="ended"), _realis_of_end(setting, frame, i, subject)
+        frame, realis = dataclasses.replace(frame, phase="ended"), _realis_of_end(setting, frame, i, subject)
     else:
         realis = _realis_of(setting, frame, i, subject, nouns)
     realis = None if undone else realis
@@ -236,7 +245,8 @@ def _realis_of(setting: Setting, frame: Frame, i: int, subject: Subject, nouns: 
     said = any(scope.speech is not None for scope in around)  # "pledged that it would" as "said that it would"
     left = subject.left - 1
     reported = said or (setting.clauses.kind(left) == "SUB" and setting.clauses.word(left) == "that")
-    realis = outcome.of_group(setting.clauses, i, subject, dict(frame.tenses), reported=reported)
+    dated = bool(setting.clauses.arguments(i).dates)
+    realis = outcome.of_group(setting.clauses, i, subject, dict(frame.tenses), reported=reported, dated=dated)
     group = setting.clauses.chunks[i]
     if realis == "actual" and group.form == "s" and not (group.perfect or group.progressive):
         # "imposes sanctions if": what happens under a condition
