@@ -21,6 +21,7 @@ LITERALS = [
     '"y and z"',
     '""',
     '"x"@en',
+    '"x"@EN',
     '"1"',
     f'"1"^^<{XSD}integer>',
     f'"01"^^<{XSD}integer>',
@@ -213,7 +214,7 @@ def _fact(random: Random) -> Triple:
     someone = random.choice(INDIVIDUALS if random.random() < 0.9 else [*CONSTANTS, random.choice(CLASSES)])
     chance = random.random()
     if chance < 0.3:
-        return someone, RDF_TYPE, random.choice(CLASSES)
+        return someone, RDF_TYPE, random.choice([*CLASSES, *CLASSES, random.choice(INDIVIDUALS)])
     if chance < 0.55:
         return someone, random.choice(PROPERTIES), random.choice([*INDIVIDUALS, *CONSTANTS])
     if chance < 0.8:
@@ -225,7 +226,8 @@ def _fact(random: Random) -> Triple:
     if chance < 0.95:
         return someone, f"<{RDFS}label>", random.choice(LITERALS)
     if chance < 0.985:
-        return someone, random.choice(["<http://v/other>", f"<{RDFS}comment>"]), random.choice([*LITERALS, *CLASSES])
+        stray = random.choice(["<http://v/other>", f"<{RDFS}comment>", INDIVIDUALS[0]])
+        return someone, stray, random.choice([*LITERALS, *CLASSES])
     author = Author(random)
     random.choice([Author.of_properties, Author.of_kind, Author.of_declaration])(author)
     return author.triples[-1]

@@ -113,6 +113,7 @@ def entailed(ontology: str, data: str) -> Entailment:
             "d:a :q d:c . d:b :q d:c .",
             "d:a :p d:a, d:b . d:b :p d:a, d:b .",
         ),
+        (":p owl:propertyChainAxiom ( :q ) .", "d:a :p d:a ; :q d:a, d:b .", "d:a :p d:b ."),
         (
             ":p owl:propertyChainAxiom ( :p :p :q ) .",
             "d:a :p d:b . d:b :p d:a . d:a :q d:a, d:c .",
@@ -240,6 +241,7 @@ def test_a_key_is_all_of_its_properties(data: str, news: str) -> None:
         (":p rdfs:domain :A .", "d:a d:p d:b . d:p rdfs:subPropertyOf :p .", "d:a :p d:b ; a :A ."),
         (":A rdfs:subClassOf :B .", "d:A owl:sameAs :A . d:a a d:A .", "d:a a :A, :B ."),
         (":p rdfs:range owl:Class . :A rdfs:label 'a' .", "d:a :p d:A . d:b a d:A .", ""),
+        ("", "d:p owl:sameAs d:q . d:a d:p d:b .", "d:a d:q d:b ."),
         (":v :p 1 . :w :q 2 .", "d:a owl:sameAs :v, :w .", "d:a :p 1 ; :q 2 ."),
         ("owl:sameAs rdfs:subPropertyOf :p .", "d:a owl:sameAs d:b .", "d:a :p d:b, d:a . d:b :p d:a, d:b ."),
         (":l rdf:rest () . :A owl:unionOf :l .", ":l rdf:first :B . d:a a :B .", "d:a a :A ."),
@@ -261,6 +263,14 @@ def test_what_is_not_compiled_goes_to_the_reference(ontology: str, data: str, ne
 )
 def test_an_axiom_that_is_malformed_says_nothing_more(ontology: str) -> None:
     assert entailed(ontology, "d:a :p d:b, d:c ; a :A .") == Entailment((), ())
+
+
+def test_language_tags_that_differ_in_case_are_one() -> None:
+    ontology = "[] owl:onProperty :p ; owl:hasValue 'a'@en ; rdfs:subClassOf :A . :p rdfs:subPropertyOf :q ."
+    data = [("<http://d/a>", "<http://v/p>", '"a"@EN'), ("<http://d/b>", "<http://v/p>", '"b"@EN')]
+    news = (*graph("d:a :q 'a'@en ; a :A ."), ("<http://d/b>", "<http://v/q>", '"b"@EN'))
+    for engine in (Reasoner, ReferenceReasoner):
+        assert engine(graph(ontology)).entail(data).triples == tuple(sorted(news))
 
 
 def test_a_blank_node_of_the_ontology_never_comes_out() -> None:

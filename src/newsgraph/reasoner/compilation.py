@@ -56,7 +56,7 @@ def compiled(axioms: Axioms) -> Tables:
         member_joins={c: tuple(each) for c, each in found.of_members.items()},
         checks=found_checks,
         indexed=frozenset(found.indexed),
-        properties=frozenset((*links, *followed, *found.of_pairs, *asked)),
+        properties=frozenset((*links, *followed, *found.of_pairs, *found.made, *asked)),
         literal_types=_literal_types(frozenset((*found.of_members, *asked, *superclasses))),
     )
 

@@ -38,7 +38,7 @@ class Reasoner:
 
     def entail(self, triples: Iterable[Triple]) -> Entailment:
         """What follows about the individuals of a graph, and where it contradicts the ontology."""
-        given = tuple(triples)
+        given = self._reference.spelling.of(triples)
         if self._program is None:
             return self._reference.entail(given)
         try:

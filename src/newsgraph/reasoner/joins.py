@@ -21,12 +21,13 @@ class NotCompiledError(Exception):
 
 
 class Joins:
-    """The joins of an ontology so far."""
+    """The joins of an ontology so far, the properties that they look up, and those of which they make pairs."""
 
     def __init__(self) -> None:
         self.of_pairs: defaultdict[Term, list[PairJoin]] = defaultdict(list)
         self.of_members: defaultdict[Term, list[MemberJoin]] = defaultdict(list)
         self.indexed: set[Term] = set()
+        self.made: set[Term] = set()
 
     def index(self, p: Term) -> None:
         """Let joins look up the pairs of a property, which are then kept as soon as there are any."""
@@ -79,6 +80,7 @@ def transitive(joins: Joins, p: Term) -> None:
 
 def chain(joins: Joins, p: Term, steps: Sequence[Term]) -> None:
     """prp-spo2."""
+    joins.made.add(p)
     for number, step in enumerate(steps):
         joins.index(step)
         joins.of_pairs[step].append(_link_of_chain(p, steps[:number], steps[number + 1 :]))
@@ -157,6 +159,7 @@ def all_values_from(joins: Joins, restriction: Term, p: Term, c: Term) -> None:
 
 def value_of_restriction(joins: Joins, restriction: Term, p: Term, value: Term) -> None:
     """cls-hv1."""
+    joins.made.add(p)
 
     def join(closure: Closure, xs: AbstractSet[Term]) -> None:
         closure.relate(p, {(x, value) for x in xs})

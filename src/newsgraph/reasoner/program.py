@@ -24,7 +24,7 @@ class Program:
         self._terms = frozenset(term for s, _, o in saturated for term in (s, o))
         self._schema = Axioms(saturated).schema()
         self.equality = Equality((s, o) for s, p, o in saturated if p == SAME_AS and s != o)
-        self._refuse_schema(self.equality)
+        _refuse(self.equality, self._schema)
         self._facts = self.equality.read(saturated)
         self._tables = compiled(Axioms(self._facts))
         self._base = Closure(self._tables, None, *self.sorted_out(self._facts))
@@ -55,13 +55,14 @@ class Program:
         pairs = ((term, self.equality.one(term)) for terms in self.equality.classes() for term in terms)
         equality = Equality(pairs, preferred=self._terms)
         facts = (*given, *self._types_of_literals(given))
+        schema = self._schema.union(p for _, p, _ in given)
         while True:
             closure = self.close(*self.sorted_out(equality.read(facts)))
             if not closure.same:
                 return equality, closure
             for x, y in closure.same:
                 equality.join(x, y)
-            self._refuse_schema(equality)
+            _refuse(equality, schema)
             self._refuse_two(equality)
 
     def written(self, given: Iterable[Triple], closure: Closure, equality: Equality) -> Iterator[Triple]:
@@ -84,12 +85,13 @@ class Program:
                 for c in types.get(o[o.rindex("^^") + 2 :], ()):
                     yield o, RDF_TYPE, c
 
-    def _refuse_schema(self, equality: Equality) -> None:
-        for terms in equality.classes():
-            if not self._schema.isdisjoint(terms):
-                raise NotCompiledError("a class, a property or an axiom is the same as something else")
-
     def _refuse_two(self, equality: Equality) -> None:
         for terms in equality.classes():
             if len({self.equality.one(term) for term in terms & self._terms}) > 1:
                 raise NotCompiledError("two terms of the ontology are the same by a graph")
+
+
+def _refuse(equality: Equality, schema: frozenset[Term]) -> None:
+    for terms in equality.classes():
+        if not schema.isdisjoint(terms):
+            raise NotCompiledError("a class, a property or an axiom is the same as something else")

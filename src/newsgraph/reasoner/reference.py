@@ -14,6 +14,7 @@ from itertools import combinations
 
 from newsgraph.errors import OntologyError
 from newsgraph.rdf.terms import RDF_TYPE, Term, Triple
+from newsgraph.reasoner.spelling import Spelling
 from newsgraph.reasoner.telling import Entailment, Teller
 from newsgraph.reasoner.vocabulary import DIFFERENT_FROM, FIRST, REST, is_axiom, owl
 
@@ -32,7 +33,9 @@ class ReferenceReasoner:
         from newsgraph.rdf.rdflib import from_node, to_rdflib
         from newsgraph.reasoner import rules
 
-        axioms = frozenset(_with_own_labels(ontology))
+        ontology = tuple(ontology)
+        self.spelling = Spelling(ontology)
+        axioms = frozenset(_with_own_labels(self.spelling.of(ontology)))
         graph = to_rdflib((*axioms, *_pairs(axioms)))
         findings = rules.whole(graph)
         self._saturated = tuple(graph)
@@ -46,7 +49,7 @@ class ReferenceReasoner:
         from newsgraph.rdf.rdflib import from_node, to_rdflib
         from newsgraph.reasoner import rules
 
-        given = frozenset(triples)
+        given = frozenset(self.spelling.of(triples))
         pairs = _pairs(given)
         graph = to_rdflib((*given, *pairs))
         findings = None
