@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -271,6 +274,40 @@ def test_language_tags_that_differ_in_case_are_one() -> None:
     news = (*graph("d:a :q 'a'@en ; a :A ."), ("<http://d/b>", "<http://v/q>", '"b"@EN'))
     for engine in (Reasoner, ReferenceReasoner):
         assert engine(graph(ontology)).entail(data).triples == tuple(sorted(news))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "d:a :p ( 1 2 ) .",
+        ":A a owl:Class ; rdfs:subClassOf :B . d:a a :A .",
+        "d:a owl:sameAs :v ; :q d:b .",
+        "d:a owl:versionInfo '1' ; rdfs:comment 'x' ; a owl:NamedIndividual .",
+    ],
+)
+def test_what_is_no_new_axiom_is_compiled(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reasoner = Reasoner(graph(":A a owl:Class ; rdfs:subClassOf :B . :v :p :w . :C owl:oneOf ( :v :w ) ."))
+    wanted = reasoner._reference.entail(graph(data))
+    monkeypatch.delattr(ReferenceReasoner, "entail")
+    assert reasoner.entail(graph(data)) == wanted
+
+
+def test_nothing_of_a_graph_stays() -> None:
+    """A million articles take the memory of one."""
+    reasoner = Reasoner(graph(":p a owl:TransitiveProperty ; rdfs:domain :A . :A owl:disjointWith :B ."))
+
+    def read(articles: range) -> None:
+        for number in articles:
+            reasoner.entail(graph(f"d:a{number} :p d:b{number} ; a :B . d:b{number} :p d:c ."))
+
+    read(range(10))
+    gc.collect()
+    tracemalloc.start()
+    read(range(10, 300))
+    gc.collect()
+    current, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert current < 20_000
 
 
 def test_a_blank_node_of_the_ontology_never_comes_out() -> None:

@@ -17,13 +17,17 @@ from owlrl.OWLRL import OWL_Datatype_Subsumptions, OWL_RL_Datatypes, OWLRL_Seman
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from newsgraph.rdf.terms import iri_value
 from newsgraph.reasoner import vocabulary
 from newsgraph.reasoner.inconsistency import Finding
 
 NodeTriple: TypeAlias = tuple[Node, Node, Node]
 
 _REFLEXIVE = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs}
-_DECLARED = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property, RDFS.Datatype}
+_DECLARED, _SCHEMA_CLASSES, _SCHEMA_PROPERTIES = (
+    frozenset(URIRef(iri_value(term)) for term in terms)
+    for terms in (vocabulary.DECLARED, vocabulary.SCHEMA_CLASSES, vocabulary.SCHEMA_PROPERTIES)
+)
 
 # What owlrl says of each rule; the groups are the fields of a Finding.
 _MESSAGES = tuple(
@@ -53,8 +57,8 @@ _SAID_OF_PAIRS = ("Disjoint properties in an", "'sameAs' and 'AllDifferent'")
 
 def is_axiom(triple: NodeTriple) -> bool:
     """Whether a triple says something of classes or properties that a rule could use."""
-    s, p, o = triple
-    return vocabulary.is_axiom((f"<{s}>", f"<{p}>", f"<{o}>"))
+    _, p, o = triple
+    return o in _SCHEMA_CLASSES if p == RDF.type else p in _SCHEMA_PROPERTIES
 
 
 def without_idle(graph: Graph) -> tuple[NodeTriple, ...] | None:
