@@ -157,6 +157,12 @@ def test_what_follows(ontology: str, data: str, news: str) -> None:
         ),
         (":p a owl:AsymmetricProperty .", "d:a :p d:b . d:b :p d:a .", "prp-asyp", None),
         (":p owl:propertyDisjointWith :q .", "d:a :p d:b ; :q d:b .", "prp-pdw", None),
+        (
+            ":p a owl:AsymmetricProperty, owl:SymmetricProperty ; rdfs:label 'p' .",
+            "d:a :p 'b and c' .",
+            "prp-asyp",
+            None,
+        ),
         ("[] a owl:AllDisjointProperties ; owl:members ( :p :q :r ) .", "d:a :q d:b ; :r d:b .", "prp-pdw", None),
         ("", "[] a owl:AllDifferent ; owl:members ( d:b d:a ) . d:a owl:sameAs d:b .", "eq-diff1", None),
         ("", "d:a owl:differentFrom d:a .", "eq-diff1", None),

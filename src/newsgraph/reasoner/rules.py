@@ -9,8 +9,9 @@ way, `lean` gives up, and the whole is run.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from itertools import permutations
+from string import Formatter
 from typing import TypeAlias
 
 from owlrl.OWLRL import OWL_Datatype_Subsumptions, OWL_RL_Datatypes, OWLRL_Semantics
@@ -22,6 +23,7 @@ from newsgraph.reasoner import vocabulary
 from newsgraph.reasoner.inconsistency import Finding
 
 NodeTriple: TypeAlias = tuple[Node, Node, Node]
+_Pieces: TypeAlias = Sequence[tuple[str, str | None]]
 
 _REFLEXIVE = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs}
 _DECLARED, _SCHEMA_CLASSES, _SCHEMA_PROPERTIES = (
@@ -29,26 +31,21 @@ _DECLARED, _SCHEMA_CLASSES, _SCHEMA_PROPERTIES = (
     for terms in (vocabulary.DECLARED, vocabulary.SCHEMA_CLASSES, vocabulary.SCHEMA_PROPERTIES)
 )
 
-# What owlrl says of each rule; the groups are the fields of a Finding.
+# What owlrl says of each rule; the names are the fields of a Finding.
 _MESSAGES = tuple(
-    (rule, re.compile(pattern, re.DOTALL))
-    for rule, pattern in (
-        ("cax-dw", r"Disjoint classes (?P<a>.+) and (?P<b>.+) have a common individual (?P<x>.*)"),
-        ("cls-nothing2", r"(?P<x>.*) is defined of type 'Nothing'"),
-        ("cls-com", r"Violation of complementarity for classes (?P<a>.+) and (?P<b>.+) on element (?P<x>.*)"),
-        ("prp-irp", r"Irreflexive property used on (?P<x>.*) with (?P<a>.+)"),
-        ("prp-asyp", r"Erroneous usage of asymmetric property (?P<a>.+?) on (?P<x>.*) and (?P<b>.*)"),
-        ("prp-pdw", r"Erroneous usage of disjoint properties (?P<a>.+?) and (?P<b>.+?) on (?P<x>.*) and (?P<c>.*)"),
-        (
-            "prp-npa",
-            r"Negative \((?:object|datatype)\) property assertion violated for: \((?P<x>.*), (?P<a>.+), (?P<b>.*)\)",
-        ),
-        (
-            "eq-diff1",
-            r"'sameAs' and 'differentFrom' cannot be used on the same subject-object pair: \((?P<x>.*), (?P<a>.*)\)",
-        ),
-        ("cls-maxc1", r"Erroneous usage of maximum cardinality with (?P<a>.+?) and (?P<x>.*)"),
-        ("cls-maxqc1", r"Erroneous usage of maximum qualified cardinality with (?P<a>.+?), (?P<b>.+?) and (?P<x>.*)"),
+    (rule, tuple((before, name) for before, name, _, _ in Formatter().parse(f"{message}{{}}")))
+    for rule, message in (
+        ("cax-dw", "Disjoint classes {a} and {b} have a common individual {x}"),
+        ("cls-nothing2", "{x} is defined of type 'Nothing'"),
+        ("cls-com", "Violation of complementarity for classes {a} and {b} on element {x}"),
+        ("prp-irp", "Irreflexive property used on {x} with {a}"),
+        ("prp-asyp", "Erroneous usage of asymmetric property {a} on {x} and {b}"),
+        ("prp-pdw", "Erroneous usage of disjoint properties {a} and {b} on {x} and {c}"),
+        ("prp-npa", "Negative (object) property assertion violated for: ({x}, {a}, {b})"),
+        ("prp-npa", "Negative (datatype) property assertion violated for: ({x}, {a}, {b})"),
+        ("eq-diff1", "'sameAs' and 'differentFrom' cannot be used on the same subject-object pair: ({x}, {a})"),
+        ("cls-maxc1", "Erroneous usage of maximum cardinality with {a} and {x}"),
+        ("cls-maxqc1", "Erroneous usage of maximum qualified cardinality with {a}, {b} and {x}"),
     )
 )
 # What is said of owl:AllDisjointProperties and owl:AllDifferent is said of their pairs as well.
@@ -83,7 +80,7 @@ def whole(graph: Graph) -> list[Finding]:
     """Add all that follows to a graph; returns what is contradictory in it."""
     semantics = _Whole(graph, axioms=False, daxioms=False)
     semantics.closure()
-    return [_finding(message) for message in semantics.messages]
+    return _findings(semantics.messages, graph)
 
 
 def lean(graph: Graph) -> list[Finding] | None:
@@ -93,15 +90,39 @@ def lean(graph: Graph) -> list[Finding] | None:
         semantics.closure()
     except _AxiomError:
         return None
-    return [_finding(message) for message in semantics.messages]
+    return _findings(semantics.messages, graph)
 
 
-def _finding(message: str) -> Finding:
-    for rule, pattern in _MESSAGES:
-        match = pattern.fullmatch(message)
-        if match is not None:
-            return Finding(rule, **match.groupdict())
+def _findings(messages: list[str], graph: Graph) -> list[Finding]:
+    written = {str(node) for triple in graph for node in triple} if messages else set()
+    return [_finding(message, written) for message in messages]
+
+
+def _finding(message: str, written: set[str]) -> Finding:
+    for rule, pieces in _MESSAGES:
+        fields = _fields(message, pieces, written)
+        if fields is not None:
+            return Finding(rule, **fields)
     raise ValueError(f"owlrl has a message that is not known here: {message}")
+
+
+def _fields(message: str, pieces: _Pieces, written: set[str]) -> dict[str, str] | None:
+    """What stands for each name, where it is what owlrl writes of some node: a literal may have any words in it."""
+    (before, name), *rest = pieces
+    if not message.startswith(before):
+        return None
+    message = message.removeprefix(before)
+    if not rest:
+        return None if message else {}
+    following = rest[0][0]
+    end = message.find(following) if len(rest) > 1 else len(message) - len(following)
+    while end >= 0:
+        if message[:end] in written:
+            fields = _fields(message[end:], rest, written)
+            if fields is not None:
+                return {str(name): message[:end]} | fields
+        end = message.find(following, end + 1) if len(rest) > 1 else -1
+    return None
 
 
 class _AxiomError(Exception):
