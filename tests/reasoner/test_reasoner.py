@@ -262,6 +262,19 @@ def test_what_is_not_compiled_goes_to_the_reference(ontology: str, data: str, ne
 
 
 @pytest.mark.parametrize(
+    ("ontology", "note"),
+    [
+        (":A rdfs:subClassOf :B .", None),
+        ("owl:sameAs rdfs:subPropertyOf :p .", "an axiom is about <http://www.w3.org/2002/07/owl#sameAs>"),
+        (":p rdfs:domain :A . :p owl:sameAs :q .", "<http://v/p>, of which the ontology has axioms"),
+    ],
+)
+def test_an_ontology_that_is_not_compiled_is_told(ontology: str, note: str | None) -> None:
+    notes = Reasoner(graph(ontology)).notes
+    assert notes == () if note is None else note in notes[0]
+
+
+@pytest.mark.parametrize(
     "ontology",
     [
         ":A owl:unionOf _:l . _:l rdf:first :B ; rdf:rest _:l .",

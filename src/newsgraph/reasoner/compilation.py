@@ -36,7 +36,7 @@ def compiled(axioms: Axioms) -> Tables:
     """
     for term in sorted(axioms.used()):
         if is_core_property(term):
-            raise NotCompiledError(f"an axiom is about {term}")
+            raise NotCompiledError(f"an axiom is about {term}, which rules look for")
     found = _joins(axioms)
     asked, found_checks = _checks(axioms, found)
     superclasses = _closed(axioms.pairs(rdfs("subClassOf")))

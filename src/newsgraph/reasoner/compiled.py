@@ -15,6 +15,8 @@ from collections.abc import Collection, Iterable
 
 from newsgraph.rdf.terms import RDF_TYPE, Term, Triple
 from newsgraph.reasoner.closure import Closure, Members, Pair, Pairs
+from newsgraph.reasoner.equality import Equality
+from newsgraph.reasoner.inconsistency import Inconsistency
 from newsgraph.reasoner.joins import NotCompiledError
 from newsgraph.reasoner.program import Program
 from newsgraph.reasoner.reference import ReferenceReasoner
@@ -27,14 +29,19 @@ _NO_PAIRS: frozenset[Pair] = frozenset()
 class Reasoner:
     """An ontology, saturated and compiled once."""
 
+    notes: tuple[str, ...]
+    """Why no graph is read by the compiled rules, where that is so."""
+
     def __init__(self, ontology: Iterable[Triple]) -> None:
         """Work out all that follows from the ontology alone; raises OntologyError where it contradicts itself."""
         self._reference = ReferenceReasoner(ontology)
         self._teller = self._reference.teller
+        self._program: Program | None = None
+        self.notes = ()
         try:
-            self._program: Program | None = Program(self._teller.known)
-        except NotCompiledError:
-            self._program = None
+            self._program = Program(self._teller.known)
+        except NotCompiledError as error:
+            self.notes = (f"the ontology is not compiled, and reasoning is slow: {error}",)
 
     def entail(self, triples: Iterable[Triple]) -> Entailment:
         """What follows about the individuals of a graph, and where it contradicts the ontology."""
@@ -47,16 +54,21 @@ class Reasoner:
             return self._reference.entail(given)
 
     def _entail(self, program: Program, given: Collection[Triple]) -> Entailment:
-        members, pairs = program.sorted_out(given)
-        closure = program.close(members, pairs)
         equality = program.equality
-        if closure.same or equality:
-            equality, closure = program.merged(given)
-            news = self._teller.news(program.written(given, closure, equality), given)
-        else:
-            news = self._news(given, members, pairs, closure)
-        findings = list(program.findings(closure, equality))
-        return Entailment(news, self._teller.inconsistencies(findings, given))
+        if not equality:
+            members, pairs = program.sorted_out(given)
+            closure = program.close(members, pairs)
+            if not closure.same:
+                news = self._news(given, members, pairs, closure)
+                return Entailment(news, self._inconsistencies(program, closure, equality, given))
+        equality, closure = program.merged(given)
+        news = self._teller.news(program.written(given, closure, equality), given)
+        return Entailment(news, self._inconsistencies(program, closure, equality, given))
+
+    def _inconsistencies(
+        self, program: Program, closure: Closure, equality: Equality, given: Collection[Triple]
+    ) -> tuple[Inconsistency, ...]:
+        return self._teller.inconsistencies(list(program.findings(closure, equality)), given)
 
     def _news(self, given: Collection[Triple], members: Members, pairs: Pairs, closure: Closure) -> tuple[Triple, ...]:
         """`Teller.news` of a closure in which nothing is the same as anything else: only what is new is looked at."""

@@ -18,7 +18,7 @@ from newsgraph.reasoner.vocabulary import SAME_AS
 
 
 class Program:
-    """Raises NotCompiledError, on being made and by its methods, where the reference must be asked."""
+    """What is compiled of an ontology; it raises NotCompiledError where the reference must be asked instead."""
 
     def __init__(self, saturated: Collection[Triple]) -> None:
         self._terms = frozenset(term for s, _, o in saturated for term in (s, o))
@@ -93,5 +93,7 @@ class Program:
 
 def _refuse(equality: Equality, schema: frozenset[Term]) -> None:
     for terms in equality.classes():
-        if not schema.isdisjoint(terms):
-            raise NotCompiledError("a class, a property or an axiom is the same as something else")
+        for term in sorted(schema & terms):
+            raise NotCompiledError(
+                f"{term}, of which the ontology has axioms, is said to be the same as something else"
+            )
