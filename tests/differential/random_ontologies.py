@@ -129,9 +129,15 @@ class Author:
 
     def of_disjointness(self) -> None:
         group = self.blank()
-        kind, terms = self.random.choice([("AllDisjointClasses", CLASSES), ("AllDisjointProperties", PROPERTIES)])
+        kind, members, terms = self.random.choice(
+            [
+                ("AllDisjointClasses", "members", CLASSES),
+                ("AllDisjointProperties", "members", PROPERTIES),
+                ("AllDifferent", "distinctMembers", [*CONSTANTS, *INDIVIDUALS[:3]]),
+            ]
+        )
         self.say(group, RDF_TYPE, owl(kind))
-        self.say(group, owl("members"), self.list_of(self.random.sample(terms, 3)))
+        self.say(group, owl(members), self.list_of(self.random.sample(terms, 3)))
 
     def of_properties(self) -> None:
         kind = self.random.choice(
