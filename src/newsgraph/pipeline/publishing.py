@@ -144,8 +144,8 @@ class Pipeline:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the shapes ask for and the gate passes over, a line each with its place."""
-        return tuple(f"note: {note}" for note in self._shapes.notes)
+        """What the shapes ask for and the gate passes over, a line each with its place, and what makes a build slow."""
+        return tuple(f"note: {note}" for note in (*self._shapes.notes, *self._reasoner.notes))
 
     def build(self, unit: Unit) -> Outcome:
         """All that becomes of one article."""

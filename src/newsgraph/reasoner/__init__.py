@@ -1,6 +1,8 @@
 """OWL 2 RL: what follows from a graph by an ontology, and where the two contradict each other."""
 
+from newsgraph.reasoner.compiled import Reasoner
 from newsgraph.reasoner.inconsistency import Inconsistency
-from newsgraph.reasoner.owlrl import Entailment, Reasoner
+from newsgraph.reasoner.reference import ReferenceReasoner
+from newsgraph.reasoner.telling import Entailment
 
-__all__ = ["Entailment", "Inconsistency", "Reasoner"]
+__all__ = ["Entailment", "Inconsistency", "Reasoner", "ReferenceReasoner"]
