@@ -65,9 +65,16 @@ class Engine:
 
     def data(self, triples: Iterable[Triple]) -> DataGraph:
         """A data graph, ready to be validated; that of an earlier call is not to be used any more."""
-        # pyshacl remembers how it wrote blank nodes by label and by the address of their graph, which another may get.
-        stringify_blank_node.dict_cache.clear()
+        self.forget_words()
         return DataGraph.from_rdflib(_DataGraph(to_rdflib(triples), self.prepared))
+
+    def forget_words(self) -> None:
+        """Have pyshacl forget how it wrote blank nodes.
+
+        It knows them by label and by the address of their graph, which another may get; and what it cut short, being
+        deep inside another, it remembers so.
+        """
+        stringify_blank_node.dict_cache.clear()
 
     def prepared(self, text: str) -> Query:
         """A query translated, once; raises what rdflib raises."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from rdflib import BNode, Literal, URIRef, Variable
@@ -158,11 +159,11 @@ class Compiler:
 
     def _filter(self, part: CompValue, scope: Scope) -> tuple[Make, Scope]:
         inner, after = self._pattern(part.p, scope)
-        seen = scope.outside if part.no_isolated_scope else scope.outside & part["_vars"]
+        seen = scope.outside if part.no_isolated_scope else scope.outside & _named(part)
         test = self._test(part.expr, after.seeing({*_bindable(part.p)} | scope.before | seen))
 
         def make(then: Step) -> Step:
-            return inner(lambda graph, row: then(graph, row) if test(graph, row) else False)
+            return inner(lambda graph, row: bool(test(graph, row)) and then(graph, row))
 
         return make, after
 
@@ -170,7 +171,7 @@ class Compiler:
         inner, after = self._pattern(part.p, scope)
         if part.var in after.bound or any(name in _EXISTS for name in names(part.expr)):
             raise NotCompiledError("this BIND is not compiled")
-        seen = after.seeing({*_bindable(part.p)} | scope.before | (scope.outside & part["_vars"]))
+        seen = after.seeing({*_bindable(part.p)} | scope.before | (scope.outside & _named(part)))
         value = evaluate(part.expr, seen.slots)
         slot = after.slots[part.var]
 
@@ -238,6 +239,11 @@ def _any(members: list[Test]) -> Test:
     return test
 
 
+def _named(part: CompValue) -> frozenset[Node]:
+    """The variables that rdflib lets an expression of a group see of what is bound outside; in EXISTS, none."""
+    return frozenset(part["_vars"]) if "_vars" in part else frozenset()
+
+
 def _is_variable(node: object) -> bool:
     return isinstance(node, (Variable, BNode))
 
@@ -291,23 +297,23 @@ class _End:
             raise NotCompiledError("a literal with a language tag, which is equal in any case, is not compiled")
         return cls(from_node(node), -1, bound=True)
 
-    def get(self, row: Row) -> Term:
-        """The term; a variable that is certainly bound holds one."""
-        if self.slot < 0:
-            return self.term
-        term: Term = row[self.slot]
-        return term
+    @property
+    def get(self) -> Callable[[Row], Term]:
+        """From a row to the term; a variable that is certainly bound holds one."""
+        if self.slot >= 0:
+            return itemgetter(self.slot)
+        term = self.term
+        return lambda _: term
 
 
 def _predicate(p: Term, subject: _End, object_: _End) -> Make:
+    s, o = subject.get, object_.get
     if subject.bound and object_.bound:
-        return lambda then: (
-            lambda graph, row: then(graph, row) if (subject.get(row), p, object_.get(row)) in graph.triples else False
-        )
+        return lambda then: lambda graph, row: (s(row), p, o(row)) in graph.triples and then(graph, row)
     if subject.bound:
-        return _each(object_.slot, lambda graph, row: graph.by_subject(p).get(subject.get(row), ()))
+        return _each(object_.slot, lambda graph, row: graph.by_subject(p).get(s(row), ()))
     if object_.bound:
-        return _each(subject.slot, lambda graph, row: graph.by_object(p).get(object_.get(row), ()))
+        return _each(subject.slot, lambda graph, row: graph.by_object(p).get(o(row), ()))
     return _each_pair(
         subject.slot,
         object_.slot,
@@ -316,15 +322,14 @@ def _predicate(p: Term, subject: _End, object_: _End) -> Make:
 
 
 def _path(path: Path, subject: _End, object_: _End) -> Make:
+    s, o = subject.get, object_.get
     forward, backward = values_of(path), values_of(inverse(path))
     if subject.bound and object_.bound:
-        return lambda then: (
-            lambda graph, row: then(graph, row) if object_.get(row) in forward(graph, subject.get(row)) else False
-        )
+        return lambda then: lambda graph, row: o(row) in forward(graph, s(row)) and then(graph, row)
     if subject.bound:
-        return _each(object_.slot, lambda graph, row: forward(graph, subject.get(row)))
+        return _each(object_.slot, lambda graph, row: forward(graph, s(row)))
     if object_.bound:
-        return _each(subject.slot, lambda graph, row: backward(graph, object_.get(row)))
+        return _each(subject.slot, lambda graph, row: backward(graph, o(row)))
     raise NotCompiledError("a path between two variables is not compiled")
 
 

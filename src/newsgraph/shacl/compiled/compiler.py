@@ -12,12 +12,15 @@ compiled is run by it (`engine`), on the same data:
 - a SPARQL-based constraint whose query is none of those of `algebra`, which `notes` tells, and a constraint component
   of one's own, each on the focus nodes and values that are found here;
 - a shape whose sibling shapes refer to each other in a circle, as a whole;
-- a data graph that writes one literal with its language tag in two ways, as a whole, for terms are strings here.
+- a data graph that writes one literal with its language tag in two ways, or otherwise than a target does, as a whole,
+  for terms are strings here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
@@ -33,10 +36,10 @@ from newsgraph.errors import RdfSyntaxError
 from newsgraph.rdf.rdflib import from_node
 from newsgraph.rdf.terms import Term, Triple
 from newsgraph.shacl.compiled import literals
-from newsgraph.shacl.compiled.constraints import CORE, Check, Conforms, Pairs, Site, Validate
+from newsgraph.shacl.compiled.constraints import CORE, Check, Conforms, Each, Pairs, Site, Test, Validate
 from newsgraph.shacl.compiled.expressions import NotCompiledError
 from newsgraph.shacl.compiled.findings import Found, Source, results_of
-from newsgraph.shacl.compiled.graph import DataGraph, has_two_spellings
+from newsgraph.shacl.compiled.graph import DataGraph, has_two_spellings, tagged
 from newsgraph.shacl.compiled.paths import values_of
 from newsgraph.shacl.compiled.sparql import select_check
 from newsgraph.shacl.documents import Documents, named
@@ -44,6 +47,7 @@ from newsgraph.shacl.engine import Engine, words
 from newsgraph.shacl.path import Path, parse_path
 from newsgraph.shacl.report import Result
 from newsgraph.shacl.results import read_results
+from newsgraph.shacl.vocabulary import sh
 
 Focus: TypeAlias = Callable[[DataGraph], Collection[Term]]
 
@@ -60,12 +64,13 @@ class Compiled:
         self._made: dict[tuple[Node, int], Validate] = {}
         self._open: set[Node] = set()  # the shapes that are being compiled
         self.notes: dict[tuple[Term, str], None] = {}
+        self._tagged = tagged(o for _, p, o in documents.triples if p == sh("targetNode"))
         self._runs = tuple(self._targeted())
 
     def results(self, triples: Iterable[Triple]) -> tuple[Result, ...]:
         """The results of one data graph in their fixed order; raises what pyshacl raises."""
         graph = DataGraph(triples)
-        if has_two_spellings(graph.triples):
+        if has_two_spellings(self._tagged | tagged(o for _, _, o in graph.triples)):
             return self._read(self._engine.run(graph.triples))
         found: Found = []
         for run in self._runs:
@@ -109,7 +114,9 @@ class Compiled:
             return _too_deep
         checks = tuple(self._checks(shape, depth))
         path = self._path_of(shape)
-        return _node_shape(checks) if path is None else _property_shape(path, checks)
+        if path is None:
+            return NodeShape(checks)
+        return _property_shape(path, checks) if path.operator else _predicate_shape(path.predicate, checks)
 
     def _path_of(self, shape: Shape) -> Path | None:
         if not shape.is_property_shape:
@@ -118,13 +125,15 @@ class Compiled:
 
     def _conforms(self, node: Node, depth: int) -> Conforms:
         validate = self._shape(node, depth)
+        if isinstance(validate, NodeShape) and (tests := validate.tests):
+            return tests[0] if len(tests) == 1 else _all(tests)
 
         def conforms(graph: DataGraph, value: Term) -> bool:
             found: Found = []
             validate(graph, (value,), found)
             return not found
 
-        return conforms
+        return lambda graph: partial(conforms, graph)
 
     # -- constraints --
 
@@ -191,8 +200,10 @@ class Compiled:
 
     def _words(self, graph: DataGraph, source: Source, focus_node: Term, value: Term | None) -> tuple[Term, ...]:
         constraint: Any = source.constraint
+        data = graph.as_made_by(self._engine.data)
+        self._engine.forget_words()  # or the words would depend on those before
         about = literals.node(focus_node), None if value is None else literals.node(value)
-        messages = constraint.make_generic_messages(graph.as_made_by(self._engine.data), *about)
+        messages = constraint.make_generic_messages(data, *about)
         return tuple(sorted({from_node(message) for message in messages}))
 
 
@@ -204,9 +215,36 @@ def _too_deep(*_: object) -> None:
     raise ReportableRuntimeError(f"more than {DEEPEST} shapes are nested in each other here: refer to fewer")
 
 
-def _node_shape(checks: tuple[Check, ...]) -> Validate:
-    def validate(graph: DataGraph, nodes: Collection[Term], found: Found) -> None:
+@dataclass(frozen=True, slots=True)
+class NodeShape:
+    """A node shape: each focus node is its own value node."""
+
+    checks: tuple[Check, ...]
+
+    def __call__(self, graph: DataGraph, nodes: Collection[Term], found: Found) -> None:
         pairs = [(node, (node,)) for node in nodes]
+        for check in self.checks:
+            check(graph, pairs, found)
+
+    @property
+    def tests(self) -> tuple[Callable[[DataGraph], Test], ...]:
+        """The tests that a conforming node passes, where the shape has nothing but tests."""
+        tests = tuple(check.test for check in self.checks if isinstance(check, Each))
+        return tests if len(tests) == len(self.checks) else ()
+
+
+def _all(tests: tuple[Callable[[DataGraph], Test], ...]) -> Conforms:
+    def conforms(graph: DataGraph) -> Test:
+        made = [test(graph) for test in tests]
+        return lambda value: all([test(value) for test in made])  # noqa: C419 - each is asked, for any may fail for good
+
+    return conforms
+
+
+def _predicate_shape(p: Term, checks: tuple[Check, ...]) -> Validate:
+    def validate(graph: DataGraph, nodes: Collection[Term], found: Found) -> None:
+        values = graph.by_subject(p)
+        pairs = [(node, values.get(node, ())) for node in nodes]
         for check in checks:
             check(graph, pairs, found)
 
@@ -269,11 +307,19 @@ def _constraints(shape: Shape) -> Iterator[ConstraintComponent]:
     parameters = dict.fromkeys(p for p, _ in shape.sg.predicate_objects(shape.node))  # type: ignore[no-untyped-call]
     for component in dict.fromkeys(CONSTRAINT_PARAMETERS_MAP[p] for p in parameters if p in CONSTRAINT_PARAMETERS_MAP):
         try:
-            yield component(shape)
+            yield _in_order(component(shape))
         except ConstraintLoadWarning:
             continue
     for custom in shape.find_custom_constraints():  # type: ignore[no-untyped-call]
         yield custom.make_validator_for_shape(shape)
+
+
+def _in_order(constraint: ConstraintComponent) -> ConstraintComponent:
+    """The constraint with its sets of terms in a fixed order, that in which messages name them."""
+    for name, value in vars(constraint).items():
+        if isinstance(value, set) and all(isinstance(each, Node) for each in value):
+            setattr(constraint, name, sorted(value, key=repr))
+    return constraint
 
 
 def _only(constraint: SPARQLBasedConstraint, query: SPARQLQueryHelper) -> SPARQLBasedConstraint:

@@ -4,7 +4,7 @@ https://www.w3.org/TR/shacl/#core-components
 
 pyshacl's object for a constraint is read here, when shapes are, and never asked again: so what parameters mean, and
 which are refused, is the same in both engines. A check gets the focus nodes of a shape with their value nodes, all at
-once, and adds what it finds. Those that judge each value by itself are tests (`_each`); the others look at a focus
+once, and adds what it finds. Those that judge each value by itself are tests (`Each`); the others look at a focus
 node with all its values.
 """
 
@@ -53,8 +53,8 @@ from newsgraph.vocab import RDFS
 
 Pairs: TypeAlias = Sequence[tuple[Term, Collection[Term]]]  # focus nodes with their value nodes
 Check: TypeAlias = Callable[[DataGraph, Pairs, Found], None]
-Test: TypeAlias = Callable[[Term], object]
-Conforms: TypeAlias = Callable[[DataGraph, Term], bool]
+Test: TypeAlias = Callable[[Term], object]  # of a value; true where it passes
+Conforms: TypeAlias = Callable[[DataGraph], Callable[[Term], object]]
 Validate: TypeAlias = Callable[[DataGraph, Collection[Term], Found], None]
 
 _KINDS: Mapping[Node, str] = {  # with what terms of a kind begin
@@ -77,21 +77,23 @@ class Site:
     conforms: Callable[[Node], Conforms]
 
 
-def _each(source: Source, test: Callable[[DataGraph], Test]) -> Check:
-    """A finding for each value that fails a test, which is made for each data graph."""
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A check of each value by itself, by a test that is made for each data graph: a finding for what fails it."""
 
-    def check(graph: DataGraph, pairs: Pairs, found: Found) -> None:
-        passes = test(graph)
+    source: Source
+    test: Callable[[DataGraph], Test]
+
+    def __call__(self, graph: DataGraph, pairs: Pairs, found: Found) -> None:
+        passes = self.test(graph)
         for focus, values in pairs:
             for value in values:
                 if not passes(value):
-                    found.append(Finding(source, focus, value))
-
-    return check
+                    found.append(Finding(self.source, focus, value))
 
 
 def _value_test(source: Source, test: Test) -> Check:
-    return _each(source, lambda _: test)
+    return Each(source, lambda _: test)
 
 
 def _count(source: Source, fails: Callable[[int], object]) -> Check:
@@ -112,11 +114,11 @@ def class_(constraint: Any, site: Site) -> Iterator[Check]:
 
 
 def _instance(source: Source, of: Term) -> Check:
-    return _each(source, lambda graph: graph.instances(of).__contains__)
+    return Each(source, lambda graph: graph.instances(of).__contains__)
 
 
 def datatype(constraint: Any, site: Site) -> Iterator[Check]:
-    rule = constraint.datatype_rule
+    rule = str(constraint.datatype_rule)
     yield _value_test(site.source, lambda value: literals.has_datatype(value, rule))
 
 
@@ -206,12 +208,21 @@ def unique_lang(constraint: Any, site: Site) -> Iterator[Check]:
 
 def equals(constraint: Any, site: Site) -> Iterator[Check]:
     for p in constraint.property_compare_set:
-        yield _pair(site.source, from_node(p), lambda values, others: {*values} ^ {*others})
+        yield _pair(site.source, from_node(p), _difference)
 
 
 def disjoint(constraint: Any, site: Site) -> Iterator[Check]:
     for p in constraint.property_compare_set:
-        yield _pair(site.source, from_node(p), lambda values, others: {*values} & {*others})
+        yield _pair(site.source, from_node(p), _intersection)
+
+
+def _difference(values: Collection[Term], others: Collection[Term]) -> Iterator[Term]:
+    yield from (value for value in values if value not in others)
+    yield from (value for value in others if value not in values)
+
+
+def _intersection(values: Collection[Term], others: Collection[Term]) -> Iterator[Term]:
+    return (value for value in values if value in others)
 
 
 def _pair(source: Source, p: Term, wrong: Callable[[Collection[Term], Collection[Term]], Iterable[Term]]) -> Check:
@@ -267,18 +278,19 @@ def or_(constraint: Any, site: Site) -> Iterator[Check]:
 
 def xone(constraint: Any, site: Site) -> Iterator[Check]:
     for members in constraint.xone_nodes:
-        yield _members(site.source, _listed(constraint, members, site), lambda answers: answers.count(True) == 1)
+        yield _members(site.source, _listed(constraint, members, site), lambda answers: sum(map(bool, answers)) == 1)
 
 
 def _listed(constraint: Any, members: Node, site: Site) -> tuple[Conforms, ...]:
     return tuple(site.conforms(member) for member in constraint.shape.sg.graph.items(members))
 
 
-def _members(source: Source, members: tuple[Conforms, ...], passes: Callable[[list[bool]], bool]) -> Check:
+def _members(source: Source, members: tuple[Conforms, ...], passes: Callable[[list[object]], bool]) -> Check:
     def check(graph: DataGraph, pairs: Pairs, found: Found) -> None:
+        asked = [member(graph) for member in members]
         for focus, values in pairs:
             for value in values:
-                if not passes([conforms(graph, value) for conforms in members]):
+                if not passes([conforms(value) for conforms in asked]):
                     found.append(Finding(source, focus, value))
 
     return check
@@ -288,17 +300,15 @@ def _members(source: Source, members: tuple[Conforms, ...], passes: Callable[[li
 
 
 def property_(constraint: Any, site: Site) -> Iterator[Check]:
-    for validate in map(site.validate, constraint.property_shapes):
-        yield _nested(validate)
+    shapes = tuple(map(site.validate, constraint.property_shapes))
 
-
-def _nested(validate: Validate) -> Check:
     def check(graph: DataGraph, pairs: Pairs, found: Found) -> None:
         nodes = [value for _, values in pairs for value in values]
         if nodes:
-            validate(graph, nodes, found)
+            for validate in shapes:
+                validate(graph, nodes, found)
 
-    return check
+    yield check
 
 
 def node(constraint: Any, site: Site) -> Iterator[Check]:
@@ -334,12 +344,11 @@ def _qualified(
     low, at_least = least
     high, at_most = most
 
-    def counts(graph: DataGraph, value: Term) -> bool:
-        return conforms(graph, value) and True not in [sibling(graph, value) for sibling in siblings]
-
     def check(graph: DataGraph, pairs: Pairs, found: Found) -> None:
+        is_counted, others = conforms(graph), [sibling(graph) for sibling in siblings]
         for focus, values in pairs:
-            number = sum(counts(graph, value) for value in values)
+            counted = [value for value in values if is_counted(value)]
+            number = sum(not any([other(value) for other in others]) for value in counted)  # noqa: C419 - all are asked
             if at_most is not None and number > at_most:
                 found.append(Finding(high, focus))
             if number < at_least:

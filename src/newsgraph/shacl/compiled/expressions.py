@@ -11,9 +11,7 @@ else rdflib computed, as its node; or None.
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rdflib import Graph, Literal, URIRef, Variable
@@ -23,7 +21,7 @@ from rdflib.plugins.sparql.sparql import FrozenBindings, QueryContext, SPARQLErr
 from rdflib.term import Node
 
 from newsgraph.rdf.rdflib import from_node
-from newsgraph.rdf.terms import XSD, Term
+from newsgraph.rdf.terms import Term
 from newsgraph.shacl.compiled import literals
 
 Value: TypeAlias = "Term | int | Node | None"
@@ -35,7 +33,6 @@ Evaluate: TypeAlias = Callable[[Row], Value]  # None is an error
 # What gives another answer each time, or makes nodes, is left to the reference, which has one context for a query.
 _UNSTABLE = frozenset(f"Builtin_{name}" for name in ("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 
-_INTEGER = re.compile(rf'"([0-9]{{1,18}})"\^\^<{re.escape(XSD)}(?:integer|nonNegativeInteger)>\Z')
 _RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -213,7 +210,7 @@ def _number(expression: object, slots: Slots) -> Callable[[Row], int] | None:
         slot = slots[expression]
         return lambda row: _whole(row[slot])
     if isinstance(expression, Literal):
-        number = _integer(from_node(expression))
+        number = literals.integer(from_node(expression))
         return None if number is None else lambda _: number
     if not isinstance(expression, CompValue):
         return None
@@ -259,16 +256,10 @@ def _text(expression: object, slots: Slots) -> Callable[[Row], str] | None:
 def _whole(content: Value) -> int:
     if type(content) is int:
         return content
-    number = _integer(content) if type(content) is str else None
+    number = literals.integer(content) if type(content) is str else None
     if number is None:
         raise _Unsure
     return number
-
-
-@lru_cache(1 << 14)
-def _integer(term: Term) -> int | None:
-    found = _INTEGER.match(term)
-    return int(found[1]) if found else None
 
 
 def _plain(content: Value) -> str:

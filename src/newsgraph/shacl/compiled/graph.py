@@ -107,7 +107,11 @@ def folded(term: Term) -> Term:
     return f"{lexical}@{language.lower()}"
 
 
-def has_two_spellings(triples: Iterable[Triple]) -> bool:
-    """Whether one literal stands there with its language tag in two spellings, so that equal strings are not enough."""
-    tagged = {o for _, _, o in triples if o[-1] not in '">' and o[0] == '"'}
-    return len(tagged) > 1 and len({folded(term) for term in tagged}) < len(tagged)
+def tagged(terms: Iterable[Term]) -> set[Term]:
+    """The literals with a language tag."""
+    return {term for term in terms if term[-1] not in '">' and term[0] == '"'}
+
+
+def has_two_spellings(literals: Collection[Term]) -> bool:
+    """Whether one literal is there with its language tag in two spellings, so that equal strings are not enough."""
+    return len(literals) > 1 and len({folded(term) for term in literals}) < len(literals)

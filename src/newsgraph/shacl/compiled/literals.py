@@ -7,14 +7,16 @@ that a date or a number is made a value once and not once for each article.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from pyshacl.errors import ReportableRuntimeError
 from pyshacl.rdfutil.compare import compare_literal
-from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
+from rdflib import RDF, RDFS, XSD, BNode, Literal
 from rdflib.term import Node
 
 from newsgraph.rdf.rdflib import to_node
@@ -23,16 +25,15 @@ from newsgraph.rdf.terms import Term, literal_parts
 _REMEMBERED = 1 << 16  # terms, some 20 MB at the most
 
 # The Python types of values, by datatype; of a datatype that is not here, every literal is taken as well-formed.
-_TYPES: Mapping[URIRef, tuple[type, ...]] = {
-    XSD.string: (str, bytes),
-    RDF.langString: (str, bytes),
-    XSD.integer: (int,),
-    XSD.float: (float,),
-    XSD.decimal: (Decimal,),
-    XSD.boolean: (bool,),
-    XSD.date: (date,),
-    XSD.time: (time,),
-    XSD.dateTime: (datetime,),
+_TYPES: Mapping[str, type] = {
+    str(RDF.langString): str,
+    str(XSD.integer): int,
+    str(XSD.float): float,
+    str(XSD.decimal): Decimal,
+    str(XSD.boolean): bool,
+    str(XSD.date): date,
+    str(XSD.time): time,
+    str(XSD.dateTime): datetime,
 }
 
 # https://www.w3.org/TR/shacl/#core-components-range, by what the comparison of the value with the limit must give
@@ -42,6 +43,8 @@ RANGES: Mapping[str, Callable[[int, int], bool]] = {
     "maxExclusive": operator.lt,
     "maxInclusive": operator.le,
 }
+
+_INTEGER = re.compile(rf'"([0-9]{{1,18}})"\^\^<{re.escape(str(XSD))}(?:integer|nonNegativeInteger)>\Z')
 
 node = lru_cache(_REMEMBERED)(to_node)
 
@@ -63,25 +66,28 @@ def language(term: Term) -> str | None:
 
 
 @lru_cache(_REMEMBERED)
-def has_datatype(term: Term, datatype: URIRef) -> bool:
+def integer(term: Term) -> int | None:
+    """The value of a plain whole number; None of every other term, be it a number too."""
+    found = _INTEGER.match(term)
+    return int(found[1]) if found else None
+
+
+@lru_cache(_REMEMBERED)
+def has_datatype(term: Term, datatype: str) -> bool:
     """Whether a term is a well-formed literal of a datatype (https://www.w3.org/TR/shacl/#DatatypeConstraintComponent)."""
     literal = node(term)
     if not isinstance(literal, Literal):
         return False
-    if literal.datatype == datatype:
-        return not literal.ill_typed and _is_value(literal, datatype)
-    if datatype == RDFS.Literal:
+    if str(literal.datatype) == datatype:
+        types = _TYPES.get(datatype)
+        return not literal.ill_typed and (types is None or isinstance(literal.value, types))
+    if datatype == str(RDFS.Literal):
         return True
-    if datatype == RDFS.Datatype:
+    if datatype == str(RDFS.Datatype):
         return literal.datatype is not None
     if literal.datatype is not None:
         return False
-    return datatype == (RDF.langString if literal.language else XSD.string)
-
-
-def _is_value(literal: Literal, datatype: URIRef) -> bool:
-    types = _TYPES.get(datatype)
-    return types is None or isinstance(literal.value, types)
+    return datatype == str(RDF.langString if literal.language else XSD.string)
 
 
 @lru_cache(_REMEMBERED)
@@ -98,11 +104,14 @@ def in_range(term: Term, limit: Term, relation: str) -> bool:
         return False
 
 
-def precedes(first: Term, second: Term, relation: Callable[[object, object], bool], name: str) -> bool:
+def precedes(first: Term, second: Term, relation: Callable[[Any, Any], bool], name: str) -> bool:
     """Whether one value is less than another, or equal too, by `relation`; text is compared with text alone.
 
     Raises ReportableRuntimeError where one of them is a blank node, and TypeError where they have no order.
     """
+    numbers = integer(first), integer(second)
+    if None not in numbers:
+        return relation(*numbers)
     nodes = (node(first), node(second))
     if any(isinstance(each, BNode) for each in nodes):
         raise ReportableRuntimeError(f"Cannot use sh:{name} to compare a BlankNode.")
