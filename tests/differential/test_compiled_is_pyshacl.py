@@ -22,8 +22,9 @@ from newsgraph.errors import InputError, ShapesError
 from newsgraph.rdf.terms import Triple
 from newsgraph.shacl import Report, Result, Shapes
 
-# pyshacl writes every result out in words, and may fail where a list in the data ends in itself.
-ENDLESS = ("List contains a recursive rdf:rest reference", "nested too deeply")
+# Where pyshacl fails by itself: it writes every result out in words, also a list of the data that ends in itself; and
+# rdflib's evaluator breaks on some sums of what is no number.
+FAILS = ("List contains a recursive rdf:rest reference", "nested too deeply", "object has no attribute 'bindings'")
 # How it writes a blank node that leads back to itself depends on which it wrote before.
 TOO_DEEP = "recursion.too.deep"
 
@@ -54,7 +55,7 @@ def compare(seed: int, graphs: int) -> Counter[str]:
     for number in range(graphs):
         data = random_shapes.graph(random, text)
         found, expected = _outcome(compiled, data), _outcome(reference, data)
-        if any(isinstance(each, str) and each.endswith(ENDLESS) for each in (found, expected)):
+        if any(isinstance(each, str) and each.endswith(FAILS) for each in (found, expected)):
             continue
         counted["graphs"] += 1
         if isinstance(found, str) or isinstance(expected, str):

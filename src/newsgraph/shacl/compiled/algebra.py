@@ -16,7 +16,7 @@ Compiled are basic graph patterns with property paths, joins, UNION, BIND, FILTE
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -122,8 +122,12 @@ class Compiler:
         makes: list[Make] = []
         while waiting:
             triple = min(waiting, key=lambda each: _cost(each, scope))  # the first of the cheapest
-            waiting.remove(triple)
-            makes.append(_triple(triple, scope))
+            alike = [each for each in waiting if _only_free(each, scope) == _only_free(triple, scope) is not None]
+            if len(alike) > 1:
+                makes.append(_narrowest(alike, scope))
+            else:
+                makes.append(_triple(triple, scope))
+            waiting = [each for each in waiting if each is not triple and each not in alike]
             scope = scope.binding(certain=(node for node in triple if _is_variable(node)))
 
         def make(then: Step) -> Step:
@@ -268,6 +272,54 @@ def _cost(triple: tuple[Node, Node, Node], scope: Scope) -> int:
     return (0 if s and o else 1 if s else 2 if o else 3) + (0 if p else 4)
 
 
+def _only_free(triple: tuple[Node, Node, Node], scope: Scope) -> Node | None:
+    """The variable of a triple pattern with a constant predicate, where all else of it is bound."""
+    s, p, o = triple
+    free = [node for node in (s, o) if _is_variable(node) and node not in scope.certain]
+    return free[0] if len(free) == 1 and isinstance(p, URIRef) and free[0] not in scope.possible else None
+
+
+def _narrowest(triples: Iterable[tuple[Node, Node, Node]], scope: Scope) -> Make:
+    """Patterns that all bind one variable: the one with the fewest candidates gives them, the others look them up."""
+    values: list[Callable[[DataGraph, Row], Collection[Term]]] = []
+    holds: list[Callable[[DataGraph, Row], bool]] = []
+    slot = -1
+    for s, p, o in triples:
+        subject, object_ = _End.of(s, scope), _End.of(o, scope)
+        slot = object_.slot if subject.bound else subject.slot
+        values.append(_candidates(from_node(p), subject, object_))
+        holds.append(_holds(from_node(p), subject, object_))
+    places = range(len(values))
+
+    def make(then: Step) -> Step:
+        def step(graph: DataGraph, row: Row) -> bool:
+            found = [each(graph, row) for each in values]
+            fewest = min(places, key=lambda place: len(found[place]))
+            others = [holds[place] for place in places if place != fewest]
+            for value in found[fewest]:
+                row[slot] = value
+                if all(other(graph, row) for other in others) and then(graph, row):
+                    return True
+            return False
+
+        return step
+
+    return make
+
+
+def _candidates(p: Term, subject: _End, object_: _End) -> Callable[[DataGraph, Row], Collection[Term]]:
+    """The nodes at the end that is free."""
+    s, o = subject.get, object_.get
+    if subject.bound:
+        return lambda graph, row: graph.by_subject(p).get(s(row), ())
+    return lambda graph, row: graph.by_object(p).get(o(row), ())
+
+
+def _holds(p: Term, subject: _End, object_: _End) -> Callable[[DataGraph, Row], bool]:
+    s, o = subject.get, object_.get
+    return lambda graph, row: (s(row), p, o(row)) in graph.triples
+
+
 def _triple(triple: tuple[Node, Node, Node], scope: Scope) -> Make:
     s, p, o = triple
     for node in triple:
@@ -307,13 +359,11 @@ class _End:
 
 
 def _predicate(p: Term, subject: _End, object_: _End) -> Make:
-    s, o = subject.get, object_.get
     if subject.bound and object_.bound:
-        return lambda then: lambda graph, row: (s(row), p, o(row)) in graph.triples and then(graph, row)
-    if subject.bound:
-        return _each(object_.slot, lambda graph, row: graph.by_subject(p).get(s(row), ()))
-    if object_.bound:
-        return _each(subject.slot, lambda graph, row: graph.by_object(p).get(o(row), ()))
+        holds = _holds(p, subject, object_)
+        return lambda then: lambda graph, row: holds(graph, row) and then(graph, row)
+    if subject.bound or object_.bound:
+        return _each(object_.slot if subject.bound else subject.slot, _candidates(p, subject, object_))
     return _each_pair(
         subject.slot,
         object_.slot,
