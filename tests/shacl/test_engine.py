@@ -15,23 +15,31 @@ from hypothesis import strategies as st
 from newsgraph.errors import ShapesError
 from newsgraph.rdf.terms import Triple
 from newsgraph.shacl import Shapes
+from newsgraph.shacl.documents import read_documents
+from newsgraph.shacl.effective import effective
+from newsgraph.shacl.engine import Engine
 
 Parse = Callable[[str], Shapes]
 Read = Callable[[str], tuple[Triple, ...]]
 
+QUERIES = """
+@prefix e: <http://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+e:prefixes sh:declare [ sh:prefix "e" ; sh:namespace "http://example.org/" ] .
+e:S sh:targetClass e:C ;
+    sh:sparql [ sh:prefixes e:prefixes ; sh:select "SELECT $this WHERE { $this e:p 1 }" ] ,
+        [ sh:prefixes e:prefixes ; sh:select "SELECT $this WHERE { $this e:p 2 }" ] .
+"""
 SHAPES = Path(__file__).parents[2] / "shapes"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(SHAPES.glob("*.ttl"))]
 
 
-def test_each_query_is_translated_once(shapes: Parse, data: Read) -> None:
-    made = shapes(
-        "e:S sh:targetClass e:C ; "
-        'sh:sparql [ sh:prefixes e:prefixes ; sh:select "SELECT $this WHERE { $this e:p 1 }" ] , '
-        '[ sh:prefixes e:prefixes ; sh:select "SELECT $this WHERE { $this e:p 2 }" ] .'
-    )
+def test_each_query_is_translated_once(data: Read) -> None:
+    """By the reference engine, which by itself would translate it for each focus node."""
+    engine = Engine(effective(read_documents([(QUERIES, "shapes.ttl")])))
     for number in range(3):
-        made.validate(data(" ".join(f"e:n{node} a e:C ; e:p {number} ." for node in range(5))))
-    assert len(made._engine._queries) == 2
+        engine.run(data(" ".join(f"e:n{node} a e:C ; e:p {number} ." for node in range(5))))
+    assert len(engine._queries) == 2
 
 
 @pytest.mark.parametrize("value", [True, False])

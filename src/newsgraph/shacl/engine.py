@@ -15,12 +15,13 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError
 from pyshacl.graph_abstraction import DataGraph
+from pyshacl.pytypes import SHACLExecutor
 from pyshacl.rdfutil.stringify import stringify_blank_node
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
-from pyshacl.validator import Validator
 from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -59,13 +60,43 @@ class Engine:
 
     def run(self, triples: Iterable[Triple]) -> list[RawResult]:
         """The results of one data graph, as pyshacl has them before it writes them into a graph."""
-        # pyshacl remembers how it wrote blank nodes by label and by the address of their graph, which another may get.
+        data = self.data(triples)
+        return [result for shape in self.shapes.shapes for result in self.validate(shape, data)]
+
+    def data(self, triples: Iterable[Triple]) -> DataGraph:
+        """A data graph, ready to be validated; that of an earlier call is not to be used any more."""
+        self.forget_words()
+        return DataGraph.from_rdflib(_DataGraph(to_rdflib(triples), self.prepared))
+
+    def forget_words(self) -> None:
+        """Have pyshacl forget how it wrote blank nodes.
+
+        It knows them by label and by the address of their graph, which another may get; and what it cut short, being
+        deep inside another, it remembers so.
+        """
         stringify_blank_node.dict_cache.clear()
-        data = _DataGraph(to_rdflib(triples), self._queries)
-        validator = _Validator(DataGraph.from_rdflib(data), shacl_graph=self.graph, options={"logger": LOGGER})
-        validator.shacl_graph = self.shapes
-        _, results, _ = validator.run()  # type: ignore[no-untyped-call]
+
+    def prepared(self, text: str) -> Query:
+        """A query translated, once; raises what rdflib raises."""
+        found = self._queries.get(text)
+        if found is None:
+            found = self._queries[text] = prepareQuery(text)
+        return found
+
+    def validate(self, shape: Shape, data: DataGraph) -> list[RawResult]:
+        """The results of one shape's own targets."""
+        _, results = shape.validate(_EXECUTOR, data)
         return list(results)
+
+    def evaluate(
+        self, constraint: ConstraintComponent, data: DataGraph, values: dict[Node, set[Node]]
+    ) -> list[RawResult]:
+        """The results of one constraint, for focus nodes with their value nodes."""
+        _, results = constraint.evaluate(_EXECUTOR, data, values, [constraint.shape, constraint])
+        return list(results)
+
+
+_EXECUTOR = SHACLExecutor()
 
 
 class _ShapesGraph(ShapesGraph):
@@ -112,25 +143,12 @@ def _custom_constraints(shape: Shape) -> list[object]:
     return [constraint.make_validator_for_shape(shape) for constraint in found]
 
 
-class _Validator(Validator):
-    """pyshacl's validator, without the graph and text that it would make of its results."""
-
-    @classmethod
-    def create_validation_report(
-        cls,
-        sg: ShapesGraph,  # noqa: ARG003 - pyshacl's signature
-        conforms: bool,  # noqa: ARG003, FBT001
-        results: list[RawResult],
-    ) -> tuple[list[RawResult], str]:
-        return results, ""
-
-
 class _DataGraph(Graph):
-    """A data graph that translates each query once."""
+    """A data graph that has its queries translated by `prepared`."""
 
-    def __init__(self, graph: Graph, queries: dict[str, Query]) -> None:
+    def __init__(self, graph: Graph, prepared: Callable[[str], Query]) -> None:
         super().__init__(store=graph.store, identifier=graph.identifier, bind_namespaces="none")
-        self._queries = queries
+        self._prepared = prepared
 
     def query(
         self,
@@ -143,10 +161,7 @@ class _DataGraph(Graph):
         **kwargs: Any,
     ) -> Result:
         if isinstance(query_object, str):
-            prepared = self._queries.get(query_object)
-            if prepared is None:
-                prepared = self._queries[query_object] = prepareQuery(query_object)
-            query_object = prepared
+            query_object = self._prepared(query_object)
         answer = super().query(query_object, processor, result, initNs, initBindings, use_store_provided, **kwargs)
         if answer.type == "SELECT":
             answer.bindings = [{name: _as_template(term) for name, term in row.items()} for row in answer.bindings]

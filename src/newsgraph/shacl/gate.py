@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsgraph.errors import InputError
 from newsgraph.rdf.terms import Quad, Term, Triple, is_iri
 from newsgraph.shacl.documents import Documents, read_documents
-from newsgraph.shacl.report import Report
+from newsgraph.shacl.report import Report, Result
 from newsgraph.vocab import RDFS
 
 if TYPE_CHECKING:
@@ -53,42 +53,62 @@ class Rejected:
 
 Verdict: TypeAlias = Conforming | Rejected
 
+# Shapes compiled to closures, or pyshacl as it reads them: the reports are the same, and the second takes a hundred
+# times as long.
+EngineName: TypeAlias = Literal["compiled", "reference"]
+_Sources: TypeAlias = tuple[tuple[str, str], ...]
+_Results: TypeAlias = Callable[[Iterable[Triple]], tuple[Result, ...]]
+
 
 class Shapes:
     """One shapes graph, well-formed, against which any number of graphs is validated.
 
     `notes` names what the shapes ask for and this engine passes over, a line each with its place: imports,
-    shapes without a target. Pickled, it is its documents, and is parsed again.
+    shapes without a target; and the queries that take long, as they are not compiled. Pickled, it is its documents,
+    and is parsed again.
     """
 
-    __slots__ = ("_documents", "_engine", "_sources", "notes")
+    __slots__ = ("_documents", "_engine", "_results", "_sources", "notes")
 
     def __init__(
-        self, sources: tuple[tuple[str, str], ...], documents: Documents, engine: Engine, notes: tuple[str, ...]
+        self,
+        sources: _Sources,
+        documents: Documents,
+        results: _Results,
+        notes: tuple[str, ...],
+        engine: EngineName,
     ) -> None:
         self._sources = sources
         self._documents = documents
+        self._results = results
         self._engine = engine
         self.notes = notes
 
     @classmethod
-    def parse(cls, documents: Iterable[tuple[str, str]]) -> Shapes:
+    def parse(cls, documents: Iterable[tuple[str, str]], *, engine: EngineName = "compiled") -> Shapes:
         """The shapes of Turtle documents, each a pair of text and file name; blank nodes do not cross documents.
+
+        `engine` says who validates; the reports are the same.
 
         Nothing is fetched. Raises ShapesError, with file, line and column where they are known, for what is no
         Turtle, no well-formed shape (https://www.w3.org/TR/shacl/#syntax-rules), no SPARQL, unknown to SHACL,
         recursive, or reaches for the network.
         """
         from newsgraph.shacl import effective, wellformed
+        from newsgraph.shacl.compiled.compiler import Compiled
         from newsgraph.shacl.engine import Engine
 
         sources = tuple(documents)
         read = read_documents(sources)
-        engine = Engine(effective.effective(read))
-        return cls(sources, read, engine, wellformed.check(read, engine))
+        reference = Engine(effective.effective(read))
+        notes = wellformed.check(read, reference)
+        if engine == "reference":
+            return cls(sources, read, _by_reference(read, reference), notes, engine)
+        compiled = Compiled(read, reference)
+        return cls(sources, read, compiled.results, (*notes, *wellformed.noted(read, compiled.notes)), engine)
 
-    def __reduce__(self) -> tuple[Callable[[tuple[tuple[str, str], ...]], Shapes], tuple[tuple[tuple[str, str], ...]]]:
-        return Shapes.parse, (self._sources,)
+    def __reduce__(self) -> tuple[Callable[[_Sources, EngineName], Shapes], tuple[_Sources, EngineName]]:
+        return _parsed, (self._sources, self._engine)
 
     def validate(self, graph: Iterable[Triple | Quad], *, ontology: Iterable[Triple] = ()) -> Report:
         """The report on any data; quads of several graphs are validated as one graph.
@@ -127,11 +147,19 @@ class Shapes:
 
     def _report(self, triples: Iterable[Triple]) -> Report:
         from newsgraph.shacl.engine import FAILURES, words
-        from newsgraph.shacl.results import read_results
 
         try:
-            raw = self._engine.run(triples)
-            results = read_results(raw, self._documents.index, self._documents.place_of)
+            results = self._results(triples)
         except FAILURES as error:
             raise InputError(f"these data cannot be validated: {words(error)}") from error
         return Report(results, self._documents.prefixes)
+
+
+def _parsed(documents: _Sources, engine: EngineName) -> Shapes:
+    return Shapes.parse(documents, engine=engine)
+
+
+def _by_reference(documents: Documents, engine: Engine) -> _Results:
+    from newsgraph.shacl.results import read_results
+
+    return lambda triples: read_results(engine.run(triples), documents.index, documents.place_of)

@@ -36,8 +36,8 @@ def check_loading(documents: Documents, engine: Engine) -> tuple[tuple[Term, str
             raise ShapesError(message, documents.place_of(node)) from error
         if isinstance(loaded, SPARQLBasedConstraint):
             for helper in loaded.sparql_constraints:
-                check_query(documents, node, helper, "SelectQuery")
+                check_query(documents, engine, node, helper, "SelectQuery")
         for bound in loaded if isinstance(loaded, list) else ():
             form = "AskQuery" if isinstance(bound.validator, AskConstraintValidator) else "SelectQuery"
-            check_query(documents, node, bound.query_helper, form)
+            check_query(documents, engine, node, bound.query_helper, form)
     return tuple(passed_over)

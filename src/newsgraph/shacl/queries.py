@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from pyparsing import ParseBaseException
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from rdflib import URIRef
-from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from newsgraph.errors import Place, ShapesError
 from newsgraph.rdf.terms import XSD, Term
 from newsgraph.shacl.documents import Documents, named
-from newsgraph.shacl.engine import FAILURES, words
+from newsgraph.shacl.engine import FAILURES, Engine, words
 
 _CASTS = {f"{XSD}{name}" for name in ("string", "dateTime", "float", "double", "decimal", "integer", "boolean")}
 
@@ -27,7 +26,7 @@ _REFUSED = {
 }
 
 
-def check_query(documents: Documents, node: Term, helper: SPARQLQueryHelper, form: str) -> None:
+def check_query(documents: Documents, engine: Engine, node: Term, helper: SPARQLQueryHelper, form: str) -> None:
     """Parse a constraint's query as the engine will, and refuse what it must not or cannot do."""
     place = documents.strings.get(helper.select_text, documents.place_of(node))
     some_node = URIRef("urn:x-newsgraph:focus-node")
@@ -36,7 +35,7 @@ def check_query(documents: Documents, node: Term, helper: SPARQLQueryHelper, for
     head: str = helper.apply_prefixes("")  # type: ignore[no-untyped-call]
     try:
         _, text = helper.pre_bind_variables(some_node, valuenode=value, extravars=extra)  # type: ignore[no-untyped-call]
-        query = prepareQuery(head + text).algebra
+        query = engine.prepared(head + text).algebra
     except ParseBaseException as error:
         line = error.lineno - head.count("\n")
         if helper.select_text in documents.strings:

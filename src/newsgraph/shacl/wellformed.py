@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import pyshacl
 from rdflib import Graph
 
 from newsgraph import sources
-from newsgraph.errors import Place, ShapesError
+from newsgraph.errors import ShapesError
 from newsgraph.rdf.rdflib import from_rdflib
 from newsgraph.rdf.terms import RDF_TYPE, Term, is_iri, is_literal, literal_parts
 from newsgraph.shacl.documents import Documents, named
@@ -62,7 +62,7 @@ def check(documents: Documents, engine: Engine) -> tuple[str, ...]:
     _check_patterns(documents)
     passed_over = check_loading(documents, engine)
     found = (*unsupported(documents), *passed_over)
-    return tuple(dict.fromkeys(_noted(documents.place_of(node), message) for node, message in found))
+    return noted(documents, found)
 
 
 def _check_terms(documents: Documents) -> None:
@@ -181,5 +181,7 @@ def _check_patterns(documents: Documents) -> None:
                 raise ShapesError(message, documents.place_of(s)) from error
 
 
-def _noted(place: Place | None, message: str) -> str:
-    return message if place is None else f"{place}: {message}"
+def noted(documents: Documents, found: Iterable[tuple[Term, str]]) -> tuple[str, ...]:
+    """A line for each node and what is to be said of it, with its place."""
+    lines = ((documents.place_of(node), message) for node, message in found)
+    return tuple(dict.fromkeys(message if place is None else f"{place}: {message}" for place, message in lines))
