@@ -80,7 +80,7 @@ class Compaction:
         self.covers = _covers(definitions)
         self.graph_key = ""
         self.forms: dict[Kind, dict[tuple[Term, str], Form]] = {kind: {} for kind in get_args(Kind)}
-        self.types: dict[tuple[Term, ...], tuple[str, str, list[str], bool]] = {}
+        self.types: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def ambiguous(self, value: str) -> bool:
         """Whether an IRI, compacted, would be read as another one."""

@@ -78,59 +78,62 @@ class _Filling:
         """
         self._told.add(subject)
         indent += _LEVEL
-        entries = [self._identifier(subject)]
-        if frame is not REFERENCES:
+        literals, references, names = self._literals, self._references, self._names
+        entries = [self._identifier(subject, names[subject])]
+        apart = frame.forward
+        if apart or frame.reverse:
             self._add_away(entries, subject, frame, indent)
             self._add_framed(entries, subject, frame, indent)
-        literals, references, names = self._literals, self._references, self._names
+        known_property = None if without is None else without[0]
         for p, objects in self._subjects[subject].items():
             if p == RDF_TYPE:
                 entries.append(self._types(objects, indent))
-            elif p in frame.forward:
                 continue
-            elif len(objects) > 1 or without == (p, objects[0]):
+            if p in apart:
+                continue
+            if len(objects) > 1 or p == known_property:
                 self._add_values(entries, p, [o for o in objects if without != (p, o)], indent)
+                continue
+            o = objects[0]
+            if o[0] == '"':
+                end = o.rindex('"') + 1
+                text = o[:end] if o.isprintable() and "\\" not in o else json_string(literal_parts(o).lexical)
+                form = literals.get((p, o[end:])) or self._no_form("literal", p, o[end:])
             else:
-                o = objects[0]
-                if o[0] == '"':
-                    end = o.rindex('"') + 1
-                    text = o[:end] if o.isprintable() and "\\" not in o else json_string(literal_parts(o).lexical)
-                    form = literals.get((p, o[end:])) or self._no_form("literal", p, o[end:])
-                else:
-                    text = names[o]
-                    what = "" if text else o
-                    form = references.get((p, what)) or self._no_form("reference", p, what)
-                text = f"{form.before}{text}{form.after}"
-                if form.in_array or form.is_long:
-                    text = _written([text], indent, in_array=form.in_array)
-                entries.append((form.order, form.key + text))
+                text = names[o]
+                what = "" if text else o
+                form = references.get((p, what)) or self._no_form("reference", p, what)
+            if form.in_array or form.is_long:
+                text = _written([f"{form.before}{text}{form.after}"], indent, in_array=form.in_array)
+                entries.append((form.order, f"{form.key}{text}"))
+            else:
+                entries.append((form.order, f"{form.key}{form.before}{text}{form.after}"))
         if without is not None and len(entries) == 1:
             raise Uncovered  # a node that has nothing but its name is written as a reference
         entries.sort()
         return [text for _, text in entries]
 
-    def _identifier(self, subject: Term) -> _Entry:
-        name = self._names[subject]
+    def _identifier(self, subject: Term, name: str) -> _Entry:
         form = self._form("id", "", "" if name else subject)
         return form.order, f"{form.key}{form.before}{name}{form.after}"
 
     def _types(self, types: Sequence[Term], indent: str) -> _Entry:
-        known = self._compaction.types.get(tuple(types))
-        if known is None:
-            known = self._compacted_types(types)
-        order, key, names, in_array = known
-        return order, key + _written(names, indent, in_array=in_array)
+        """The types of a node, which a few sets of them share; each is remembered by where it stands."""
+        shape = (indent, *types)
+        return self._compaction.types.get(shape) or self._new_types(types, indent, shape)
 
-    def _compacted_types(self, types: Sequence[Term]) -> tuple[str, str, list[str], bool]:
+    def _new_types(self, types: Sequence[Term], indent: str, shape: tuple[str, ...]) -> _Entry:
         if any(term[0] == '"' for term in types):
             raise Uncovered
         named = [(self._names[term], term) for term in sorted(types, key=self._key)]
         forms = [self._form("type", "", "" if name else term) for name, term in named]
-        names = [f"{form.before}{name}{form.after}" for form, (name, _) in zip(forms, named, strict=True)]
-        found = forms[0].order, forms[0].key, self._compaction.types_in_order(forms[0], names), forms[0].in_array
+        texts = [f"{form.before}{name}{form.after}" for form, (name, _) in zip(forms, named, strict=True)]
+        form = forms[0]
+        texts = self._compaction.types_in_order(form, texts)
+        entry = form.order, form.key + _written(texts, indent, in_array=form.in_array)
         if not self.unknown:
-            self._compaction.types[tuple(types)] = found
-        return found
+            self._compaction.types[shape] = entry
+        return entry
 
     def _add_values(self, entries: list[_Entry], p: Term, objects: Sequence[Term], indent: str) -> None:
         """Values and references, in an array where there are several under one key."""
@@ -147,8 +150,8 @@ class _Filling:
     def _add_framed(self, entries: list[_Entry], subject: Term, frame: Frame, indent: str) -> None:
         """What the frame leads to, each node whole where it has not been told yet."""
         predicates = self._subjects[subject]
-        for p in sorted(frame.forward.keys() & predicates.keys()):
-            if p == RDF_TYPE:
+        for p, inner in frame.forward.items():
+            if p not in predicates or p == RDF_TYPE:
                 continue
             objects = sorted(predicates[p], key=self._key)
             forms, texts = [], []
@@ -156,7 +159,7 @@ class _Filling:
                 whole = o in self._subjects and o not in self._told
                 form, text = (self._form("node", p, "" if self._names[o] else o), "") if whole else self._value(p, o)
                 within = indent + _LEVEL if form.in_array or len(objects) > 1 else indent
-                texts.append(self._node(o, frame.forward[p], within) if whole else text.replace("\n", within))
+                texts.append(self._node(o, inner, within) if whole else text.replace("\n", within))
                 forms.append(form)
             self._add_together(entries, forms, texts, len(objects), indent)
 
@@ -181,9 +184,13 @@ class _Filling:
         if not texts:
             return
         form = forms[0]
-        if len({each.key for each in forms}) > 1 or (len(texts) < expected and not form.in_array):
+        order = form.order
+        for each in forms:
+            if each.key != form.key:
+                raise Uncovered
+            order = max(order, each.order)
+        if len(texts) < expected and not form.in_array:
             raise Uncovered
-        order = max(each.order for each in forms)
         nested = _array(texts, indent) if form.in_array or expected > 1 else texts[0]
         entries.append((order, form.key + nested))
 

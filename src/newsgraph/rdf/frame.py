@@ -14,7 +14,7 @@ from newsgraph.rdf.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Which nodes stand inside a node: by the property that leads to them, or back from them (`reverse`)."""
+    """Which nodes stand inside a node: by the property that leads to them, in order, or back from them (`reverse`)."""
 
     forward: Mapping[Term, Frame]
     reverse: Mapping[Term, Frame]
@@ -22,7 +22,8 @@ class Frame:
     @classmethod
     def of(cls, expanded: Mapping[str, Any]) -> Frame:
         """The frame of one expanded frame object."""
-        forward = {f"<{key}>": cls.of(first(value)) for key, value in expanded.items() if not key.startswith("@")}
+        properties = sorted(key for key in expanded if not key.startswith("@"))
+        forward = {f"<{key}>": cls.of(first(expanded[key])) for key in properties}
         backward = {f"<{key}>": cls.of(first(value)) for key, value in expanded.get("@reverse", {}).items()}
         return cls(forward, backward)
 

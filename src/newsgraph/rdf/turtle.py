@@ -119,14 +119,14 @@ class Writer:
         indent: str = "",
         labelled: Collection[Term] | None = (),
     ) -> None:
-        self.used: set[str] = set()
         self.rigid: set[Term] = set()
         self._names = names
         self._layout = layout
         self._indent = indent
-        self._written: dict[Term, str] = {}
+        self._terms = _Terms(names)
         self._nearly_full = False
         self._subjects = graph.subjects
+        self._is_plain = graph.plain
         self._key = graph.keys.__getitem__
         self._nesting = NOTHING_NESTED if graph.plain else Nesting.of(self._subjects, labelled)
 
@@ -135,6 +135,11 @@ class Writer:
         body = "\n".join(blocks)
         header = declarations(self._names.used(self.used))
         return header + ("\n" if header and body else "") + body
+
+    @property
+    def used(self) -> set[str]:
+        """The prefixes of the terms that were written."""
+        return self._terms.used
 
     def blocks(self) -> Iterator[str]:
         """Each subject with its predicates, ended by a line end, in the order of the layout."""
@@ -159,7 +164,7 @@ class Writer:
                 for p in follow:
                     if p in predicates:
                         led_to += sorted(predicates[p], key=self._key)
-                waiting.extend(reversed(led_to))
+                waiting += led_to[::-1]
 
     def block(self, subject: Term) -> str:
         """A subject with its predicates."""
@@ -167,16 +172,14 @@ class Writer:
         inner = f"{self._indent}    "
         self._nearly_full = False
         lines = self._predicates(subject, inner)
-        if self._nearly_full or any('"""' in line for line in lines):
+        text = f"{self._indent}{head} " + f" ;\n{inner}".join(lines) + " .\n"
+        if self._nearly_full or '"""' in text:
             self.rigid.add(subject)
-        return f"{self._indent}{head} " + f" ;\n{inner}".join(lines) + " .\n"
+        return text
 
     def name(self, term: Term) -> str:
         """A term as Turtle writes it where nothing is nested: prefixed, abbreviated or in full."""
-        text = self._written.get(term)
-        if text is None:
-            text = self._written[term] = self._literal(term) if term[0] == '"' else self._resource(term)
-        return text
+        return self._terms[term]
 
     def _ranked(self) -> Iterator[Term]:
         ranks: dict[int, list[Term]] = {}
@@ -186,33 +189,39 @@ class Writer:
             yield from sorted(ranks[rank], key=self._key)
 
     def _predicates(self, subject: Term, indent: str) -> list[str]:
-        predicates = self._subjects[subject]
+        predicates, terms = self._subjects[subject], self._terms
         lines = []
         for predicate in self._layout.ordered_predicates(predicates):
             objects = predicates[predicate]
             if predicate == RDF_TYPE:
                 lines.append(self._listed("a", self._layout.ordered_types(objects), indent))
-            elif len(objects) == 1:
-                lines.append(f"{self.name(predicate)} {self._object(objects[0], indent)}")
+            elif len(objects) > 1:
+                lines.append(self._listed(terms[predicate], sorted(objects, key=self._object_key), indent))
+            elif self._is_plain:
+                lines.append(f"{terms[predicate]} {terms[objects[0]]}")
             else:
-                lines.append(self._listed(self.name(predicate), sorted(objects, key=self._object_key), indent))
+                lines.append(f"{terms[predicate]} {self._object(objects[0], indent)}")
         return lines
 
     def _listed(self, verb: str, objects: Sequence[Term], indent: str) -> str:
         """One predicate with its objects, on one line where they fit."""
         inner = f"{indent}    "
-        written = [self._object(term, indent if len(objects) == 1 else inner) for term in objects]
-        width = len(indent) + len(verb) + sum(len(text) + 2 for text in written)
-        fits = width <= _WIDTH
-        if fits and width + 4 > _WIDTH:
-            self._nearly_full = True
-        if len(written) == 1 or (fits and not any("\n" in text for text in written)):
-            return f"{verb} " + ", ".join(written)
+        if self._is_plain:
+            written = [self._terms[term] for term in objects]
+        else:
+            written = [self._object(term, indent if len(objects) == 1 else inner) for term in objects]
+        line = f"{verb} " + ", ".join(written)
+        if len(written) == 1:
+            return line
+        width = len(indent) + len(line) + 1
+        if width <= _WIDTH and "\n" not in line:
+            self._nearly_full = self._nearly_full or width + 4 > _WIDTH
+            return line
         return f"{verb}\n{inner}" + f",\n{inner}".join(written)
 
     def _object(self, term: Term, indent: str) -> str:
         if term not in self._nesting.nested:
-            return "()" if term == RDF_NIL else self._written.get(term) or self.name(term)
+            return "()" if term == RDF_NIL else self._terms[term]
         inner = f"{indent}    "
         if term in self._nesting.lists:
             items = [self._object(item, inner) for item in self._nesting.items(self._subjects, term)]
@@ -227,10 +236,26 @@ class Writer:
             return f"[ {lines[0]} ]"
         return f"[\n{inner}" + f" ;\n{inner}".join(lines) + f"\n{indent}]"
 
+    def _object_key(self, term: Term) -> tuple[bool, object]:
+        return term[0] == '"', self._key(term)
+
+
+class _Terms(dict[Term, str]):
+    """Terms as Turtle writes them where nothing is nested; `used` are the prefixes of those that were asked for."""
+
+    def __init__(self, names: Prefixes) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+        self._split = names.split
+
+    def __missing__(self, term: Term) -> str:
+        text = self[term] = self._literal(term) if term[0] == '"' else self._resource(term)
+        return text
+
     def _resource(self, term: Term) -> str:
         if term[0] == "_":
             return term
-        split = self._names.split(term[1:-1])
+        split = self._split(term[1:-1])
         if split is None:
             return undeceiving(term)
         prefix, local = split
@@ -244,16 +269,13 @@ class Writer:
             abbreviated = _ABBREVIATED.get(suffix[2:])
             if abbreviated is not None and abbreviated.match(term[1:end]) is not None:
                 return term[1:end]
-            suffix = f"^^{self.name(suffix[2:])}"
+            suffix = f"^^{self[suffix[2:]]}"
         quoted = term[1:end]
         if r"\n" in quoted:
             lexical = literal_parts(term).lexical
             if "\n" in lexical:
                 return _long_string(lexical) + suffix
         return f'"{undeceiving(quoted)}"{suffix}'
-
-    def _object_key(self, term: Term) -> tuple[bool, object]:
-        return term[0] == '"', self._key(term)
 
 
 def _long_string(lexical: str) -> str:
