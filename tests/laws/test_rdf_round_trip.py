@@ -18,7 +18,9 @@ from hypothesis.strategies import DataObject, SearchStrategy
 from pyld import jsonld as pyld
 
 from newsgraph.rdf import jsonld, parse, trig, turtle
+from newsgraph.rdf.arrangement import Arrangement
 from newsgraph.rdf.canonical import canonical_hash, isomorphic
+from newsgraph.rdf.names import Prefixes
 from newsgraph.rdf.rdflib import from_rdflib, to_rdflib
 from newsgraph.rdf.terms import XSD, Quad, Triple
 
@@ -108,6 +110,30 @@ def test_graphs_written_one_by_one_are_read_back_as_one_dataset(
     streamed = "".join(trig.stream(((g, [(s, p, o)]) for s, p, o, g in dataset), prefixes=PREFIXES))
     assert isomorphic(parse.parse(text, name="x.trig"), dataset)
     assert isomorphic(parse.parse(streamed, name="x.trig"), dataset)
+
+
+@law
+@given(
+    data=st.data(), own=st.sampled_from(["http://example.org/a", "http://example.org/", "urn:", "https://schema.org/a"])
+)
+def test_turtle_and_trig_at_once_are_those_written_apart(graphs: Graphs, data: DataObject, own: str) -> None:
+    graph = data.draw(graphs)
+    prefixes = PREFIXES | {"": own}
+    turtle_text = turtle.serialise(graph, prefixes=prefixes, layout=LAYOUT)
+    trig_text = trig.serialise_graph("<urn:x:g>", graph, prefixes=prefixes, layout=LAYOUT)
+    names = Prefixes.of(PREFIXES).adding("", own)
+    at_once = trig.serialise_with_turtle("<urn:x:g>", Arrangement.of(graph), names=names, layout=LAYOUT)
+    assert at_once == (turtle_text, trig_text)
+
+
+@law
+@given(triples=st.lists(st.tuples(*[st.integers(1, 3)] * 2, st.integers(0, 60)), min_size=1, max_size=20))
+def test_lines_that_are_full_in_trig_alone_are_broken_there_alone(triples: list[tuple[int, int, int]]) -> None:
+    """A graph without blank nodes, whose blocks are written once, whatever the width of their lines."""
+    lines = {9: r"o\n"}
+    graph = [(f"<urn:x:s{s}>", f"<urn:x:p{p}>", f'"{lines.get(length, "o" * length)}"') for s, p, length in triples]
+    apart = turtle.serialise(graph, prefixes=PREFIXES), trig.serialise_graph("<urn:x:g>", graph, prefixes=PREFIXES)
+    assert trig.serialise_with_turtle("<urn:x:g>", Arrangement.of(graph), names=Prefixes.of(PREFIXES)) == apart
 
 
 @law

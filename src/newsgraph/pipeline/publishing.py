@@ -20,7 +20,8 @@ from newsgraph.pipeline.rejection import Report
 from newsgraph.pipeline.tally import Tally
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
-from newsgraph.rdf.names import is_prefix
+from newsgraph.rdf.arrangement import Arrangement
+from newsgraph.rdf.names import Prefixes, is_prefix
 from newsgraph.rdf.terms import Triple, iri, iri_value
 from newsgraph.reasoner import Reasoner
 from newsgraph.records import ENTITY_TYPES, Record, Run, article_key, exemplar, records, slug
@@ -131,9 +132,10 @@ class Pipeline:
             raise MappingError("no target is written here: what a mapping makes is checked and published", target.place)
         for _ in self._plan.run({FACTS: exemplar(self._extractor.fact_types, self._run)}, strict=True):
             pass
+        self._mapping = self._plan.direct(FACTS)
         self._reasoner = Reasoner(ontology(project))
         self._shapes = Shapes.parse([(text, file) for file, text in project.shapes.items()])
-        self._prefixes = prefixes_of(project.base, self._extractor.fact_types)
+        self._prefixes = Prefixes.of(prefixes_of(project.base, self._extractor.fact_types))
         self._context = jsonld.Context.parse(
             project.context,
             project.frame,
@@ -196,21 +198,23 @@ class Pipeline:
 
     def _graph(self, table: Record) -> tuple[tuple[Triple, ...], tuple[str, ...]]:
         """The triples that the mapping makes, and what it had to leave out; blank nodes are the article's own."""
-        run = self._plan.run({FACTS: table}, scope=_scope(table))
-        triples = tuple((s, p, o) for s, p, o, _ in run)
+        run = self._plan.begin({FACTS: table}, scope=_scope(table))
+        triples = tuple((s, p, o) for s, p, o, _ in self._mapping.quads(run))
         return triples, tuple(str(warning) for warning in run.report.left_out)  # an article need not fill every slot
 
     def _publish(
         self, verdict: Conforming, document: Document, file: str, warnings: tuple[str, ...], body: str
     ) -> Built:
         """Only what conforms has bytes to be written."""
-        prefixes = self._prefixes | {"": f"{iri_value(verdict.name)}/"}
+        graph = Arrangement.of(verdict.triples)
+        names = self._prefixes.adding("", f"{iri_value(verdict.name)}/")
+        turtle_text, trig_text = trig.serialise_with_turtle(verdict.name, graph, names=names, layout=LAYOUT)
         return Built(
             document.article.id,
             file,
-            turtle.serialise(verdict.triples, prefixes=prefixes, layout=LAYOUT).encode(),
-            jsonld.serialise(verdict.triples, context=self._context, root=verdict.name).encode(),
-            trig.serialise_graph(verdict.name, verdict.triples, prefixes=prefixes, layout=LAYOUT).encode(),
+            turtle_text.encode(),
+            jsonld.serialise(graph, context=self._context, root=verdict.name).encode(),
+            trig_text.encode(),
             len(verdict.triples),
             len(document.facts),
             warnings,

@@ -5,7 +5,8 @@ says which nodes stand inside which. Each node is told once, at the first place 
 properties before others, and everywhere else it is a reference; a property that the frame does not name holds
 references. What the frame does not reach follows as further nodes of `@graph`, so no triple is lost. PyLD's own
 framing is not used: it gives up triples (text that reads "@null", lists typed rdf:List), fails on a literal where a
-reverse property is framed, and embeds entities inside one another wherever they first meet. PyLD compacts.
+reverse property is framed, and embeds entities inside one another wherever they first meet. PyLD compacts: of a plain
+graph each shape of value once (compaction.py, filling.py), of any other the whole.
 
 Literals keep their lexical forms: no number is native. The context is written into the document, so that no reader
 needs to fetch it. Where an IRI of the data, compacted, would be read as another one, the document is written
@@ -19,38 +20,20 @@ https://www.w3.org/TR/json-ld11/  https://www.w3.org/TR/json-ld11-framing/
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NoReturn, TypeAlias, cast
+from functools import partial
+from typing import Any, NoReturn, cast
 
 from newsgraph.errors import OntologyError, Place
+from newsgraph.rdf.arrangement import Arrangement
+from newsgraph.rdf.compaction import Compaction, Json, Object, Uncovered, ordered
+from newsgraph.rdf.filling import fill
+from newsgraph.rdf.frame import REFERENCES, Frame, first
 from newsgraph.rdf.names import natural_key, undeceiving
 from newsgraph.rdf.nesting import RDF_NIL, Nesting, Subjects, by_subject
 from newsgraph.rdf.terms import RDF_TYPE, XSD_STRING, Term, Triple, iri_value, literal_parts
-
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
-Object: TypeAlias = dict[str, Json]
-
-_KEYWORD_LIKE = re.compile(r"@[A-Za-z]+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Which nodes stand inside a node: by the property that leads to them, or back from them (`reverse`)."""
-
-    forward: Mapping[str, Frame]
-    reverse: Mapping[str, Frame]
-
-    @classmethod
-    def of(cls, expanded: Mapping[str, Any]) -> Frame:
-        """The frame of one expanded frame object."""
-        forward = {key: cls.of(_first(value)) for key, value in expanded.items() if not key.startswith("@")}
-        backward = {key: cls.of(_first(value)) for key, value in expanded.get("@reverse", {}).items()}
-        return cls(forward, backward)
-
-
-_REFERENCES = Frame({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +42,7 @@ class Context:
 
     definitions: Json = field(repr=False)
     frame: Frame = field(repr=False)
-    vocab: str
-    terms: frozenset[str] = field(repr=False)
-    namespaces: tuple[str, ...] = field(repr=False)
+    compaction: Compaction = field(compare=False, repr=False)
 
     @classmethod
     def parse(
@@ -86,32 +67,34 @@ class Context:
             raise OntologyError("expected a JSON object", Place(frame_name))
         _expand({"@context": definitions, "@id": "x:a"}, Place(context_name))
         expanded = _expand({**framing, "@context": definitions}, Place(frame_name), is_frame=True)
-        vocab = definitions.get("@vocab")
         return cls(
             definitions,
-            Frame.of(_first(expanded)),
-            vocab if isinstance(vocab, str) else "",
-            frozenset(key for key in definitions if not key.startswith("@")),
-            tuple(value for value in definitions.values() if isinstance(value, str) and ":" in value),
+            Frame.of(first(expanded)),
+            Compaction(
+                partial(_compact, definitions), definitions, names=_iris_of_terms(definitions, Place(context_name))
+            ),
         )
 
-    def ambiguous(self, value: str) -> bool:
-        """Whether an IRI, compacted, would be read as another one."""
-        if value.partition(":")[0] in self.terms:
-            return True
-        if any(value.startswith(f"{namespace}//") for namespace in self.namespaces):
-            return True
-        if not self.vocab or not value.startswith(self.vocab):
-            return False
-        local = value[len(self.vocab) :]
-        return ":" in local or _KEYWORD_LIKE.match(local) is not None
+    @property
+    def terms(self) -> frozenset[str]:
+        """The terms that it defines."""
+        return self.compaction.prefixes
 
 
-def serialise(triples: Iterable[Triple], *, context: Context, root: Term | None = None) -> str:
+def serialise(graph: Iterable[Triple] | Arrangement, *, context: Context, root: Term | None = None) -> str:
     """A JSON-LD document whose story starts at the node `root`; without one, every node stands for itself.
 
     Its context is inlined; keys are in the order @context, id, type, values, nested nodes.
     """
+    arrangement = graph if isinstance(graph, Arrangement) else Arrangement.of(graph)
+    if arrangement.plain and context.compaction.covers:
+        with suppress(Uncovered):
+            return fill(arrangement, frame=context.frame, root=root, compaction=context.compaction) + "\n"
+    return serialise_by_pyld(arrangement.triples, context=context, root=root)
+
+
+def serialise_by_pyld(triples: Iterable[Triple], *, context: Context, root: Term | None = None) -> str:
+    """As `serialise`, and PyLD compacts the whole: the reference, for graphs and contexts of every kind."""
     subjects = by_subject(triples)
     nodes = _Story(subjects, context.frame, root).tell()
     iris = {
@@ -121,11 +104,11 @@ def serialise(triples: Iterable[Triple], *, context: Context, root: Term | None 
         for term in (s, p, *objects)
         if term.startswith("<")
     }
-    if any(context.ambiguous(value) for value in iris):
+    if any(context.compaction.ambiguous(value) for value in iris):
         document: Json = list(nodes)
     else:
-        document = _compact(nodes, context)
-    return undeceiving(json.dumps(_ordered(document), ensure_ascii=False, indent=2)) + "\n"
+        document = _compact(context.definitions, nodes)
+    return undeceiving(json.dumps(ordered(document), ensure_ascii=False, indent=2)) + "\n"
 
 
 class _Story:
@@ -140,7 +123,7 @@ class _Story:
         self._nesting = Nesting.of(subjects, types if root is None else types | {root})
         self._told: set[Term] = set()
         self._leading_to: dict[tuple[Term, Term], list[Term]] = {}
-        reversed_properties = {f"<{value}>" for value in _reverse_properties(frame)}
+        reversed_properties = frame.reverse_properties()
         for s, predicates in subjects.items():
             for p in predicates.keys() & reversed_properties:
                 for o in predicates[p]:
@@ -151,7 +134,7 @@ class _Story:
         if self._root is not None and self._root in self._subjects:
             nodes.append(self._node(self._root, self._frame))
         rest = (subject for subject in sorted(self._subjects, key=natural_key) if subject not in self._nesting.nested)
-        nodes.extend(self._node(subject, _REFERENCES) for subject in rest if subject not in self._told)
+        nodes.extend(self._node(subject, REFERENCES) for subject in rest if subject not in self._told)
         return nodes
 
     def _node(self, subject: Term, frame: Frame, *, without: tuple[Term, Term] | None = None) -> Object:
@@ -167,7 +150,7 @@ class _Story:
                 node["@type"] = [_identifier(o) for o in sorted(left, key=natural_key) if not o.startswith('"')]
                 left = [o for o in left if o.startswith('"')]
             if left:
-                inner = frame.forward.get(iri_value(p))
+                inner = frame.forward.get(p)
                 node[iri_value(p)] = [self._value(o, inner) for o in sorted(left, key=natural_key)]
         if not node.get("@type", True):
             del node["@type"]
@@ -177,8 +160,7 @@ class _Story:
 
     def _backward(self, subject: Term, frame: Frame) -> Object:
         backward: Object = {}
-        for value, inner in frame.reverse.items():
-            p = f"<{value}>"
+        for p, inner in frame.reverse.items():
             leading = sorted(self._leading_to.get((p, subject), ()), key=natural_key)
             found: list[Json] = [
                 self._node(s, inner, without=(p, subject))
@@ -186,7 +168,7 @@ class _Story:
                 if s not in self._told and s not in self._nesting.nested
             ]
             if found:
-                backward[value] = found
+                backward[iri_value(p)] = found
         return backward
 
     def _value(self, term: Term, frame: Frame | None) -> Json:
@@ -201,49 +183,12 @@ class _Story:
             return {"@list": [self._value(item, frame) for item in self._nesting.items(self._subjects, term)]}
         framed = frame is not None and term in self._subjects and term not in self._told
         if framed or term in self._nesting.nested:
-            return self._node(term, frame or _REFERENCES)
+            return self._node(term, frame or REFERENCES)
         return {"@id": _identifier(term)}
-
-
-_FIRST_KEYS = {"@context": 0, "@id": 1, "id": 1, "@type": 2, "type": 2}
-
-
-def _ordered(value: Json) -> Json:
-    """The document with its keys in order, whoever wrote them: what names a node, its values, the nodes within it."""
-    if isinstance(value, list):
-        return [_ordered(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    keys = sorted(value, key=lambda key: (_FIRST_KEYS.get(key, 4 if _holds_nodes(value[key]) else 3), key))
-    return {key: _ordered_under(key, value[key]) for key in keys}
-
-
-def _ordered_under(key: str, value: Json) -> Json:
-    if key == "@context":
-        return value
-    if key in {"@type", "type"} and isinstance(value, list):  # our own classes first, as they have no prefix
-        return cast("Json", sorted((str(name) for name in value), key=lambda name: (":" in name, name)))
-    return _ordered(value)
-
-
-def _holds_nodes(value: Json) -> bool:
-    items = value if isinstance(value, list) else [value]
-    return any(isinstance(item, dict) and not item.keys() & {"@value", "@list"} and len(item) > 1 for item in items)
-
-
-def _reverse_properties(frame: Frame) -> set[str]:
-    below = (_reverse_properties(inner) for inner in (*frame.forward.values(), *frame.reverse.values()))
-    return set(frame.reverse).union(*below)
 
 
 def _identifier(term: Term) -> str:
     return term if term.startswith("_:") else iri_value(term)
-
-
-def _first(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, list):
-        value = value[0] if value else {}
-    return value if isinstance(value, dict) else {}
 
 
 def _load(text: str, name: str) -> Json:
@@ -269,6 +214,13 @@ def _expand(document: Object, place: Place, *, is_frame: bool = False) -> Json:
         raise OntologyError(f"this is no JSON-LD context or frame: {_reason(error)}", place) from error
 
 
+def _iris_of_terms(definitions: Object, place: Place) -> list[str]:
+    """What each term of a context stands for."""
+    terms: list[Json] = [key for key in sorted(definitions) if not key.startswith("@")]
+    expanded = _expand({"@context": definitions, "@id": "x:a", "@type": terms}, place)
+    return [name for name in first(expanded).get("@type", ()) if not name.startswith("@")]
+
+
 def _reason(error: Exception) -> str:
     """The innermost cause that PyLD gives, on one line."""
     while isinstance(getattr(error, "cause", None) or error.__cause__, Exception):
@@ -276,9 +228,17 @@ def _reason(error: Exception) -> str:
     return " ".join(str(error.args[0] if error.args else error).split())
 
 
-def _compact(nodes: list[Json], context: Context) -> Json:
+def _compact(definitions: Any, nodes: list[Json]) -> Json:
     from pyld import jsonld
 
-    definitions: Any = context.definitions
     options = {"documentLoader": _refuse, "skipExpansion": True, "graph": len(nodes) != 1}
     return cast("Json", jsonld.compact(nodes, definitions, options))
+
+
+def _compact_samples(definitions: Object, nodes: list[Json]) -> Json:
+    from pyld import jsonld
+
+    try:
+        return _compact(definitions, nodes)
+    except jsonld.JsonLdError as error:
+        raise Uncovered from error

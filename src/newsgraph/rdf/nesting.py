@@ -54,7 +54,7 @@ class Nesting:
                     if o.startswith("_:"):
                         parents.setdefault(o, []).append(s)
         if labelled is None:
-            return cls(frozenset(), frozenset(), {})
+            return NOTHING_NESTED
         kept = set(labelled)
         anonymous = {term for term in subjects if term.startswith("_:")} - parents.keys() - kept
         parent = {term: found[0] for term, found in parents.items() if len(found) == 1 and term not in kept}
@@ -83,6 +83,9 @@ class Nesting:
                     if depths[below] > DEEPEST:
                         unnest(below)
         return cls(frozenset(nested), frozenset(anonymous), {head: tuple(cells) for head, cells in lists.cells.items()})
+
+
+NOTHING_NESTED = Nesting(frozenset(), frozenset(), {})
 
 
 class Lists:

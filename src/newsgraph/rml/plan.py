@@ -14,6 +14,7 @@ from newsgraph.rdf.terms import Quad, is_absolute
 from newsgraph.rml import bulk, rows
 from newsgraph.rml.algebra import Generate, Origin, lower
 from newsgraph.rml.delivery import Delivery
+from newsgraph.rml.direct import Direct, compile_direct
 from newsgraph.rml.functions import Library, PythonFunction
 from newsgraph.rml.model import Target, TriplesMap
 from newsgraph.rml.opening import OpenSource
@@ -145,6 +146,10 @@ class Plan:
         run = self.begin(documents, **options)
         quads = rows.quads(self.rules, run) if engine == "rows" else bulk.quads(self.steps(), run)
         return Results(quads, run.report)
+
+    def direct(self, name: str) -> Direct:
+        """The plan for one bound document after the other, at a fraction of the time of `run`."""
+        return compile_direct(name, self.generations, self.rules)
 
     def trace(
         self, documents: Mapping[str, object] | None = None, **options: Unpack[Options]

@@ -67,21 +67,24 @@ def quads(rules: Sequence[Rule], run: Run) -> Iterator[Quad]:
     seen = Seen()
     with run:
         for position, rule in enumerate(rules):
-            condition, subjects_of = rule.condition, rule.subjects
-            emits = tuple(emit for emit, _ in rule.emits)
-            for record in run.records(rule.scan, rule.scanner):
-                if condition is not None and not condition(record, run):
-                    continue
-                subjects = subjects_of(record, run)
-                if not subjects:
-                    continue
-                for emit in emits:
-                    for quad in emit(record, run, subjects):
-                        if seen.is_new(quad):
-                            yield quad
+            for quad in made_by(rule, run):
+                if seen.is_new(quad):
+                    yield quad
             run.note(rule.slots)
             run.report.made[position] += seen.count - run.report.made.total()
         run.report.quads += seen.count
+
+
+def made_by(rule: Rule, run: Run) -> Iterator[Quad]:
+    """What one triples map makes, as often as it makes it."""
+    condition, subjects_of = rule.condition, rule.subjects
+    emits = tuple(emit for emit, _ in rule.emits)
+    for record in run.records(rule.scan, rule.scanner):
+        if condition is not None and not condition(record, run):
+            continue
+        subjects = subjects_of(record, run)
+        for emit in emits if subjects else ():
+            yield from emit(record, run, subjects)
 
 
 def traced(rules: Sequence[Rule], run: Run) -> Iterator[tuple[Quad, Origin]]:
