@@ -37,6 +37,25 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there; raises OutputError."""
+    with _as_output_error(path):
+        path.unlink(missing_ok=True)
+
+
+def remove_folder(path: Path) -> None:
+    """Take a folder away, if it is there and empty."""
+    with suppress(OSError):
+        path.rmdir()
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name, in the place of what has that name; raises OutputError."""
+    make_folder(target.parent)
+    with _as_output_error(target):
+        path.replace(target)
+
+
 @contextmanager
 def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
     """A file to write piece by piece, under the hidden name `partial` until the block ends.
@@ -154,6 +173,11 @@ class Writer:
         with _as_output_error(self._path):
             self._file.write(content)
 
+    def flush(self) -> None:
+        """Let others see what was written."""
+        with _as_output_error(self._path):
+            self._file.flush()
+
 
 class OutputFolder:
     """A folder that one build at a time writes to. Unfinished files lie in its hidden folder `.newsgraph`."""
@@ -196,9 +220,12 @@ class OutputFolder:
             if path.parent != self.root and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
 
-    def names(self, pattern: str) -> list[str]:
-        """The names of the files that are there and match, sorted."""
-        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+    def names(self, suffix: str) -> Iterator[str]:
+        """The names of the files in the folder itself that end so, as they come; there may be millions."""
+        with _as_output_error(self.root), os.scandir(self.root) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix) and not entry.name.startswith("."):
+                    yield entry.name
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
