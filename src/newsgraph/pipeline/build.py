@@ -345,11 +345,11 @@ class _Run:
         return not isinstance(outcome, Unreadable) or self._recipe.extractor == RULES
 
     def _prune(self, row: Row) -> None:
-        """Remove the files of a unit that is gone."""
+        """Remove the files of a unit that is gone; what a person has reviewed stays."""
         for file in row.unit.files:
             path = self._path(file.name)
             mark = sources.mark(path)
-            if mark is None:
+            if mark is None or (row.unit.verdict == "rejected" and reviewed_in(path) is not None):
                 continue
             if mark == file.mark or digest(sources.read_bytes(path)) == file.digest:
                 self._folder.remove(file.name)
