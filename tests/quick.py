@@ -18,8 +18,9 @@ from newsgraph.facts import Article, Document
 from newsgraph.pipeline import reading
 from newsgraph.pipeline.build import Summary, build
 from newsgraph.pipeline.inputs import Unit
+from newsgraph.pipeline.journal import Journal
 from newsgraph.pipeline.publishing import Built, Outcome, Refused, Superseded, Unreadable
-from newsgraph.pipeline.recipe import Recipe
+from newsgraph.pipeline.recipe import Recipe, key
 from newsgraph.pipeline.rejection import Finding, Report
 from newsgraph.pipeline.reviewed import reviewed_in_files
 from newsgraph.spooled import Lines
@@ -92,6 +93,19 @@ def run(
     for _ in build(recipe, work, output, jobs=jobs, summary=summary, shard_size=shard_size, prune=prune):
         pass
     return summary
+
+
+def known(articles: Path, output: Path) -> int:
+    """How many articles of a folder a build would take as they are, as far as the journal alone tells."""
+    if not (output / ".build").is_dir():
+        return 0
+    recipe = QuickRecipe(None).digest()  # type: ignore[arg-type]
+    with Journal.at(output / ".build") as journal:
+        rows = (
+            journal.get(key(recipe, unit, unit.content or b""))
+            for unit in reading.units([str(articles)], skipped=Lines())
+        )
+        return sum(row is not None and row.unit.verdict == "published" for row in rows)
 
 
 if __name__ == "__main__":

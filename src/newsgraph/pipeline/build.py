@@ -36,13 +36,15 @@ from newsgraph.pipeline.reading import REJECTED, REPORT
 from newsgraph.pipeline.recipe import Recipe, key
 from newsgraph.pipeline.reviewed import reviewed_in
 from newsgraph.pipeline.tally import Tally
-from newsgraph.pipeline.workers import Outcomes, Workers
+from newsgraph.pipeline.workers import Batch, Workers
 from newsgraph.sinks import OutputFolder
 from newsgraph.spooled import Lines
 
 _BATCH = 8  # units that a process takes at a time; with those that wait for it, sixteen are in its hand
 _AHEAD = 2  # batches in hand for each process, so that none waits
 _MOST_TOLD = 512  # units between two batches that are as they were
+
+_SUPERSEDED = b"superseded"  # ends such a key: the row of what the article was before tells whose its files are
 
 _KNOWN = f"{MEMORY}/recipe.json"
 _IGNORE = f"{MEMORY}/.gitignore"
@@ -139,12 +141,11 @@ class _Run:
 
     def outcomes(self, work: Iterable[Unit], workers: Workers) -> Iterator[Done]:
         """Each unit in order: looked up, built where it is not remembered, and written."""
-        waiting: deque[tuple[list[_Asked], Outcomes]] = deque()
-        most = 0 if workers.jobs == 1 else workers.jobs * _AHEAD
+        waiting: deque[tuple[list[_Asked], Batch]] = deque()
+        most = workers.jobs * _AHEAD
         for asked in self._batches(work):
-            misses = [one.unit for one in asked if one.row is None]
-            waiting.append((asked, workers.submit(misses) if misses else list))
-            while len(waiting) > most:
+            waiting.append((asked, workers.submit([one.unit for one in asked if one.row is None])))
+            while len(waiting) > most or (waiting and waiting[0][1].is_done):
                 yield from self._finish(*waiting.popleft())
         while waiting:
             yield from self._finish(*waiting.popleft())
@@ -205,8 +206,11 @@ class _Run:
         if unit.failure is not None or unit.content is None:
             return _Asked(unit)
         name = key(self._made_by, unit, unit.content)
-        row = self._journal.get(name)
-        return _Asked(unit, name, None if row is None else self._standing(unit, row))
+        rows = [self._journal.get(name)]
+        if self._recipe.reviewed and not unit.is_facts:
+            rows.append(self._journal.get(name + _SUPERSEDED))
+        standing = (self._standing(unit, row) for row in rows if row is not None)
+        return _Asked(unit, name, next(filter(None, standing), None))
 
     def _standing(self, unit: Unit, row: Row) -> Row | None:
         """A row that holds for a unit, with what its files look like now; None where it does not, or they changed."""
@@ -238,9 +242,9 @@ class _Run:
 
     # -- Writing -------------------------------------------------------------------------------------------------------
 
-    def _finish(self, batch: Sequence[_Asked], outcomes: Outcomes) -> Iterator[Done]:
-        built = iter(outcomes())
-        done = [self._keep(one, one.row) if one.row else self._write(one, next(built)) for one in batch]
+    def _finish(self, asked: Sequence[_Asked], batch: Batch) -> Iterator[Done]:
+        built = iter(batch.outcomes())
+        done = [self._keep(one, one.row) if one.row else self._write(one, next(built)) for one in asked]
         self._graphs.flush()
         self._journal.commit()
         yield from done
@@ -270,7 +274,10 @@ class _Run:
         if isinstance(outcome, Built):
             segment, start = self._graphs.append(outcome.identifier, outcome.trig)
         is_sure = asked.key is not None and not self._is_held(outcome) and self._is_final(outcome)
-        number = self._journal.put(asked.key if is_sure else None, known, segment=segment, start=start)
+        name = asked.key if is_sure else None
+        if name is not None and known.verdict == "superseded":
+            name += _SUPERSEDED
+        number = self._journal.put(name, known, segment=segment, start=start)
         self._count(file, known)
         self._meet(number, known)
         told = outcome.report.to_text() if isinstance(outcome, Refused) else known.message

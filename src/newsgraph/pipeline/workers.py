@@ -6,12 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Self, TypeAlias
+from typing import Self
 
 from newsgraph.errors import OutputError
 from newsgraph.pipeline.inputs import Unit
@@ -20,7 +21,24 @@ from newsgraph.pipeline.recipe import Recipe
 
 _ALONE = 32  # units that are built before it is worth while to start other processes
 
-Outcomes: TypeAlias = Callable[[], Sequence[Outcome]]
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Units that were handed over, and what becomes of them."""
+
+    units: Sequence[Unit]
+    future: Future[list[Outcome]]
+
+    @property
+    def is_done(self) -> bool:
+        return self.future.done()
+
+    def outcomes(self) -> Sequence[Outcome]:
+        """In the order of the units, when they are there; raises OutputError where a process was killed."""
+        try:
+            return self.future.result()
+        except BrokenProcessPool as error:
+            raise _killed(self.units) from error
 
 
 class Workers:
@@ -44,31 +62,21 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def submit(self, batch: Sequence[Unit]) -> Outcomes:
-        """What gives the outcomes of a batch, in its order, when they are there.
-
-        What is called raises OutputError where a process was killed.
-        """
-        if self.jobs == 1 or self._done_here < _ALONE:
-            self._done_here += len(batch)
-            outcomes = [self.pipeline.build(unit) for unit in batch]
-            return lambda: outcomes
+    def submit(self, units: Sequence[Unit]) -> Batch:
+        """Hand units over; the first are built at once, in this process. Raises OutputError where one was killed."""
+        if not units or self.jobs == 1 or self._done_here < _ALONE:
+            self._done_here += len(units)
+            here: Future[list[Outcome]] = Future()
+            here.set_result([self.pipeline.build(unit) for unit in units])
+            return Batch(units, here)
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.jobs, context, _prepare, (self._recipe,))
         try:
             with _interrupts_held():
-                future = self._pool.submit(_build, batch)
+                return Batch(units, self._pool.submit(_build, units))
         except BrokenProcessPool as error:
-            raise _killed(batch) from error
-
-        def outcomes_of_future() -> Sequence[Outcome]:
-            try:
-                return future.result()
-            except BrokenProcessPool as error:
-                raise _killed(batch) from error
-
-        return outcomes_of_future
+            raise _killed(units) from error
 
 
 def _killed(batch: Sequence[Unit]) -> OutputError:
