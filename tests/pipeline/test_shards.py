@@ -11,6 +11,7 @@ import pytest
 
 import quick
 from newsgraph.errors import InputError
+from newsgraph.pipeline.linking import read_subjects
 from newsgraph.store import Store
 from newsgraph.store.loading import Shard, dataset, files, index_of, index_text
 
@@ -48,14 +49,16 @@ def test_a_query_sees_all_shards(cut: Path, root: Path) -> None:
     assert Store.load([cut]).query(count).rows == Store.load([root / "output"]).query(count).rows
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("link",)], ids=lambda arguments: arguments[0])
-def test_the_other_verbs_say_the_same_of_shards(newsgraph: Any, cut: Path, root: Path, arguments: Any) -> None:
-    by_shards, by_one = (
-        newsgraph(*arguments, out, *(("--links", "/dev/null") if arguments == ("link",) else ()), "-q")
-        for out in (cut, root / "output")
-    )
-    assert by_shards.returncode == by_one.returncode
-    assert by_shards.stdout.replace(str(cut), str(root / "output")) == by_one.stdout
+def test_check_says_the_same_of_shards(newsgraph: Any, cut: Path, root: Path) -> None:
+    by_shards, by_one = (newsgraph("check", out, "-q") for out in (cut, root / "output"))
+    assert (by_shards.returncode, by_shards.stdout) == (by_one.returncode, by_one.stdout)
+    assert by_one.stdout
+
+
+def test_link_finds_the_same_entities_in_shards(cut: Path, root: Path) -> None:
+    assert {subject.iri for subject in read_subjects(cut)} == {
+        subject.iri for subject in read_subjects(root / "output")
+    }
 
 
 def test_merge_reads_shards(newsgraph: Any, cut: Path, root: Path, tmp_path: Path) -> None:
