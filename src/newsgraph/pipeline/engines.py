@@ -7,19 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from newsgraph.rdf.terms import Triple
-from newsgraph.reasoner import Reasoner
+from newsgraph.reasoner import Entailment, Reasoner
 from newsgraph.shacl import Shapes
 
 COMPILED, REFERENCE = "compiled", "reference"
+
+
+class Reasons(Protocol):
+    """A reasoner that was made for one ontology."""
+
+    def entail(self, triples: Iterable[Triple]) -> Entailment: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What makes a reasoner of an ontology's triples, and a gate of shapes: texts with their files."""
 
-    reasoner: Callable[[Iterable[Triple]], Reasoner]
+    reasoner: Callable[[Iterable[Triple]], Reasons]
     shapes: Callable[[Iterable[tuple[str, str]]], Shapes]
 
 

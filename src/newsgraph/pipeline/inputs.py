@@ -54,9 +54,9 @@ class Meter:
         self._stream = sources.open_binary(path)
         return self._stream
 
-    def passed(self, path: Path) -> None:
+    def passed(self, size: int) -> None:
         self._stream = None
-        self._passed += sources.size(path)
+        self._passed += size
 
 
 def of_bytes(content: bytes, file: str, skipped: Lines) -> Iterator[Unit]:
@@ -78,7 +78,7 @@ def of_file(path: Path, skipped: Lines, *, is_in_folder: bool, meter: Meter | No
         return
     opened = _Input(str(path), path.suffix, stem, lambda: meter.opened(path), skipped, is_in_folder)
     yield from opened.units(head)
-    meter.passed(path)
+    meter.passed(len(head) if len(head) < news.HEAD else sources.size(path))
 
 
 @dataclass(frozen=True, slots=True)
