@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 import quick
+from newsgraph import sinks
 
 TESTS = Path(__file__).parents[1]
 SHARD_SIZE = 4000
@@ -75,6 +77,52 @@ def test_builds_that_are_killed_end_as_one_that_is_not(desk: Path, tmp_path: Pat
     process.communicate()
     assert process.returncode == 0
     assert tree(output) == whole
+
+
+def killed_after(desk: Path, output: Path, steps: int, shard_size: int) -> bool:
+    """A build that is gone after so many of the steps in which files get their final names; whether it was."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] != 0
+    left = steps
+
+    def dying(step: Callable[..., None]) -> Callable[..., None]:
+        def step_or_die(*arguments: Any) -> None:
+            nonlocal left
+            step(*arguments)
+            left -= 1
+            if left == 0:
+                os._exit(9)
+
+        return step_or_die
+
+    for name in ("move", "remove", "write"):
+        setattr(sinks, name, dying(getattr(sinks, name)))
+    quick.run([desk], output, shard_size=shard_size)
+    os._exit(0)
+
+
+@pytest.mark.parametrize("sizes", [(300, 300), (1 << 20, 300), (300, 1 << 20)], ids=["shards", "cut", "joined"])
+def test_a_kill_at_any_step_of_publishing_costs_nothing(tmp_path: Path, sizes: tuple[int, int]) -> None:
+    """While shards get other numbers, too: all that was built is found where it is."""
+    desk, output = tmp_path / "desk", tmp_path / "out"
+    desk.mkdir()
+    for number in range(1, 40):
+        (desk / f"a{number:02}.txt").write_text(f"peace {number}")
+    steps, is_killed = 0, True
+    while is_killed:
+        steps += 1
+        shutil.rmtree(output, ignore_errors=True)
+        (desk / "a00.txt").unlink(missing_ok=True)
+        (desk / "a30.txt").write_text("peace 30")
+        quick.run([desk], output, shard_size=sizes[0])
+        (desk / "a00.txt").write_text("a first one, that moves all others on " * 3)
+        (desk / "a30.txt").write_text("another")
+        is_killed = killed_after(desk, output, steps, sizes[1])
+        assert quick.run([desk], output, shard_size=sizes[1]).kept == 40
+        quick.run([desk], tmp_path / "whole", shard_size=sizes[1])
+        assert tree(output) == tree(tmp_path / "whole")
+    assert steps > 3
 
 
 def test_two_builds_into_one_folder_are_refused(desk: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import tempfile
@@ -188,8 +189,6 @@ def test_shards_far_from_a_change_stay(tmp_path: Path) -> None:
 
 
 def test_a_change_that_forges_size_and_time_is_noticed(desk: Path, tmp_path: Path) -> None:
-    import os
-
     out = tmp_path / "out"
     quick.run([desk], out)
     path = out / "a00.ttl"
@@ -252,6 +251,20 @@ def test_an_output_that_cannot_be_written_is_told_and_built_later(desk: Path, tm
     assert quick.run([desk], out).kept >= 8
     quick.run([desk], tmp_path / "fresh")
     assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_a_name_that_is_no_text_is_told_as_it_is(tmp_path: Path) -> None:
+    """In warnings, and for what cannot be read; twice."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    for name, text in ((b"\xff.txt", "BROKEN"), (b"d\xff/a.txt", "WARN"), (b"d\xff/b.txt", "REJECT")):
+        path = desk / os.fsdecode(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    first, again = (quick.run([desk], tmp_path / "out") for _ in range(2))
+    assert told(first) == told(again)
+    assert again.kept == 3
+    assert any("\udcff" in text for text in again.warnings)
 
 
 def test_the_memory_is_told_to_be_none_of_a_repository(desk: Path, tmp_path: Path) -> None:

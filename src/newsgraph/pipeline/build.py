@@ -70,12 +70,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A unit that is on the disk; `told` is why it was not published. Where it was there before, it `is_kept`."""
+    """A unit that is on the disk; `told` is why it was not published."""
 
     file: str
     verdict: Verdict
     told: str = ""
-    is_kept: bool = False
     tally: Tally = field(default_factory=Tally)
 
 
@@ -257,10 +256,10 @@ class _Run:
         self._summary.kept += 1
         self._count(file, known)
         self._meet(row.id, known)
-        told = known.message
+        told = _text(known.message)
         if known.verdict == "rejected":
-            told = sources.read_bytes(self._path(known.files[0].name)).decode()
-        return Done(file, known.verdict, told, is_kept=True)
+            told = _text(sources.read_bytes(self._path(known.files[0].name)))
+        return Done(file, known.verdict, told)
 
     def _write(self, asked: _Asked, outcome: Outcome) -> Done:
         """Write what a unit became, and remember it."""
@@ -280,14 +279,14 @@ class _Run:
         number = self._journal.put(name, known, segment=segment, start=start)
         self._count(file, known)
         self._meet(number, known)
-        told = outcome.report.to_text() if isinstance(outcome, Refused) else known.message
+        told = outcome.report.to_text() if isinstance(outcome, Refused) else _text(known.message)
         return Done(file, known.verdict, told, tally=outcome.tally)
 
     def _remembered(self, unit: Unit, outcome: Outcome) -> Remembered:
         """What is to be known of an outcome, when its files are written."""
         place = _place(unit)
         if isinstance(outcome, Unreadable):
-            return Remembered(verdict="unreadable", place=place, message=outcome.message)
+            return Remembered(verdict="unreadable", place=place, message=_bytes(outcome.message))
         if isinstance(outcome, Superseded):
             return Remembered(verdict="superseded", identifier=outcome.identifier, body=outcome.body)
         files = tuple(self._write_files(outcome))
@@ -307,7 +306,7 @@ class _Run:
             files=files,
             facts=outcome.facts,
             triples=outcome.triples,
-            warnings=outcome.warnings,
+            warnings=tuple(map(_bytes, outcome.warnings)),
             body=outcome.body,
             reviewed=outcome.reviewed,
             length=len(outcome.trig),
@@ -324,7 +323,7 @@ class _Run:
             contents = [outcome.turtle, outcome.jsonld, outcome.document]
         else:
             written, outdated = rejected, published
-            contents = [outcome.report.to_text().encode(), outcome.facts]
+            contents = [_bytes(outcome.report.to_text()), outcome.facts]
         kept = rejected[1] if self._is_held(outcome) else None
         for name in outdated:
             if name != kept:
@@ -384,14 +383,14 @@ class _Run:
             summary.built += 1
             summary.facts += known.facts
             summary.triples += known.triples
-            summary.warnings.extend(known.warnings)
+            summary.warnings.extend(map(_text, known.warnings))
         elif known.verdict == "rejected":
             summary.rejected.append(file)
         elif known.verdict == "superseded":
             summary.superseded.append(file)
             self._superseded.append((file, known.identifier, known.body))
         else:
-            summary.unreadable.append(known.message)
+            summary.unreadable.append(_text(known.message))
         if known.reviewed:
             self._bodies[known.identifier] = known.body
 
@@ -425,7 +424,16 @@ def _outdated(known: Remembered) -> Sequence[str]:
 
 
 def _place(unit: Unit) -> bytes:
-    return digest(str(Place(unit.file, unit.given.line)).encode(errors="surrogateescape"))
+    return digest(_bytes(str(Place(unit.file, unit.given.line))))
+
+
+def _bytes(text: str) -> bytes:
+    """Text in which names of files may stand that are no UTF-8; `_text(_bytes(text)) == text`."""
+    return text.encode(errors="surrogateescape")
+
+
+def _text(content: bytes) -> str:
+    return content.decode(errors="surrogateescape")
 
 
 class _Recipe(msgspec.Struct, frozen=True):

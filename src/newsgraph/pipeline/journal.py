@@ -63,7 +63,8 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
 class Remembered(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What became of a unit. `place` is the digest of its file's name and line where those were told, else empty.
 
-    `length` and `digest` are of its TriG. `message` is why it is unreadable.
+    `length` and `digest` are of its TriG. `message` is why it is unreadable. What is told is in bytes, for names of
+    files may stand in it that are no text.
     """
 
     verdict: Literal["published", "rejected", "unreadable", "superseded"]
@@ -72,12 +73,12 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     files: tuple[Written, ...] = ()
     facts: int = 0
     triples: int = 0
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[bytes, ...] = ()
     body: str = ""
     reviewed: bool = False
     length: int = 0
     digest: bytes = b""
-    message: str = ""
+    message: bytes = b""
 
 
 class Segment(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
