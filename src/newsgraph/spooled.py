@@ -9,12 +9,14 @@ from itertools import islice
 
 from newsgraph import sources
 
+_IN_MEMORY = 1 << 16  # bytes
+
 
 class Lines:
     """Text that is added to and read from its start, as often as wanted; what is on disk is gone with it."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._file = sources.spooled()
+        self._file = sources.spooled(in_memory=_IN_MEMORY)
         weakref.finalize(self, self._file.close)
         self._count = 0
         self.extend(texts)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +155,23 @@ def test_what_an_earlier_build_left_is_named(
     newsgraph("build", facts_file(make_document("old")), "-o", out)
     run = newsgraph("build", facts_file(make_document("new")), "-o", out)
     assert "also holds files of earlier builds, which are not in dataset.trig: old.ttl, old.jsonld" in run.stderr
+
+
+def test_a_terminal_shows_how_far_it_is(facts_file: Any, make_document: Any, tmp_path: Path) -> None:
+    """The share of the input that is taken up, and the time that is left."""
+    facts = facts_file(*(make_document(f"a{number}") for number in range(12)))
+    terminal, ours = os.openpty()
+    command = [sys.executable, "-m", "newsgraph", "build", facts, "-o", tmp_path / "out", "--jobs", "1"]
+    process = subprocess.Popen(command, stderr=ours, stdout=subprocess.DEVNULL, env=os.environ | {"TERM": "xterm"})
+    os.close(ours)
+    shown = b""
+    with contextlib.suppress(OSError):  # its end, as Linux tells it
+        while some := os.read(terminal, 4096):
+            shown += some
+    os.close(terminal)
+    assert process.wait() == 0
+    assert "build: 12 articles" in shown.decode()
+    assert "100%" in shown.decode()
 
 
 def test_what_an_earlier_build_left_is_removed_on_request(

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import tempfile
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -251,6 +252,26 @@ def test_an_output_that_cannot_be_written_is_told_and_built_later(desk: Path, tm
     assert quick.run([desk], out).kept >= 8
     quick.run([desk], tmp_path / "fresh")
     assert tree(out) == tree(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("builds", [1, 2], ids=["first", "again"])
+def test_memory_does_not_grow_with_the_articles(tmp_path: Path, builds: int) -> None:
+    def peak(count: int) -> int:
+        path = tmp_path / f"{count}.jsonl"
+        with path.open("w") as file:
+            for number in range(count):
+                word = "REJECT" if number % 20 == 7 else "WARN"
+                file.write(json.dumps({"article": {"id": f"a{number}", "body": f"{word} {number} " * 500}}) + "\n")
+        for _ in range(builds - 1):
+            quick.run([path], tmp_path / str(count))
+        tracemalloc.start()
+        quick.run([path], tmp_path / str(count))
+        _, found = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return found
+
+    peak(100)  # what is loaded once
+    assert peak(2000) < peak(500) + 2_500_000  # the articles more are 8 MB, and their files 48 MB
 
 
 def test_a_name_that_is_no_text_is_told_as_it_is(tmp_path: Path) -> None:

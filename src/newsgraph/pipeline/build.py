@@ -209,7 +209,8 @@ class _Run:
         if self._recipe.reviewed and not unit.is_facts:
             rows.append(self._journal.get(name + _SUPERSEDED))
         standing = (self._standing(unit, row) for row in rows if row is not None)
-        return _Asked(unit, name, next(filter(None, standing), None))
+        row = next(filter(None, standing), None)
+        return _Asked(unit if row is None else replace(unit, content=None), name, row)
 
     def _standing(self, unit: Unit, row: Row) -> Row | None:
         """A row that holds for a unit, with what its files look like now; None where it does not, or they changed."""
@@ -400,7 +401,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A unit, the key of its outcome where it has one, and the row of that where it stands."""
+    """A unit, the key of its outcome where it has one, and the row of that where it stands; its bytes only if not."""
 
     unit: Unit
     key: bytes | None = None

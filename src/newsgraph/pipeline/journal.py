@@ -48,7 +48,7 @@ _IN_SEQUENCE = (
 _STALE = "SELECT id, key, segment, start, outcome, seal FROM unit WHERE id > ? AND id NOT IN met ORDER BY id LIMIT ?"
 _Values: TypeAlias = "tuple[int, bytes | None, int, int, bytes, bytes]"
 _ALL = 2**62
-_PAGE = 5_000  # rows that are read at a time, so that they may be written meanwhile
+_PAGE = 500  # rows that are read at a time, so that they may be written meanwhile
 _DIGEST = 16  # bytes
 
 
