@@ -63,7 +63,7 @@ def takes_engine(parser: argparse.ArgumentParser) -> None:
         "--engine",
         choices=("compiled", "reference"),
         default="compiled",
-        help="what reasons and checks: ours, or owlrl and pyshacl, which are slow and give the same (default: ours)",
+        help="what reasons and checks; the reference is owlrl and pyshacl, which is slow (default: compiled)",
     )
 
 
