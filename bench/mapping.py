@@ -307,10 +307,11 @@ def article(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     from newsgraph.pipeline import publishing, reading
     from newsgraph.project import Project
     from newsgraph.records import Run, records
+    from newsgraph.spooled import Lines
 
     project = Project.load()
     extractor = reading.Extractor(project)
-    unit = next(iter(reading.units([str(min((ROOT / "articles").glob("*.txt")))], skipped=[], output=None)))
+    unit = next(iter(reading.units([str(min((ROOT / "articles").glob("*.txt")))], skipped=Lines(), output=None)))
     table = records(extractor.read(unit).document, extractor.fact_types, Run("bench", project.digest))
     shipped = rml.parse([rml.MappingText(text, file) for file, text in project.mappings.items()], base=project.base)
     triples = len(list(shipped.run({publishing.FACTS: table})))

@@ -51,7 +51,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".newsgraph" not in path.parts
+        if path.is_file() and not {".newsgraph", ".build"} & set(path.parts)
     }
 
 

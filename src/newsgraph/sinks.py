@@ -37,6 +37,25 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there; raises OutputError."""
+    with _as_output_error(path):
+        path.unlink(missing_ok=True)
+
+
+def remove_folder(path: Path) -> None:
+    """Take a folder away, if it is there and empty."""
+    with suppress(OSError):
+        path.rmdir()
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name, in the place of what has that name; raises OutputError."""
+    make_folder(target.parent)
+    with _as_output_error(target):
+        path.replace(target)
+
+
 @contextmanager
 def stream(path: Path, partial: Path | None = None) -> Iterator[Writer]:
     """A file to write piece by piece, under the hidden name `partial` until the block ends.
@@ -154,6 +173,11 @@ class Writer:
         with _as_output_error(self._path):
             self._file.write(content)
 
+    def flush(self) -> None:
+        """Let others see what was written."""
+        with _as_output_error(self._path):
+            self._file.flush()
+
 
 class OutputFolder:
     """A folder that one build at a time writes to. Unfinished files lie in its hidden folder `.newsgraph`."""
@@ -175,9 +199,21 @@ class OutputFolder:
                 folder._leave()
 
     def write(self, name: str, content: bytes) -> None:
-        """Write one file whole."""
-        with self.stream(name) as writer:
-            writer.write(content)
+        """Write one file whole; by few calls, for a build writes millions."""
+        path, partial = self.root / name, self._partial / name.replace("/", "\x1f")
+        with _as_output_error(path):
+            try:
+                with partial.open("wb") as file:
+                    file.write(content)
+                try:
+                    partial.replace(path)
+                except FileNotFoundError:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    partial.replace(path)
+            except BaseException:
+                with suppress(OSError):
+                    partial.unlink()
+                raise
 
     @contextmanager
     def stream(self, name: str) -> Iterator[Writer]:
@@ -192,13 +228,19 @@ class OutputFolder:
         """Take a file away, if it is there, and its folder if that is empty then."""
         path = self.root / name
         with _as_output_error(path):
-            path.unlink(missing_ok=True)
-            if path.parent != self.root and path.parent.is_dir() and not any(path.parent.iterdir()):
-                path.parent.rmdir()
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                return
+        if path.parent != self.root:
+            remove_folder(path.parent)
 
-    def names(self, pattern: str) -> list[str]:
-        """The names of the files that are there and match, sorted."""
-        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+    def names(self, suffix: str) -> Iterator[str]:
+        """The names of the files in the folder itself that end so, as they come; there may be millions."""
+        with _as_output_error(self.root), os.scandir(self.root) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix) and not entry.name.startswith("."):
+                    yield entry.name
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from newsgraph.errors import InputError, Place, SourceError, UsageError
 
@@ -69,6 +71,16 @@ def blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
+def holds(path: Path, words: bytes) -> bool:
+    """Whether these bytes stand in a file; raises SourceError with the file's name where it cannot be read."""
+    rest = b""
+    for block in blocks(path):
+        if words in rest + block:
+            return True
+        rest = block[1 - len(words) :]
+    return False
+
+
 def stamp(path: Path) -> tuple[int, int] | None:
     """The size and the time of the last change of a regular file; None where there is none."""
     try:
@@ -76,6 +88,32 @@ def stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+class Mark(NamedTuple):
+    """What a regular file looks like from outside: it is another after any change by a program.
+
+    Size, time of change and number of a file can be forged or stay the same; `changed`, the time at which the system
+    saw the last change of content or of any of those, is set by the kernel alone (st_ctime). Two things are not seen: a
+    change within the tick of the kernel's clock in which the mark was taken (some milliseconds), and what a disk does
+    by itself.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+
+def mark(path: str | Path) -> Mark | None:
+    """The mark of a regular file; None where there is none, or a link."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return Mark(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def size(path: Path) -> int:
@@ -99,32 +137,78 @@ def decode(content: bytes, name: str, *, encoding: str = "utf-8-sig", error: typ
         raise error(message, Place.at(name, before, len(before))) from cause
 
 
-def files(folder: Path, *, without: Path | None = None) -> list[Path]:
+def files(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
     """All files in a folder and in the folders in it, sorted; nothing that is hidden, nothing of the folder `without`.
 
+    They come as they are found: of one folder no more than 100,000 names are in memory, of the rest its folders alone.
     Links are followed, each folder once. A folder that cannot be listed and a link that leads nowhere are among the
     files: who reads them is told why.
     """
     excluded = None if without is None else without.resolve()
-    found: list[Path] = []
     seen: set[Path] = set()
-    waiting = [folder]
-    while waiting:
-        parent = waiting.pop()
+
+    def walk(parent: Path) -> Iterator[Path]:
         real = parent.resolve()
         if real in seen or (real == excluded and parent != folder):
-            continue
+            return
         seen.add(real)
         try:
-            entries = sorted(os.scandir(parent), key=lambda entry: entry.name, reverse=True)
+            entries = os.scandir(parent)
         except OSError:
-            found.append(parent)
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            (waiting if os.path.isdir(entry.path) else found).append(parent / entry.name)  # noqa: PTH112 - never raises
-    return sorted(found)
+            yield parent
+            return
+        for name in in_order(_visible(entries)):
+            path = parent / os.fsdecode(name.rstrip(b"/"))
+            if name.endswith(b"/"):
+                yield from walk(path)
+            else:
+                yield path
+
+    return walk(folder)
+
+
+def _visible(entries: Iterator[os.DirEntry[str]]) -> Iterator[bytes]:
+    """The names of entries that are not hidden; those of folders end with a slash."""
+    for entry in entries:
+        if not entry.name.startswith("."):
+            yield os.fsencode(entry.name) + (b"/" if _is_folder(entry) else b"")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+_MOST_NAMES = 100_000
+_BLOCK = 1 << 16
+
+
+def in_order(names: Iterable[bytes], most: int = _MOST_NAMES) -> Iterator[bytes]:
+    """The names sorted, no more than `most` of them in memory; a slash at the end counts for nothing.
+
+    Raises SourceError where the disk takes no more.
+    """
+    waiting = iter(names)
+    runs: list[Iterator[bytes]] = []
+    while run := sorted(islice(waiting, most), key=_without_slash):
+        if len(run) < most and not runs:
+            return iter(run)
+        runs.append(_names_of(spooled((name + b"\0" for name in run), in_memory=_BLOCK)))
+    return heapq.merge(*runs, key=_without_slash)
+
+
+def _without_slash(name: bytes) -> bytes:
+    return name.rstrip(b"/")
+
+
+def _names_of(stream: BinaryIO) -> Iterator[bytes]:
+    with stream:
+        rest = b""
+        while block := stream.read(_BLOCK):
+            *names, rest = (rest + block).split(b"\0")
+            yield from names
 
 
 def open_binary(path: Path) -> BinaryIO:
@@ -151,23 +235,30 @@ def is_inside(path: Path, root: Path) -> bool:
 _IN_MEMORY = 1 << 23  # bytes
 
 
-def spooled(chunks: Iterable[bytes] = ()) -> BinaryIO:
+def spooled(chunks: Iterable[bytes] = (), *, in_memory: int = _IN_MEMORY) -> BinaryIO:
     """A stream of these bytes, at its start, to be read and written: in memory while it is small, else on disk.
 
     What is on disk is gone when the stream is closed. Raises SourceError where the disk takes no more.
     """
-    stream = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller closes it
+    stream = tempfile.SpooledTemporaryFile(in_memory)  # noqa: SIM115 - the caller closes it
     try:
-        for chunk in chunks:
-            stream.write(chunk)
-    except OSError as cause:
-        stream.close()
-        raise SourceError(f"no room for a temporary file: {(cause.strerror or str(cause)).lower()}") from cause
+        with spooling():
+            for chunk in chunks:
+                stream.write(chunk)
     except BaseException:
         stream.close()
         raise
     stream.seek(0)
     return cast("BinaryIO", stream)
+
+
+@contextmanager
+def spooling() -> Iterator[None]:
+    """A block that writes to what is spooled; raises SourceError where the disk takes no more."""
+    try:
+        yield
+    except OSError as cause:
+        raise SourceError(f"no room for a temporary file: {(cause.strerror or str(cause)).lower()}") from cause
 
 
 @contextmanager
@@ -178,10 +269,7 @@ def temporary_copy(chunks: Iterable[bytes]) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="newsgraph-") as folder:
         path = Path(folder) / "copy"
-        try:
-            with path.open("wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-        except OSError as cause:
-            raise SourceError(f"no room for a temporary file: {(cause.strerror or str(cause)).lower()}") from cause
+        with spooling(), path.open("wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
         yield path

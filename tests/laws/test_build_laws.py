@@ -61,6 +61,14 @@ def test_facts_give_the_bytes_of_their_articles(
     assert tree_of(tmp_path / "out") == tree_of(built)
 
 
+def test_the_reference_engine_gives_the_same_bytes(
+    newsgraph: Any, root: Path, built: Path, tmp_path: Path, tree_of: Callable[[Path], Any]
+) -> None:
+    run = newsgraph("build", root / "articles", "-o", tmp_path, "--engine", "reference")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert tree_of(tmp_path) == tree_of(built)
+
+
 def test_every_piece_of_evidence_is_in_the_article(newsgraph: Any, root: Path) -> None:
     """Law of evidence: body[start:end] == exact."""
     lines = newsgraph("extract", root / "articles").stdout.splitlines()

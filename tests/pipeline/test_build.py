@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +155,60 @@ def test_what_an_earlier_build_left_is_named(
     newsgraph("build", facts_file(make_document("old")), "-o", out)
     run = newsgraph("build", facts_file(make_document("new")), "-o", out)
     assert "also holds files of earlier builds, which are not in dataset.trig: old.ttl, old.jsonld" in run.stderr
+
+
+def test_a_terminal_shows_how_far_it_is(facts_file: Any, make_document: Any, tmp_path: Path) -> None:
+    """The share of the input that is taken up, and the time that is left."""
+    facts = facts_file(*(make_document(f"a{number}") for number in range(12)))
+    terminal, ours = os.openpty()
+    command = [sys.executable, "-m", "newsgraph", "build", facts, "-o", tmp_path / "out", "--jobs", "1"]
+    process = subprocess.Popen(command, stderr=ours, stdout=subprocess.DEVNULL, env=os.environ | {"TERM": "xterm"})
+    os.close(ours)
+    shown = b""
+    with contextlib.suppress(OSError):  # its end, as Linux tells it
+        while some := os.read(terminal, 4096):
+            shown += some
+    os.close(terminal)
+    assert process.wait() == 0
+    assert "build: 12 articles" in shown.decode()
+    assert "100%" in shown.decode()
+
+
+def test_what_an_earlier_build_left_is_removed_on_request(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path, tree_of: Any
+) -> None:
+    out = tmp_path / "out"
+    newsgraph("build", facts_file(make_document("old"), make_document("bad", **SELF_IMPOSED)), "-o", out)
+    run = newsgraph("build", facts_file(make_document("new")), "-o", out, "--prune")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert sorted(tree_of(out)) == ["dataset.trig", "new.jsonld", "new.ttl"]
+
+
+def test_the_same_build_again_says_the_same_and_that_nothing_changed(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path
+) -> None:
+    """What is rejected is told each time, from the report that lies there."""
+    facts, out = facts_file(make_document("a"), make_document("bad", **SELF_IMPOSED)), tmp_path / "out"
+    first, again = (newsgraph("build", facts, "-o", out) for _ in range(2))
+    assert (again.returncode, again.stderr) == (first.returncode, first.stderr)
+    assert again.stdout == first.stdout.replace("0 unreadable:", "0 unreadable, 2 of them as they were:")
+
+
+def test_another_rule_builds_all_anew(newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path) -> None:
+    desk, facts = tmp_path / "desk", facts_file(make_document("a"))
+    newsgraph("init", desk)
+    newsgraph("build", facts, "-o", tmp_path / "out", cwd=desk)
+    edit(desk / "shapes" / "sanction.ttl", "\n", "\n# another\n")
+    assert "as they were" not in newsgraph("build", facts, "-o", tmp_path / "out", cwd=desk).stdout
+    assert "1 of them as they were" in newsgraph("build", facts, "-o", tmp_path / "out", cwd=desk).stdout
+
+
+def test_a_path_that_is_not_there_is_told_before_anything_is_built(
+    newsgraph: Any, facts_file: Any, make_document: Any, tmp_path: Path
+) -> None:
+    run = newsgraph("build", facts_file(make_document("a")), "no-such-file.txt", "-o", tmp_path / "out")
+    assert (run.returncode, run.stderr) == (2, "newsgraph: no-such-file.txt: there is no such file or folder\n")
+    assert not (tmp_path / "out").exists()
 
 
 def test_articles_come_from_standard_input(newsgraph: Any, tmp_path: Path, tree_of: Any) -> None:

@@ -58,6 +58,15 @@ def takes_articles(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def takes_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        choices=("compiled", "reference"),
+        default="compiled",
+        help="what reasons and checks; the reference is owlrl and pyshacl, which is slow (default: compiled)",
+    )
+
+
 def a_name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("expected a name, not nothing")  # as of a shell's variable that is not set
@@ -74,3 +83,10 @@ def a_count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"expected a number from 1 up, not {text!r}")
     return int(text)
+
+
+def a_size(text: str) -> int:
+    found = re.fullmatch(r"([1-9]\d*)(?:([kMG])B?)?", text, re.ASCII)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"expected a size, as 64MB or 2G, not {text!r}")
+    return int(found[1]) << 10 * " kMG".index(found[2] or " ")

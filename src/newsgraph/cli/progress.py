@@ -5,26 +5,37 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.cli.work import Work
 
 
 @contextlib.contextmanager
-def progress(options: argparse.Namespace, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal when there is enough to wait for; else nothing."""
-    if options.quiet or total < _LONG_WORK or not sys.stderr.isatty():
+def progress(options: argparse.Namespace, work: Work) -> Iterator[Callable[[], None]]:
+    """How far the input is taken up, how many articles a second, and the time that is left; on a terminal alone."""
+    if options.quiet or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    start, count = time.monotonic(), 0
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(options.verb, total=total)
-        yield lambda: bar.advance(task)
+        task = bar.add_task(options.verb, total=work.size())
 
+        def advance() -> None:
+            nonlocal count
+            count += 1
+            passed = time.monotonic() - start
+            rate = f", {count / passed:,.0f} a second" if passed >= 1 else ""
+            bar.update(task, completed=work.taken(), description=f"{options.verb}: {count:,} articles{rate}")
 
-_LONG_WORK = 20  # articles
+        yield advance
 
 
 @contextlib.contextmanager

@@ -7,12 +7,12 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsgraph.pipeline.tally import Tally, Total
     from newsgraph.project import Project
+    from newsgraph.spooled import Lines
 
 FEW = 3
 
@@ -40,16 +40,18 @@ def tell_model(options: argparse.Namespace, model: Total, project: Project) -> N
         complain(line)
 
 
-def tell_superseded(options: argparse.Namespace, superseded: Sequence[str]) -> None:
-    if superseded and not options.quiet:
-        names = ", ".join(superseded[:FEW]) + (", ..." if len(superseded) > FEW else "")
-        complain(f"not extracted anew, for a person has reviewed their facts: {names}")
+def tell_superseded(options: argparse.Namespace, superseded: Lines) -> None:
+    if len(superseded) and not options.quiet:
+        complain(f"not extracted anew, for a person has reviewed their facts: {few_of(superseded)}")
 
 
-def tell_skipped(options: argparse.Namespace, skipped: Sequence[str]) -> None:
-    if skipped and not options.quiet:
-        names = ", ".join(skipped[:FEW]) + (", ..." if len(skipped) > FEW else "")
-        complain(f"left out, being no articles and no facts: {names}")
+def tell_skipped(options: argparse.Namespace, skipped: Lines) -> None:
+    if len(skipped) and not options.quiet:
+        complain(f"left out, being no articles and no facts: {few_of(skipped)}")
+
+
+def few_of(names: Lines) -> str:
+    return ", ".join(names.first(FEW)) + (", ..." if len(names) > FEW else "")
 
 
 def count_of(count: int, noun: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from newsgraph import sources
 from newsgraph.errors import RdfSyntaxError, ShapesError
+from newsgraph.pipeline.engines import COMPILED, ENGINES
 from newsgraph.pipeline.publishing import ontology
 from newsgraph.project import Project
 from newsgraph.rdf import parse
 from newsgraph.rdf.terms import Quad, Term
-from newsgraph.shacl import Report, Shapes, base_of
+from newsgraph.shacl import Report, base_of
 from newsgraph.store.loading import files
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
@@ -30,7 +31,7 @@ class Checked:
     notes: tuple[str, ...]
 
 
-def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Checked:
+def check(project: Project, data: Sequence[str], shapes: Sequence[Path], *, engine: str = COMPILED) -> Checked:
     """The report on all the data, by `shapes` or else by the project's, with the project's ontology for subclasses.
 
     Each file, and in it each named graph, is validated by itself: a union could hide what an article lacks, or find
@@ -42,7 +43,7 @@ def check(project: Project, data: Sequence[str], shapes: Sequence[Path]) -> Chec
         documents = [(sources.read_text(path, error=ShapesError), str(path.resolve())) for path in shapes]
     else:
         documents = [(text, file) for file, text in project.shapes.items()]
-    compiled = Shapes.parse(documents)
+    compiled = ENGINES[engine].shapes(documents)
     classes = ontology(project)
     reports = [compiled.validate(graph, ontology=classes) for path in files(map(Path, data)) for graph in _graphs(path)]
     results = tuple(result for report in reports for result in report.results)

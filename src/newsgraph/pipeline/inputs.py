@@ -14,6 +14,7 @@ import msgspec
 from newsgraph import news, sources
 from newsgraph.errors import ArticleError, InputError, Place
 from newsgraph.news import Given, newsml, ninjs, warc
+from newsgraph.spooled import Lines
 
 _TEXTS = frozenset({".txt", ".text", ""})  # plain text of other names is anything: a README, Turtle, a program
 _FACTS = frozenset({".jsonl", ".ndjson"})
@@ -37,11 +38,33 @@ class Unit:
     failure: InputError | None = None
 
 
-def of_bytes(content: bytes, file: str, skipped: list[str]) -> Iterator[Unit]:
+class Meter:
+    """How many bytes of the input were taken up so far; of a file that is being read, those before where one is."""
+
+    def __init__(self) -> None:
+        self._passed = 0
+        self._stream: BinaryIO | None = None
+
+    @property
+    def taken(self) -> int:
+        stream = self._stream
+        return self._passed + (0 if stream is None or stream.closed else stream.tell())
+
+    def opened(self, path: Path) -> BinaryIO:
+        self._stream = sources.open_binary(path)
+        return self._stream
+
+    def passed(self, size: int) -> None:
+        self._stream = None
+        self._passed += size
+
+
+def of_bytes(content: bytes, file: str, skipped: Lines) -> Iterator[Unit]:
     yield from _Input(file, "", None, lambda: io.BytesIO(content), skipped).units(content[: news.HEAD])
 
 
-def of_file(path: Path, skipped: list[str], *, is_in_folder: bool) -> Iterator[Unit]:
+def of_file(path: Path, skipped: Lines, *, is_in_folder: bool, meter: Meter | None = None) -> Iterator[Unit]:
+    meter = meter or Meter()
     name = path.name
     packed = next((ending for ending in _PACKED if name.lower().endswith(ending)), "")
     stem = name[: -len(packed)] if packed else path.stem
@@ -53,8 +76,9 @@ def of_file(path: Path, skipped: list[str], *, is_in_folder: bool) -> Iterator[U
         else:
             yield Unit(str(path), failure=failure)
         return
-    opened = _Input(str(path), path.suffix, stem, lambda: sources.open_binary(path), skipped, is_in_folder)
+    opened = _Input(str(path), path.suffix, stem, lambda: meter.opened(path), skipped, is_in_folder)
     yield from opened.units(head)
+    meter.passed(len(head) if len(head) < news.HEAD else sources.size(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +89,7 @@ class _Input:
     suffix: str
     stem: str | None
     opened: Open
-    skipped: list[str]
+    skipped: Lines
     is_in_folder: bool = False
 
     def units(self, head: bytes) -> Iterator[Unit]:
@@ -83,7 +107,7 @@ class _Input:
                 kind = f" ({_a(sniffed.root)})" if sniffed.root in news.NEWS_ROOTS else ""
                 self.skipped.append(f"{self.file}{kind}")
             else:
-                yield self._whole()
+                yield self._whole(head)
         except InputError as failure:
             yield Unit(self.file, failure=failure)
 
@@ -95,9 +119,11 @@ class _Input:
             return sniffed.root not in news.ARTICLE_ROOTS
         return sniffed.kind == "gzip" or self.suffix not in _TEXTS
 
-    def _whole(self) -> Unit:
-        """The file as one article, which is read later."""
+    def _whole(self, head: bytes) -> Unit:
+        """The file as one article; one that is long is read later."""
         given = Given(self.stem)
+        if len(head) < news.HEAD:
+            return Unit(self.file, head, given)
         return Unit(self.file, None if self.stem is not None else self._content(), given)
 
     def _content(self) -> bytes:

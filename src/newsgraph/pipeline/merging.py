@@ -44,7 +44,7 @@ from newsgraph.rdf.terms import RDF_TYPE, Term, Triple, iri, iri_value, literal
 from newsgraph.records import article_key
 from newsgraph.shacl import Conforming, Rejected, Shapes
 from newsgraph.sinks import OutputFolder
-from newsgraph.store.loading import DATASET
+from newsgraph.store.loading import DATASET, dataset
 from newsgraph.vocab import NG, OWL, PROV, SCHEMA, WIKIDATA_PREFIXES
 
 FOLDER = "merged"
@@ -114,12 +114,13 @@ class Merging:
 
         Raises InputError where the folder holds no dataset; OutputError where writing fails.
         """
-        path = output / DATASET
-        if not path.is_file():
+        paths = dataset(output)
+        if not paths:
             message = f"there is no {DATASET} here; expected the folder that 'newsgraph build' wrote"
             raise InputError(message, Place(str(output)))
-        content = sources.read_bytes(path)
-        quads = parse.parse(content, name=str(path))
+        contents = [sources.read_bytes(path) for path in paths]
+        quads = [quad for path, part in zip(paths, contents, strict=True) for quad in parse.parse(part, name=str(path))]
+        content = b"".join(contents)
         entities = tuple(subject.iri for subject in subjects.read(quads))
         run = _Run(self, Articles(quads), Knowledge(catalogue=catalogue, online=online))
         with OutputFolder.open(output / FOLDER) as folder:
@@ -161,11 +162,11 @@ class _Run:
         self._tell(found, judged)
         published = (*judged.published, *found.reviewed)
         graph = self._conforming(iri(f"{self._project.base}links"), tuple(self._links(published)))
-        with folder.stream(DATASET) as dataset:
-            dataset.write(content)
+        with folder.stream(DATASET) as writer:
+            writer.write(content)
             for item in self._items(judged):
-                dataset.write(self._trig(item, ITEM_LAYOUT))
-            dataset.write(self._trig(graph, LINK_LAYOUT))
+                writer.write(self._trig(item, ITEM_LAYOUT))
+            writer.write(self._trig(graph, LINK_LAYOUT))
         folder.write(
             LINKS, turtle.serialise(graph.triples, prefixes=self._stages.prefixes, layout=LINK_LAYOUT).encode()
         )
@@ -259,7 +260,7 @@ class _Run:
                 self._summary.notes.append(
                     f"{path}: warning: its graph does not conform, so it is left out; build it anew"
                 )
-        for name in folder.names("*.jsonld"):
+        for name in list(folder.names(".jsonld")):
             if name not in written:
                 folder.remove(name)
 

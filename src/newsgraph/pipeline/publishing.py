@@ -12,6 +12,7 @@ from newsgraph.errors import FactsError, InputError, MappingError, OntologyError
 from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import rejection
+from newsgraph.pipeline.engines import COMPILED, ENGINES
 from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.functions import own_functions
 from newsgraph.pipeline.inputs import Unit
@@ -23,9 +24,8 @@ from newsgraph.rdf import jsonld, parse, trig, turtle
 from newsgraph.rdf.arrangement import Arrangement
 from newsgraph.rdf.names import Prefixes, is_prefix
 from newsgraph.rdf.terms import Triple, iri, iri_value
-from newsgraph.reasoner import Reasoner
 from newsgraph.records import ENTITY_TYPES, Record, Run, article_key, exemplar, records, slug
-from newsgraph.shacl import Conforming, Shapes
+from newsgraph.shacl import Conforming
 from newsgraph.vocab import NG, OA, PREFIXES, SCHEMA
 
 # The logical source that mapping/rdf reads; it is bound in memory and never a file.
@@ -56,7 +56,7 @@ LAYOUT = turtle.Layout(
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An article whose graph conforms, as it is published.
+    """An article whose graph conforms, as it is published; `document` is the line of its facts, `facts` their number.
 
     `body` is the digest of its text. `reviewed` tells whether a person has been through its facts.
     """
@@ -66,6 +66,7 @@ class Built:
     turtle: bytes
     jsonld: bytes
     trig: bytes
+    document: bytes
     triples: int
     facts: int
     warnings: tuple[str, ...]
@@ -112,15 +113,22 @@ Outcome: TypeAlias = Built | Refused | Unreadable | Superseded
 class Pipeline:
     """The stages of one project, compiled once."""
 
-    def __init__(self, project: Project, extractor: str = RULES, reviewed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        extractor: str = RULES,
+        reviewed: frozenset[str] = frozenset(),
+        *,
+        engine: str = COMPILED,
+    ) -> None:
         """Read all rules; `extractor` finds the facts of articles, but for those whose ids are `reviewed`.
+
+        `engine` names what reasons and checks (see `ENGINES`).
 
         Raises InputError with file, line and column for what is wrong in them: a mapping that names an unknown
         column is found here, before an article is read.
         """
         self.project = project
-        self.extractor = extractor
-        self.reviewed = reviewed
         self._extractor = Extractor(project, extractor, reviewed)
         self._run = Run(__version__, self._extractor.digest)
         self._plan = rml.parse(
@@ -133,8 +141,8 @@ class Pipeline:
         for _ in self._plan.run({FACTS: exemplar(self._extractor.fact_types, self._run)}, strict=True):
             pass
         self._mapping = self._plan.direct(FACTS)
-        self._reasoner = Reasoner(ontology(project))
-        self._shapes = Shapes.parse([(text, file) for file, text in project.shapes.items()])
+        self._reasoner = ENGINES[engine].reasoner(ontology(project))
+        self._shapes = ENGINES[engine].shapes([(text, file) for file, text in project.shapes.items()])
         self._prefixes = Prefixes.of(prefixes_of(project.base, self._extractor.fact_types))
         self._context = jsonld.Context.parse(
             project.context,
@@ -215,6 +223,7 @@ class Pipeline:
             turtle_text.encode(),
             jsonld.serialise(graph, context=self._context, root=verdict.name).encode(),
             trig_text.encode(),
+            facts.encode(document) + b"\n",
             len(verdict.triples),
             len(document.facts),
             warnings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,11 @@ from newsgraph.facts import Document
 from newsgraph.facttypes import FactType
 from newsgraph.pipeline import inputs
 from newsgraph.pipeline.extractors import EXTRACTORS, RULES
-from newsgraph.pipeline.inputs import Unit
+from newsgraph.pipeline.inputs import Meter, Unit
 from newsgraph.pipeline.tally import Tally
 from newsgraph.project import Project
 from newsgraph.records import unknown_types
+from newsgraph.spooled import Lines
 
 # What a build writes of an article that is not published: no input, unless its facts are named.
 REJECTED = "rejected"
@@ -38,33 +40,45 @@ class Reading:
     superseded: bool = False
 
 
-def units(paths: Sequence[str], *, skipped: list[str], output: Path | None = None) -> Iterator[Unit]:
+def units(
+    paths: Sequence[str], *, skipped: Lines, output: Path | None = None, meter: Meter | None = None
+) -> Iterator[Unit]:
     """The units of files, folders and standard input ("-"), in the order given; a folder's files by their names.
 
     What a file is, is told by its content. A file that holds several articles is several units, whose ids are the
     file's stem and their number in it. Of a folder, what holds no article is left out and added to `skipped`, and so is
     an item among others that says that it is none; plain text is an article there only where its name has no other
     ending than .txt or .text. Hidden files are none of ours, nor is what a build has written to `output` in a folder.
-    What cannot be read is a unit too, whose reading tells why.
+    What cannot be read is a unit too, whose reading tells why. They come as they are read; `meter` tells how far.
+
+    Raises UsageError, before anything is read, for a path that is not there.
+    """
+    for path, is_in_folder in files(paths, output=output):
+        if is_in_folder and (path.name.endswith(REPORT) or _is_special(path)):
+            skipped.append(str(path))
+        elif is_in_folder:
+            yield from inputs.of_file(path, skipped, is_in_folder=True, meter=meter)
+        elif str(path) == sources.STANDARD_INPUT:
+            yield from inputs.of_bytes(sources.standard_input(), "<stdin>", skipped)
+        elif passes(str(path)):
+            yield from inputs.of_bytes(sources.read_bytes(path, error=ArticleError), str(path), skipped)
+        else:
+            yield from inputs.of_file(path, skipped, is_in_folder=False, meter=meter)
+
+
+def files(paths: Sequence[str], *, output: Path | None = None) -> Iterator[tuple[Path, bool]]:
+    """The files that `units` reads, none of them opened, and whether each is from a folder.
 
     Raises UsageError for a path that is not there.
     """
     for name in paths:
-        path = Path(name)
-        if name == sources.STANDARD_INPUT:
-            yield from inputs.of_bytes(sources.standard_input(), "<stdin>", skipped)
-        elif not sources.is_there(name):
+        if name != sources.STANDARD_INPUT and not sources.is_there(name):
             raise UsageError(f"{name or repr(name)}: there is no such file or folder")
-        elif path.is_dir():
-            for file in sources.files(path, without=_written(path, output)):
-                if file.name.endswith(REPORT) or _is_special(file):
-                    skipped.append(str(file))
-                else:
-                    yield from inputs.of_file(file, skipped, is_in_folder=True)
-        elif passes(name):
-            yield from inputs.of_bytes(sources.read_bytes(path, error=ArticleError), name, skipped)
+    for path in map(Path, paths):
+        if str(path) != sources.STANDARD_INPUT and path.is_dir():
+            yield from ((file, True) for file in sources.files(path, without=_written(path, output)))
         else:
-            yield from inputs.of_file(path, skipped, is_in_folder=False)
+            yield path, False
 
 
 def passes(name: str) -> bool:
@@ -73,7 +87,11 @@ def passes(name: str) -> bool:
 
 
 def _is_special(path: Path) -> bool:
-    return path.exists() and not path.is_file() and not path.is_dir()
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _written(folder: Path, output: Path | None) -> Path | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from newsgraph import sources
-from newsgraph.errors import OutputError, Place
+from newsgraph.errors import InputError, OutputError, Place
 from newsgraph.facts import reviewed_article
-from newsgraph.pipeline.inputs import Unit
+from newsgraph.pipeline.inputs import Unit, of_file
+from newsgraph.spooled import Lines
 
 
 def reviewed_in(path: Path) -> tuple[str, Place] | None:
@@ -51,3 +53,22 @@ def reviewed_among(work: Iterable[Unit]) -> frozenset[str]:
     """The ids of the articles whose reviewed facts are among the units."""
     found = (reviewed_article(unit.content) for unit in work if unit.is_facts and unit.content is not None)
     return frozenset(identifier for identifier in found if identifier is not None)
+
+
+# Of the files in a folder, those whose names say that they may hold facts.
+_MAY_HOLD_FACTS = frozenset({".jsonl", ".ndjson", ".json"})
+
+
+def reviewed_in_files(files: Iterable[tuple[Path, bool]]) -> frozenset[str]:
+    """The ids of the articles whose reviewed facts are in files, given with whether each is from a folder.
+
+    Only what may hold facts is opened, and only what has the word is read as facts.
+    """
+    found: set[str] = set()
+    for path, is_in_folder in files:
+        if is_in_folder and path.suffix.lower() not in _MAY_HOLD_FACTS:
+            continue
+        with suppress(InputError):  # who reads it is told why it cannot be read
+            if sources.holds(path, b'"reviewed"'):
+                found |= reviewed_among(of_file(path, Lines(), is_in_folder=is_in_folder))
+    return frozenset(found)

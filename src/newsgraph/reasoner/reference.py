@@ -28,6 +28,9 @@ _PAIRWISE = (
 class ReferenceReasoner:
     """An ontology, saturated once; owlrl runs over each graph."""
 
+    notes: tuple[str, ...] = ()
+    """What of the ontology makes reasoning slower than elsewhere: nothing."""
+
     def __init__(self, ontology: Iterable[Triple]) -> None:
         """Work out all that follows from the ontology alone; raises OntologyError where it contradicts itself."""
         from newsgraph.rdf.rdflib import from_node, to_rdflib

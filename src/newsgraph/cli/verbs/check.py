@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsgraph.cli.arguments import Verbs, a_name, add_verb
+from newsgraph.cli.arguments import Verbs, a_name, add_verb, takes_engine
 from newsgraph.cli.status import DONE, REJECTED
 from newsgraph.cli.telling import complain
 from newsgraph.cli.work import project_of
@@ -30,13 +30,16 @@ def add(verbs: Verbs) -> None:
         metavar="FILE",
         help="shapes in Turtle (default: the project's); repeatable",
     )
+    takes_engine(parser)
     parser.add_argument("--format", choices=("text", "turtle", "json"), default="text", help="of the report")
 
 
 def run(options: argparse.Namespace) -> int:
     from newsgraph.pipeline import checking
 
-    checked = checking.check(project_of(options), options.data, [Path(name) for name in options.shapes or ()])
+    checked = checking.check(
+        project_of(options), options.data, [Path(name) for name in options.shapes or ()], engine=options.engine
+    )
     for note in () if options.quiet else checked.notes:
         complain(f"note: {note}")
     sys.stdout.write(checking.FORMATS[options.format](checked.report))

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from newsgraph.pipeline.reading import Extractor
     from newsgraph.pipeline.reviewed import guard
     from newsgraph.pipeline.tally import Total
+    from newsgraph.spooled import Lines
 
     targets = [Path(name) for name in (options.output, options.review) if name is not None]
     if len({path.resolve() for path in targets}) < len(targets):
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     extractor = Extractor(project, options.extractor, work.reviewed)
     status = DONE
     articles = found = 0
-    superseded: list[str] = []
+    superseded = Lines()
     with contextlib.ExitStack() as written:
         writes: list[Callable[[bytes], object]] = []
         if options.output is not None:
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         page = None if options.review is None else written.enter_context(sinks.stream(Path(options.review)))
         if page is not None:
             page.write(review.opening(extractor.fact_types, extractor.rule_places))
-        advance = written.enter_context(progress(options, work.total))
+        advance = written.enter_context(progress(options, work))
         for unit in work.units:
             try:
                 reading = extractor.read(unit)
