@@ -9,8 +9,9 @@ Law: the three are isomorphic to what was given; the same triples in any order g
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
 
 from newsgraph.rdf import turtle
 from newsgraph.rdf.names import Prefixes, undeceiving
@@ -47,11 +48,11 @@ class Documents:
         used: set[str] = set()
         shorten = self._shortener(subjects, used)
         nodes = [
-            json.dumps(_node(subject, predicates, shorten), ensure_ascii=False)
+            msgspec.json.encode(_node(subject, predicates, shorten)).decode()
             for subject, predicates in subjects.items()
         ]
         context = {prefix: self._prefixes[prefix] for prefix in sorted(used)}
-        head = f'"@context": {json.dumps(context, ensure_ascii=False)},\n' if context else ""
+        head = f'"@context": {msgspec.json.encode(context).decode()},\n' if context else ""
         return undeceiving(f'{{{head}"@graph": [\n' + ",\n".join(nodes) + "\n]}\n")
 
     def _shortener(self, subjects: Mapping[Term, Mapping[Term, list[Term]]], used: set[str]) -> Callable[[str], str]:

@@ -19,6 +19,7 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 
 # Controls, which HTML forbids, and marks that turn the direction of what follows them on the page.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+_IN_SCRIPT = re.compile(f"[<>&\u2028\u2029]|{_UNSEEN.pattern}")
 _LINKED = re.compile(r"https?://[^\s/]+[^\s]*\Z", re.IGNORECASE)
 _TIME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
@@ -77,8 +78,7 @@ def section(identifier: str, heading: str, inner: str) -> str:
 def embedded(document: object) -> str:
     """JSON-LD in a script element: nothing in it ends or opens one."""
     inner = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        inner = inner.replace(character, f"\\u{ord(character):04x}")
+    inner = _IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", inner)
     return f'<script type="application/ld+json">{inner}</script>\n'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from newsgraph.publish.layout import path_of, url_of
@@ -36,7 +37,7 @@ class Site:
         return found if found is not None else term[1:-1].rstrip("/#").rpartition("/")[2].rpartition("#")[2]
 
     def path(self, term: Term) -> str:
-        return path_of(term[1:-1], self.base)
+        return _path(term, self.base)
 
     def is_ours(self, term: Term) -> bool:
         return term.startswith(f"<{self.base}")
@@ -44,3 +45,8 @@ class Site:
     def url(self, path: str) -> str:
         """The absolute URL of a file of the site."""
         return self.address + url_of(path)
+
+
+@lru_cache(1 << 14)
+def _path(term: Term, base: str) -> str:
+    return path_of(term[1:-1], base)

@@ -132,14 +132,12 @@ class Words:
 
     # -- Quotes --------------------------------------------------------------------------------------------------------
 
-    def quotes(self, quotes: Iterable[Quote], article: Term, *, here: bool = False) -> str:
-        """The words that say so, each with its article; `here` is on the article's own page."""
-        return "".join(self._quote(quote, article, here=here) for quote in quotes)
+    def quotes(self, quotes: Iterable[Quote], article: Term) -> str:
+        """The words that say so, each with its article."""
+        return "".join(self._quote(quote, article) for quote in quotes)
 
-    def _quote(self, quote: Quote, article: Term, *, here: bool) -> str:
+    def _quote(self, quote: Quote, article: Term) -> str:
         words = f'<blockquote dir="auto"><p>{html.text(quote.exact)}</p></blockquote>'
-        if here:
-            return f"{words}\n"
         card = self.library.card(article)
         date = f", {html.date(card.date)}" if card is not None and card.date else ""
         source = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsgraph.rdf.terms import Term, is_absolute
 
@@ -98,6 +99,7 @@ def undeceiving(text: str) -> str:
     return _DECEPTIVE.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
 
 
+@lru_cache(1 << 15)  # the same names are sorted again in each of a site's documents
 def natural_key(term: Term) -> tuple[tuple[str | int, ...], str]:
     """A sort key that puts claim/2 before claim/10; equal for equal terms only."""
     parts = _NUMBER.split(term)

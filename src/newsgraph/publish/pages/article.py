@@ -37,10 +37,11 @@ def page(term: Term, library: Library, site: Site) -> Page:
         (views.claim(s, block) for s, p in block.leading.get(term, ()) if p == views.REPORTED_IN),
         key=lambda claim: (claim.quotes, claim.term),
     )
+    seen: set[Term] = set()  # quotes that can be reached by the end of their IRI
     main = (
         f"<h1{html.language(view.language)}><bdi>{html.text(headline)}</bdi></h1>\n{_about(view)}"
-        f"{_claims(claims, view, words)}"
-        f"{html.section('offices', 'Offices', _offices(view, block, words))}"
+        f"{_claims(claims, view, words, seen)}"
+        f"{html.section('offices', 'Offices', _offices(view, block, words, seen))}"
         f"{html.section('named', 'Who and what it names', html.items(_named(view, words), 'row'))}"
         f"{_text(view, _value(block, term, _DIGEST), site)}"
         f"{html.section('made', 'How it was read', _made(term, block))}"
@@ -59,9 +60,8 @@ def _about(view: Article) -> str:
     )
 
 
-def _claims(claims: Iterable[Claim], view: Article, words: Words) -> str:
+def _claims(claims: Iterable[Claim], view: Article, words: Words, seen: set[Term]) -> str:
     """What it says, what happened first, then by realis."""
-    seen: set[Term] = set()
     groups: dict[str, list[str]] = {}
     for claim in claims:
         if claim.realis == views.ACTUAL:
@@ -89,14 +89,14 @@ def _quotes(quotes: Iterable[Quote], view: Article, seen: set[Term]) -> str:
     return "".join(shown)
 
 
-def _offices(view: Article, block: Block, words: Words) -> str:
+def _offices(view: Article, block: Block, words: Words, seen: set[Term]) -> str:
     found = []
     for person in view.mentions:
         for p, role in block.subjects.get(person, ()):
             if p == views.ROLE:
                 office = views.office(role, block)
                 of = f", {words.link(office.affiliation)}" if office.affiliation else ""
-                quotes = words.quotes(office.quotes, view.term, here=True)
+                quotes = _quotes(office.quotes, view, seen)
                 found.append(f"{words.link(person)}: {html.text(office.title)}{of}\n{quotes}")
     return html.items(found, "facts")
 
