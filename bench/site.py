@@ -1,8 +1,8 @@
 """The site of a generated dataset: all of it anew, then one changed article.
 
-The dataset is that of the sample articles, its graphs said again under other names until it has so many resources with a
-page (articles, facts, situations, people, organizations, countries and places); each copy has names of its own but for
-the countries, which all share. Times are of the command as a user runs it; the processor's time is of all processes.
+The dataset is that of the sample articles, its graphs said again under other names until it has so many resources with
+a page: articles, facts, situations, people, organizations, countries and places. Each copy has names of its own, but
+for the countries, which all share. Times are of the command as a user runs it; the processor's time is of all processes.
 
     python bench/site.py --resources 45000
 """

@@ -282,7 +282,7 @@ class Renewal:
 
     @classmethod
     @contextmanager
-    def open(cls, root: Path) -> Iterator[Renewal]:
+    def of(cls, root: Path) -> Iterator[Renewal]:
         """Take the folder; raises OutputError where another build holds it."""
         if not root.exists() or (root.is_dir() and not any(root.iterdir())):
             make_folder(root.parent)

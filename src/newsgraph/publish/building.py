@@ -105,7 +105,7 @@ def build(
     if before is None and target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target}: a site is made in a folder that is new or empty, or that holds a site")
     with ExitStack() as closing:
-        renewal = closing.enter_context(sinks.Renewal.open(target))
+        renewal = closing.enter_context(sinks.Renewal.of(target))
         opened = closing.enter_context(Index.at(index))
         processes = closing.enter_context(Processes(jobs))
         return _Build(plan, opened, renewal, before, processes, advance).run(dataset_files, select)
