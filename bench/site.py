@@ -2,7 +2,7 @@
 
 The dataset is that of the sample articles, its graphs said again under other names until it has so many resources with
 a page: articles, facts, situations, people, organizations, countries and places. Each copy has names of its own, but
-for the countries, which all share. Times are of the command as a user runs it; the processor's time is of all processes.
+for the countries, which all share. Times are of the command as a user runs it; processor time is of all processes.
 
     python bench/site.py --resources 45000
 """
