@@ -207,6 +207,21 @@ def test_the_same_again_writes_nothing(newsgraph: Any, copy: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
+def test_a_site_whose_files_were_taking_their_places_at_a_kill_is_made_whole(
+    newsgraph: Any, copy: Path, tree_of: Callable[[Path], dict[str, bytes]]
+) -> None:
+    """What such a site's manifest says of its files is not trusted."""
+    newsgraph("site", copy / "output", "-o", copy / "site")
+    whole = tree_of(copy / "site")
+    (copy / "site/index.html").write_text("of another build", encoding="utf-8")
+    (copy / "site/.newsgraph").mkdir()
+    (copy / "site/.newsgraph/taking-place").touch()
+    run = newsgraph("site", copy / "output", "-o", copy / "site")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert tree_of(copy / "site") == whole
+    assert not (copy / "site/.newsgraph").exists()
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -53,7 +53,7 @@ def zstd_frame(content: bytes) -> bytes | None:
         import zstandard
     except ImportError:
         return None
-    return zstandard.ZstdCompressor(level=9).compress(content)
+    return zstandard.ZstdCompressor(level=5).compress(content)
 
 
 def _times(a: int, b: int) -> int:
