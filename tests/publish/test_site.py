@@ -330,6 +330,35 @@ def test_another_base_is_told(newsgraph: Any, copy: Path, tmp_path: Path) -> Non
     assert "nothing in it has an IRI under https://desk.example/" in run.stderr
 
 
+def test_the_settings_of_a_project_name_the_site_its_licence_and_its_publisher(
+    newsgraph: Any, copy: Path, tmp_path: Path
+) -> None:
+    newsgraph("init", tmp_path / "desk")
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    with (tmp_path / "desk/newsgraph.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            f'[site]\ntitle = "A <desk>"\naddress = "https://facts.example"\nlicense = "{licence}"\npublisher = "We"\n'
+        )
+    run = newsgraph("site", copy / "output", "-o", copy / "site", "--project", tmp_path / "desk")
+    assert (run.returncode, run.stderr) == (0, "")
+    home = (copy / "site/index.html").read_text(encoding="utf-8")
+    assert "<h1>A &lt;desk&gt;</h1>" in home
+    assert '<link rel="canonical" href="https://facts.example/index.html">' in home
+    told = {(p, o) for _, p, o in parse_triples((copy / "site/dataset.ttl").read_bytes(), name="x.ttl")}
+    assert ("<http://purl.org/dc/terms/license>", f"<{licence}>") in told
+    assert ("<http://xmlns.com/foaf/0.1/name>", '"We"') in told
+
+
+def test_a_setting_that_is_no_url_is_told_with_its_line(newsgraph: Any, copy: Path, tmp_path: Path) -> None:
+    newsgraph("init", tmp_path / "desk")
+    settings = tmp_path / "desk/newsgraph.toml"
+    with settings.open("a", encoding="utf-8") as file:
+        file.write('[site]\nlicense = "CC-BY"\n')
+    run = newsgraph("site", copy / "output", "-o", copy / "site", "--project", tmp_path / "desk")
+    assert run.returncode == 2
+    assert "license is 'CC-BY'; expected a URL" in run.stderr
+
+
 def test_the_whole_text_is_shown_only_where_it_is_asked_for(newsgraph: Any, copy: Path, root: Path) -> None:
     run = newsgraph("site", copy / "output", "-o", copy / "site", "--with-text")
     assert run.returncode == 2

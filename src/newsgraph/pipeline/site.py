@@ -41,8 +41,10 @@ def site(
 ) -> Summary:
     """Make the site of a build's output in the folder `target`.
 
-    `address` is the URL at which it will stand; without one, the base. Raises UsageError and InputError for what is
-    wrong in the call, the output, the link file and the project; OutputError where writing fails.
+    `address` is the URL at which it will stand; without one, that of the project's settings, or the base.
+
+    Raises UsageError and InputError for what is wrong in the call, the output, the link file and the project;
+    OutputError where writing fails.
     """
     plan = plan_of(project, output, address=address, with_text=with_text)
     return building.build(plan, files((output,)), output / INDEX, target, jobs=jobs, select=select, advance=advance)
@@ -57,11 +59,15 @@ def plan_of(project: Project, output: Path, *, address: str | None = None, with_
     vocabulary = Vocabulary(tuple(sorted(ontology(project))), _shapes(project))
     about = Site(
         base=project.base,
-        address=_address(address or project.base),
+        address=_address(address or project.site.address or project.base),
         ontology=NG,
         prefixes=prefixes_of(project.base, ()),
         words=vocabulary.words,
         style=building.style(),
+        title=project.site.title,
+        description=project.site.description,
+        license=project.site.license or "",
+        publisher=project.site.publisher or "",
         texts=output / FACTS if with_text else None,
     )
     return Plan(about, LAYOUT, vocabulary, links(output))

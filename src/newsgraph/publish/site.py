@@ -24,8 +24,8 @@ class Site:
     prefixes: Mapping[str, str] = field(repr=False)
     words: Mapping[Term, str] = field(repr=False)
     style: str = "assets/site.css"
-    title: str = "Newsgraph"
-    description: str = "What news articles say of people, organizations and countries, each fact with its sentence."
+    title: str = ""
+    description: str = ""
     license: str = ""
     publisher: str = ""
     texts: Path | None = None

@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("source", type=a_name, metavar="OUTPUT", help="the folder that 'newsgraph build' wrote")
     parser.add_argument("-o", "--output", type=a_name, required=True, metavar="DIR", help="the folder of the site")
     parser.add_argument(
-        "--address", type=a_name, metavar="URL", help="where the site will stand (default: the project's base)"
+        "--address", type=a_name, metavar="URL", help="where the site will stand (default: the project's, or its base)"
     )
     parser.add_argument(
         "--with-text", action="store_true", help="show the whole text of articles, and not their quotes alone"
