@@ -257,6 +257,18 @@ def test_a_link_file_puts_the_item_and_the_reason_on_the_page(newsgraph: Any, co
     assert "Ana &lt;b&gt;P" in text
 
 
+def test_a_link_that_a_merge_withheld_is_not_shown_as_one(newsgraph: Any, copy: Path) -> None:
+    newsgraph("link", copy / "output", "--by", "Ana", "--accept", "country/angola", "Q916")
+    (copy / "output/merged").mkdir()
+    same = "<http://www.w3.org/2002/07/owl#sameAs>"
+    links = f"<{BASE}country/brazil> {same} <http://www.wikidata.org/entity/Q155> .\n"
+    (copy / "output/merged/links.ttl").write_text(links, encoding="utf-8")
+    newsgraph("site", copy / "output", "-o", copy / "site")
+    text = (copy / "site/country/angola.html").read_text(encoding="utf-8")
+    assert "none published; Q916 was proposed" in text
+    assert "wikidata.org/entity/Q916" not in text
+
+
 # -- Hostile and wrong input -------------------------------------------------------------------------------------------
 
 HOSTILE = """\
