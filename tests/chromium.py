@@ -32,7 +32,7 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
 class Browser:
-    """One window of Chromium, without a network, that downloads to `downloads`."""
+    """One window of Chromium, with no network but loopback, that downloads to `downloads`."""
 
     def __init__(self, address: str, downloads: Path, profile: Path, *, scheme: str = "light") -> None:
         self._address = address
@@ -40,7 +40,7 @@ class Browser:
         arguments = [
             *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
             *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en"),
-            *(f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND"),
+            *(f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
         ]
         options = {
             "args": arguments,
@@ -61,11 +61,18 @@ class Browser:
             return json.load(answer)["value"]
 
     def open(self, page: Path) -> None:
-        self._call("POST", "/url", {"url": page.as_uri()})
+        self.go(page.as_uri())
+
+    def go(self, url: str) -> None:
+        self._call("POST", "/url", {"url": url})
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns, run in the page."""
         return self._call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
+
+    def run_until_called(self, script: str) -> Any:
+        """What a script gives to the function that is its last argument."""
+        return self._call("POST", "/execute/async", {"script": script, "args": []})
 
     def devtools(self, command: str, parameters: dict[str, Any]) -> Any:
         return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})

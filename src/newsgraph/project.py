@@ -23,7 +23,14 @@ from newsgraph import __version__, sinks, sources
 from newsgraph.errors import ConfigError, Place, UsageError
 from newsgraph.nearest import did_you_mean
 from newsgraph.resources import shipped_project
-from newsgraph.settings import ExtractSettings, LinkSettings, extract_settings, link_settings
+from newsgraph.settings import (
+    ExtractSettings,
+    LinkSettings,
+    SiteSettings,
+    extract_settings,
+    link_settings,
+    site_settings,
+)
 
 CONFIGURATION = "newsgraph.toml"
 BASE = "https://w3id.org/newsgraph/id/"
@@ -56,6 +63,7 @@ class Project:
     functions: tuple[DeclaredFunction, ...] = ()
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
     @classmethod
     def load(cls, root: Path | None = None) -> Project:
@@ -193,6 +201,13 @@ base = "{BASE}"
 # [link]
 # contact = "desk@example.org"
 # languages = ["en"]
+
+# What 'newsgraph site' says of the site, and where it will stand.
+# [site]
+# title = "The desk's facts"
+# address = "https://facts.example/"
+# license = "https://creativecommons.org/licenses/by/4.0/"
+# publisher = "The Desk"
 """
 
 
@@ -212,13 +227,15 @@ def _configuration(text: str, file: str) -> dict[str, Any]:
             settings[key] = extract_settings(value, lambda name: Place(file, _line_of(text, name)))
         elif key == "link":
             settings[key] = link_settings(value, lambda name: Place(file, _line_of(text, name)))
+        elif key == "site":
+            settings[key] = site_settings(value, lambda name: Place(file, _line_of(text, name)))
         else:
             hint = did_you_mean(key, _SETTINGS) or f"; there are: {', '.join(_SETTINGS)}"
             raise ConfigError(f"no setting '{key}'{hint}", place)
     return settings
 
 
-_SETTINGS = ("base", "functions", "extract", "link")
+_SETTINGS = ("base", "functions", "extract", "link", "site")
 
 
 def _base(value: object, place: Place) -> str:

@@ -1,4 +1,4 @@
-"""The tables `extract` and `link` of newsgraph.toml to how models and Wikidata are reached.
+"""The tables of newsgraph.toml to how models and Wikidata are reached, and what a site says of itself.
 
     [extract.openai]                        # any service with /chat/completions
     endpoint = "http://localhost:11434/v1"
@@ -11,6 +11,12 @@
     [link]
     contact = "desk@example.org"            # a mail address or a URL, told to Wikidata; without it nothing goes online
     languages = ["en", "sr"]                # of names that are looked up, the first one first
+
+    [site]
+    title = "The desk's facts"
+    address = "https://facts.example/"      # where it will stand
+    license = "https://creativecommons.org/licenses/by/4.0/"
+    publisher = "The Desk"
 
 A key stands in no file and on no command line: only the name of its variable does.
 """
@@ -80,6 +86,17 @@ class LinkSettings:
     cache: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What a site says of itself: its name, what it is, the URL of its root, a licence's URL, and who publishes it."""
+
+    title: str = "Newsgraph"
+    description: str = "What news articles say of people, organizations and countries, each fact with its sentence."
+    address: str | None = None
+    license: str | None = None
+    publisher: str | None = None
+
+
 def extract_settings(table: object, where: Callable[[str], Place]) -> ExtractSettings:
     """Read the table; `where` tells the place of a key.
 
@@ -135,6 +152,23 @@ def link_settings(table: object, where: Callable[[str], Place]) -> LinkSettings:
         languages=_languages(values, where) if "languages" in values else default.languages,
         index=_text(values, "index", where) if "index" in values else None,
         cache=_text(values, "cache", where) if "cache" in values else None,
+    )
+
+
+def site_settings(table: object, where: Callable[[str], Place]) -> SiteSettings:
+    """Read the table; `where` tells the place of a key.
+
+    Raises ConfigError with file and line for a key that means nothing, or a value that is not of its kind.
+    """
+    values = _values(table, SiteSettings, "site", where)
+    default = SiteSettings()
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    return SiteSettings(
+        title=_text(values, "title", where) if "title" in values else default.title,
+        description=_text(values, "description", where) if "description" in values else default.description,
+        address=_url(values, "address", "https://facts.example/", where) if "address" in values else None,
+        license=_url(values, "license", licence, where) if "license" in values else None,
+        publisher=_text(values, "publisher", where) if "publisher" in values else None,
     )
 
 

@@ -12,8 +12,9 @@ import glob
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -243,6 +244,17 @@ class OutputFolder:
                     yield entry.name
 
     @contextmanager
+    def stage(self) -> Iterator[Path]:
+        """A hidden folder for files that are to take their places later; it is gone when the block ends."""
+        folder = self._partial / "stage"
+        with _as_output_error(folder):
+            folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
     def _locked(self) -> Iterator[None]:
         """Hold the lock. Who gives it up removes its file, so what was locked must still be what lies there."""
         path = self._partial / "lock"
@@ -285,8 +297,83 @@ class OutputFolder:
     def _clear(self) -> None:
         with _as_output_error(self.root):
             for path in self._partial.iterdir():
-                if path.name != "lock":
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.name not in {"lock", _TAKING_PLACE}:
                     path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A folder of very many files that is renewed: new files are staged, and take their places when all are there.
+
+    A folder that is new takes its place as a whole, by one rename. `interrupted` tells that an earlier renewal was
+    killed while its files took their places, so that what is in the folder may be of either.
+    """
+
+    root: Path
+    stage: Path
+    fresh: bool
+    interrupted: bool
+
+    @classmethod
+    @contextmanager
+    def of(cls, root: Path) -> Iterator[Renewal]:
+        """Take the folder; raises OutputError where another build holds it."""
+        if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+            make_folder(root.parent)
+            with replacing(root) as folder:
+                stage = folder / root.resolve().name
+                make_folder(stage)
+                yield cls(root, stage, fresh=True, interrupted=False)
+            return
+        interrupted = (root / ".newsgraph" / _TAKING_PLACE).exists()
+        with OutputFolder.open(root) as output, output.stage() as stage:
+            yield cls(root, stage, fresh=False, interrupted=interrupted)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Stage a file."""
+        stage(self.stage, name, content)
+
+    def finish(self, changed: Iterable[str], last: str, stale: Iterable[str]) -> None:
+        """Let the staged files take their places, `last` after all others, then remove those that are stale."""
+        if self.fresh:
+            return
+        marker = self.root / ".newsgraph" / _TAKING_PLACE
+        folders: set[Path] = set()
+        with _as_output_error(marker):
+            marker.touch()
+        for name in (*changed, last):
+            path = self.root / name
+            with _as_output_error(path):
+                if path.parent not in folders:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(path.parent)
+                (self.stage / name).replace(path)
+        for name in stale:
+            path = self.root / name
+            with _as_output_error(path):
+                path.unlink(missing_ok=True)
+                while (path := path.parent) != self.root and path.is_dir() and not any(path.iterdir()):
+                    path.rmdir()
+        with _as_output_error(marker):
+            marker.unlink()
+
+
+_TAKING_PLACE = "taking-place"
+
+
+def stage(folder: Path, name: str, content: bytes) -> None:
+    """Write a file into a hidden folder from which it will take its place, so it need not be atomic by itself."""
+    path = f"{folder}/{name}"
+    with _as_output_error(Path(path)):
+        try:
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - a Path costs as much as the file
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        with open(file, "wb", buffering=0) as writer:  # noqa: PTH123 - a descriptor
+            writer.write(content)
 
 
 @contextmanager

@@ -66,3 +66,18 @@ def amount(options: argparse.Namespace, source: Path) -> Iterator[Callable[[int,
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(options.verb, total=sources.size(source))
         yield lambda read, count: bar.update(task, completed=read, description=f"{options.verb}: {count:,} entities")
+
+
+@contextlib.contextmanager
+def share(options: argparse.Namespace, noun: str) -> Iterator[Callable[[int, int], None] | None]:
+    """How many of how many are done, on a terminal."""
+    if options.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(noun, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
