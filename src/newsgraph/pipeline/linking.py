@@ -74,7 +74,7 @@ def link(
         decisions = decision_on(links=file)
         if page is not None:
             shown = _with_candidates(decisions, partial(decision_on, links=LinkFile(file.denials)))
-            linkpage.write(page, shown, Articles(_quads_of(output)), knowledge, base=project.base)
+            linkpage.write(page, shown, Articles(quads_of(output)), knowledge, base=project.base)
     added = tuple(_line(found, date) for found in decisions if found.verdict == "accept" and found.step != "link file")
     if added:
         sssom.append(path, added, base=project.base)
@@ -114,13 +114,14 @@ def read_subjects(output: Path) -> tuple[Subject, ...]:
     """The entities of a build's output; raises InputError where it is no folder of one."""
     if not output.is_dir():
         raise InputError("there is no such folder; expected what 'newsgraph build' wrote", Place(str(output)))
-    found = subjects.read(_quads_of(output))
+    found = subjects.read(quads_of(output))
     if not found:
         raise InputError(f"no entity of an article stands here; expected {DATASET} of a build", Place(str(output)))
     return found
 
 
-def _quads_of(output: Path) -> Iterable[Quad]:
+def quads_of(output: Path) -> Iterable[Quad]:
+    """All quads of a build's output, graph by graph; raises InputError where it is none."""
     return (quad for path in files([output]) for quad in _quads(path))
 
 

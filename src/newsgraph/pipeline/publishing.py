@@ -16,9 +16,11 @@ from newsgraph.pipeline.engines import COMPILED, ENGINES
 from newsgraph.pipeline.extractors import RULES
 from newsgraph.pipeline.functions import own_functions
 from newsgraph.pipeline.inputs import Unit
+from newsgraph.pipeline.naming import Naming
 from newsgraph.pipeline.reading import Extractor, Reading
 from newsgraph.pipeline.rejection import Report
 from newsgraph.pipeline.tally import Tally
+from newsgraph.pipeline.trail import Trail
 from newsgraph.project import Project
 from newsgraph.rdf import jsonld, parse, trig, turtle
 from newsgraph.rdf.arrangement import Arrangement
@@ -130,6 +132,7 @@ class Pipeline:
         """
         self.project = project
         self._extractor = Extractor(project, extractor, reviewed)
+        self._naming = Naming(project)
         self._run = Run(__version__, self._extractor.digest)
         self._plan = rml.parse(
             [rml.MappingText(text, file) for file, text in project.mappings.items()],
@@ -165,6 +168,17 @@ class Pipeline:
             outcome = Unreadable(unit.file, str(error))
         return replace(outcome, tally=self._extractor.tally)
 
+    @property
+    def rule_places(self) -> dict[str, Place]:
+        """Where each extraction rule stands, by the name that its facts give, and those that read names."""
+        return self._extractor.rule_places | self._naming.places
+
+    def trail(self, document: Document, place: Place) -> Trail:
+        """From the graph of a document, whose body starts at `place`, back to its words and lines."""
+        table = records(document, self._extractor.fact_types, self._run)
+        origins = self._plan.trace({FACTS: table}, scope=_scope(table))
+        return Trail(document, place, table, self.project.base, origins, self._naming)
+
     def _judge(self, file: str, reading: Reading) -> Built | Refused:
         document = reading.document
         pieces = sum(1 + len(fact.evidence) for fact in document.facts)
@@ -179,13 +193,10 @@ class Pipeline:
         report = Report(file, ())
         if verdict.report.results or entailment.inconsistencies:
             report = rejection.report(
-                document,
-                reading.place,
-                table,
-                base=self.project.base,
+                file,
+                self.trail(document, reading.place),
                 results=verdict.report.results,
                 inconsistencies=entailment.inconsistencies,
-                origins=self._plan.trace({FACTS: table}, scope=_scope(table)),
             )
         if isinstance(verdict, Conforming) and not entailment.inconsistencies:
             return self._publish(

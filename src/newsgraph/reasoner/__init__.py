@@ -2,7 +2,8 @@
 
 from newsgraph.reasoner.compiled import Reasoner
 from newsgraph.reasoner.inconsistency import Inconsistency
+from newsgraph.reasoner.justification import Justification, Justifier
 from newsgraph.reasoner.reference import ReferenceReasoner
 from newsgraph.reasoner.telling import Entailment
 
-__all__ = ["Entailment", "Inconsistency", "Reasoner", "ReferenceReasoner"]
+__all__ = ["Entailment", "Inconsistency", "Justification", "Justifier", "Reasoner", "ReferenceReasoner"]

@@ -15,8 +15,7 @@ from newsgraph.project import Project
 from newsgraph.rdf import jsonld
 from newsgraph.rdf.terms import RDF_TYPE, Term, Triple, iri_value, is_iri
 from newsgraph.records import Run, exemplar
-from newsgraph.shacl import Shapes
-from newsgraph.shacl.documents import read_documents
+from newsgraph.shacl import Shapes, read_documents
 from newsgraph.vocab import NG, OWL, RDF, RDFS, SH
 
 _CLASS, _SUB_CLASS_OF = f"<{OWL}Class>", f"<{RDFS}subClassOf>"
