@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsgraph"
 MAY_OPEN = {SOURCE / name for name in ("sources.py", "sinks.py", "cli/__init__.py", "cli/telling.py")}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 HEAVY = {"rdflib", "pyshacl", "owlrl", "pyld", "pyoxigraph", "lxml", "jsonpath", "rich", "requests", "msgspec", "yaml"}
-VERBS = ("build", "extract", "map", "check", "query", "link", "index", "merge", "init")
+VERBS = ("build", "extract", "map", "check", "query", "link", "index", "merge", "serve", "init")
 
 
 @pytest.mark.parametrize(
