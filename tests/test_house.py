@@ -14,7 +14,21 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsgraph"
 MAY_OPEN = {SOURCE / name for name in ("sources.py", "sinks.py", "cli/__init__.py", "cli/telling.py")}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 HEAVY = {"rdflib", "pyshacl", "owlrl", "pyld", "pyoxigraph", "lxml", "jsonpath", "rich", "requests", "msgspec", "yaml"}
-VERBS = ("build", "extract", "map", "check", "query", "link", "index", "merge", "site", "why", "doctor", "init")
+VERBS = (
+    "build",
+    "extract",
+    "map",
+    "check",
+    "query",
+    "link",
+    "index",
+    "merge",
+    "site",
+    "serve",
+    "why",
+    "doctor",
+    "init",
+)
 
 
 @pytest.mark.parametrize(

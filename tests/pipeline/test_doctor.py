@@ -108,7 +108,19 @@ def test_an_output_that_is_not_whole(newsgraph: Any, root: Path, tmp_path: Path)
 def test_a_site_that_has_changed(newsgraph: Any, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("x")
     (tmp_path / "b.html").write_text("y")
-    (tmp_path / "site.json").write_text(json.dumps({"files": {"a.html": "0" * 32, "gone.html": "1"}}))
+    (tmp_path / "site.json").write_text(
+        json.dumps(
+            {
+                "version": 1,
+                "generator": "newsgraph",
+                "base": "http://e.example/",
+                "address": "",
+                "formats": {},
+                "counts": {},
+                "files": {"a.html": "0" * 32, "gone.html": "1"},
+            }
+        )
+    )
     done = newsgraph("doctor", tmp_path)
     assert done.returncode == 1
     assert "1 files are missing: gone.html" in done.stdout

@@ -17,12 +17,26 @@ from newsgraph import __version__
 from newsgraph.cli.arguments import Parser
 from newsgraph.cli.status import DONE, WRONG
 from newsgraph.cli.telling import complain, discard_output
-from newsgraph.cli.verbs import build, check, doctor, extract, index, init, link, merge, query, site, why
+from newsgraph.cli.verbs import build, check, doctor, extract, index, init, link, merge, query, serve, site, why
 from newsgraph.cli.verbs import map as mapping
 from newsgraph.errors import InputError, NewsgraphError
 from newsgraph.sources import decode, read_bytes
 
-_VERBS = (build, extract, mapping, check, query, link, index, merge, site, why, doctor, init)  # in the order of --help
+_VERBS = (
+    build,
+    extract,
+    mapping,
+    check,
+    query,
+    link,
+    index,
+    merge,
+    site,
+    serve,
+    why,
+    doctor,
+    init,
+)  # in the order of --help
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

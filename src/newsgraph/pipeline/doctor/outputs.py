@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +10,11 @@ from newsgraph.errors import InputError, NewsgraphError
 from newsgraph.link import sssom
 from newsgraph.pipeline.doctor.finding import Finding, judged, note, well, wrong
 from newsgraph.pipeline.reading import REJECTED, REPORT
+from newsgraph.publish import manifest
+from newsgraph.publish.layout import MANIFEST
 from newsgraph.rdf import parse
 from newsgraph.store.loading import files
 
-MANIFEST = "site.json"
-_DIGITS = 32
 _FEW = 5
 
 
@@ -79,12 +77,16 @@ def _link_file(folder: Path) -> Iterator[Finding]:
 def site_findings(folder: Path) -> Iterator[Finding]:
     """Look whether a site has the files of its manifest, and no others."""
     try:
-        listed: dict[str, str] = json.loads(sources.read_bytes(folder / MANIFEST))["files"]
-    except (ValueError, KeyError, InputError) as error:
-        yield wrong("site", f"{folder / MANIFEST} cannot be read: {error}", "make the site again")
+        listed = manifest.known(folder)
+    except InputError as error:
+        yield wrong("site", str(error), "make the site again")
         return
     missing = [name for name in listed if not (folder / name).is_file()]
-    changed = [name for name, digest in listed.items() if name not in missing and _digest(folder / name) != digest]
+    changed = [
+        name
+        for name, digest in listed.items()
+        if name not in missing and manifest.digest(sources.read_bytes(folder / name)) != digest
+    ]
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     foreign = sorted(there - listed.keys() - {MANIFEST})
     fix = "make the site again"
@@ -92,10 +94,6 @@ def site_findings(folder: Path) -> Iterator[Finding]:
     yield judged("site", not changed, "each as it was made", _some("files have changed since", changed), fix)
     if foreign:
         yield note("site", _some("files are not of it, and are not served", foreign), "take them away")
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(sources.read_bytes(path)).hexdigest()[:_DIGITS]
 
 
 def _some(what: str, names: list[str]) -> str:
