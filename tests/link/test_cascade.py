@@ -100,10 +100,17 @@ def test_two_articles_of_which_one_is_not_borne_out_are_for_a_person_to_look_at(
     assert run(both, items=[RUFUS])["Rufus Firefly"].verdict == "review"
 
 
-def test_a_vague_title_contradicts_nothing() -> None:
+def test_each_article_alone_tells_who_it_is() -> None:
+    """What one does not tell may be of another person of that name: our IRI is the name's."""
     first = person("Rufus Firefly", "president")
-    other = replace(first.contexts[0], article=f"{BASE}article/b", offices=(Office("leader", FREEDONIA),))
-    assert run(replace(first, contexts=(*first.contexts, other)), items=[RUFUS])["Rufus Firefly"].verdict == "accept"
+    again, vague = (replace(first.contexts[0], article=f"{BASE}article/b", offices=o) for o in (first.offices, ()))
+    found = [run(replace(first, contexts=(*first.contexts, other)), items=[RUFUS]) for other in (again, vague)]
+    assert [decisions["Rufus Firefly"].item for decisions in found] == ["Q9000000001", None]
+    assert found[1]["Rufus Firefly"].reasons[0].startswith(f"{BASE}article/b does not tell that it is Q9000000001")
+
+
+def test_a_vague_title_contradicts_nothing() -> None:
+    assert run(person("Rufus Firefly", "president", "leader"), items=[RUFUS])["Rufus Firefly"].verdict == "accept"
 
 
 # -- The link file -----------------------------------------------------------------------------------------------------

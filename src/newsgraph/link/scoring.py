@@ -15,7 +15,7 @@ from newsgraph.link.classes import SETTLED, Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
 from newsgraph.link.items import Item, Text
 from newsgraph.link.names import Likeness, fold, likeness
-from newsgraph.link.offices import COUNTRY, POSITION_HELD, Title, names_body, read_title, same_office, when
+from newsgraph.link.offices import COUNTRY, POSITION_HELD, Tense, Title, When, names_body, read_title, same_office, when
 from newsgraph.link.subjects import Context, Office, Subject, Type
 from newsgraph.link.vetoes import DEATH, times
 
@@ -179,14 +179,14 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             untold = f"{told}: {label}, at a time that is not told"
             continue
         held_when = when(statement, context.date, times(comparison.item, DEATH))
-        if held_when == ("ended" if title.time == "former" else "held"):
+        if held_when == _TIMES.get(title.time, "held"):
             shared = title.is_shared(in_a_body=in_a_body) or held.of in world.unsettled
             weight = 0.5 if place is None else 1.0 if shared else ONE_HOLDER
-            return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
+            return Feature("office", weight, f"{told}: {label}, {_PERIODS[held_when]} {context.date}")
         if held_when == "untold":
             untold = f"{told}: {label}, but whether on {context.date} is not told"
         else:
-            wrong_time = f"{told}: {label}, {_period(held_when)} {context.date}"
+            wrong_time = f"{told}: {label}, {_PERIODS[held_when]} {context.date}"
     if untold is not None:
         return Feature("office", 0, untold)
     if wrong_time is not None:
@@ -226,7 +226,17 @@ def _is_there(
         return (bool(countries & {of}) or (None if of_a_body else False)) if of is not None else None
     if title.countries:
         return title.countries <= countries
-    return True if countries & around and not title.is_local else None
+    return True if countries & around and _is_of_the_country(title, world, context) else None
+
+
+def _is_of_the_country(title: Title, world: World, context: Context) -> bool:
+    """Whether an office that is not said to be of anything follows to be of the only country of the article.
+
+    It does not where provinces have such an office, nor where a body that the article mentions may have it.
+    """
+    kinds = [world.subjects[iri].type for iri in context.others if iri in world.subjects]
+    may_be_a_bodys = "Organization" in kinds and not title.is_of_states
+    return kinds.count("Country") == 1 and not title.is_local and not may_be_a_bodys
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
@@ -239,8 +249,13 @@ def _body(held: Office, world: World) -> tuple[str, ...]:
     return tuple(names if item is None else [*names, *item.names()])
 
 
-def _period(held_when: str) -> str:
-    return {"held": "held on", "ended": "ended before", "not held": "not held until after"}[held_when]
+_TIMES: Mapping[Tense, When] = {"former": "ended", "elect": "soon"}
+_PERIODS = {
+    "held": "held on",
+    "ended": "ended before",
+    "soon": "not held until after",
+    "not held": "not held until after",
+}
 
 
 def occupation(comparison: Comparison) -> Feature | None:
@@ -367,7 +382,9 @@ def iso(comparison: Comparison) -> Feature | None:
 
 def known_country(comparison: Comparison) -> Feature | None:
     """P17, and the country where the gazetteer has a place or a body of that name."""
-    codes = {row.country for row in comparison.world.rows(comparison.subject) if row.country}
+    codes = frozenset(row.country for row in comparison.world.rows(comparison.subject) if row.country)
+    if comparison.subject.type == "Place" and not codes:
+        codes = comparison.world.gazetteer.codes_of_form(comparison.subject.name)
     countries = set(comparison.item.items(COUNTRY))
     if comparison.subject.type not in ("Place", "Organization") or not codes or not countries:
         return None
@@ -397,7 +414,9 @@ def kind(comparison: Comparison) -> Feature | None:
     if comparison.subject.type != "Organization" or not roots:
         return None
     if comparison.world.classes.is_below(comparison.item, roots):
-        return Feature("kind", 1, f"its class is that of the gazetteer's kind, {rows[0].kind}")
+        is_alone = not rows[0].country and not comparison.world.gazetteer.is_word(comparison.subject.name)
+        weight = 2 if is_alone else 1  # there is one of a name, where no country has its own
+        return Feature("kind", weight, f"its class is that of the gazetteer's kind, {rows[0].kind}")
     return Feature("kind", -0.25, f"its class is not known to be that of {rows[0].kind}")
 
 
@@ -415,7 +434,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 
 # Kinds that each country has its own of, under names that others have too.
-NATIONAL = frozenset({"party", "government", "armed-group"})
+NATIONAL = frozenset({"party", "government", "armed-group", "media", "sport", "society"})
 
 
 def settlement(comparison: Comparison) -> Feature | None:
