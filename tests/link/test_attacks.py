@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from attack_cases_more import CASES
+from attack_cases_fourth import CASES
 from attacks import Case
 
 from newsgraph.link.cascade import FEW, Decision

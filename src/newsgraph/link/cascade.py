@@ -19,12 +19,22 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from newsgraph.link.candidates import Hits, Knowledge, Unknown
-from newsgraph.link.classes import Classes
+from newsgraph.link.classes import SETTLEMENT, Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
 from newsgraph.link.items import Item
-from newsgraph.link.names import fold, is_single
+from newsgraph.link.names import fold, is_single, likeness
 from newsgraph.link.offices import COUNTRY, POSITION_HELD, read_title
-from newsgraph.link.scoring import NATIONAL, OCCUPATION, ONE_HOLDER, Comparison, Feature, World, best_likeness, features
+from newsgraph.link.scoring import (
+    CITIZENSHIP,
+    NATIONAL,
+    OCCUPATION,
+    ONE_HOLDER,
+    Comparison,
+    Feature,
+    World,
+    best_likeness,
+    features,
+)
 from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile, is_item
 from newsgraph.link.subjects import TYPES, Subject, Type
 from newsgraph.link.times import Span
@@ -325,8 +335,10 @@ class _Cascade:
         if subject.type == "Person":
             bars += self._person_bars(subject, best)
         bars += self._national_bars(subject, best, world)
+        if subject.type in ("Organization", "Place") and not _has(best, "gazetteer"):
+            bars += self._name_bars(subject, best)
         if subject.type == "Place" and not _has(best, "gazetteer"):
-            bars += self._kin_bars(subject, world)
+            bars += self._kin_bars(subject, best, world)
         if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
             bars.append("the gazetteer has no place of that name there")
         silent = [feature.reason for feature in best.features if feature.name == "office" and feature.weight == 0]
@@ -350,11 +362,28 @@ class _Cascade:
         others = [s.name for s in mentioned if s.type == "Country" and world.links.get(s.iri) not in countries]
         return [f"{others[0]}, which the article mentions, may have its own {min(kinds)} of the name"] if others else []
 
-    def _kin_bars(self, subject: Subject, world: World) -> list[str]:
+    def _name_bars(self, subject: Subject, best: Candidate) -> list[str]:
+        """Its own name has to be the subject's, or the gazetteer's: by an alias, a part is called as the whole is."""
+        names = {subject.name, *(row.name for row in self._gazetteer.named(subject.type, subject.name))}
+        if subject.type == "Place":
+            names |= {subject.name.partition(",")[0], self._gazetteer.region(subject.name) or subject.name}
+        item = self._knowledge.item(best.item)
+        labels = item.labels.values() if isinstance(item, Item) else ()
+        if any(likeness(label, name) is not None for label in labels for name in names):
+            return []
+        return [f"its own name is {best.label}, which may be part of what is meant, or the whole"]
+
+    def _kin_bars(self, subject: Subject, best: Candidate, world: World) -> list[str]:
         """The state or province of a city's name, which is called by the name too."""
-        codes = {row.country for row in world.rows(subject)}
-        kin = self._gazetteer.kin(subject.name, codes)
-        return [f"the gazetteer has {kin[0]} too"] if kin else []
+        kin = self._gazetteer.kin(subject.name, {row.country for row in world.rows(subject)})
+        if kin:
+            return [f"the gazetteer has {kin[0]} too"]
+        item = self._knowledge.item(best.item)
+        if self._gazetteer.region(subject.name) or (
+            isinstance(item, Item) and self._classes.is_below(item, SETTLEMENT)
+        ):
+            return []
+        return ["it is no settlement, and may have the name of one"]
 
     def _person_bars(self, subject: Subject, best: Candidate) -> list[str]:
         """Of the dead others may have the name; and a name that is only spelled alike needs an office of one."""
@@ -365,8 +394,8 @@ class _Cascade:
         dead = deaths and any(all(Span.of_time(death).is_before(date) for death in deaths) for date in dates)
         if dead and not any(read_title(office.title, self._gazetteer).is_late for office in subject.offices):
             bars.append(f"died {deaths[0].text}, and the article does not say so")
-        if not _is_of_one(best) and any(feature.name == "name" and feature.weight < 0 for feature in best.features):
-            bars.append("the name is spelled in another way, and no office of one tells who it is")
+        if not _is_of_one(best):
+            bars.append("no office that one holds at a time tells it from a namesake")
         return bars
 
     def _other_bars(self, subject: Subject, candidates: Sequence[Candidate], world: World) -> list[str]:
@@ -477,6 +506,9 @@ class _Cascade:
                            candidates=tuple(both.values())[:FEW])  # fmt: skip
         if first.item in self._denied(subject, world.links):
             return self._decide(subject, world)
+        if not self._is_family_name(subject, antecedent, first.item):
+            reason = f"its antecedent may be {antecedent.name}, but it may be the given name of another"
+            return Decision(subject, "review", "antecedent", (reason,), candidates=first.candidates[:1])
         known_as, lookups = self._known_as(subject, world)
         others = [candidate for candidate in known_as if candidate.item != first.item]
         if lookups and not others:
@@ -503,6 +535,12 @@ class _Cascade:
             if other.type == "Person" and not is_single(other.name) and word in _ends(other.name)
         )
         return tuple(other for other in found if set(_titles(subject)) <= set(_titles(other)))
+
+    def _is_family_name(self, subject: Subject, antecedent: Subject, item: str) -> bool:
+        """Whether it stands where the family name does: last, or first where the person's country has it there."""
+        first, last = _ends(antecedent.name)
+        codes = map(self._gazetteer.code, self._items(item, CITIZENSHIP))
+        return fold(subject.name) == last or (fold(subject.name) == first and not _FAMILY_FIRST.isdisjoint(codes))
 
     def _known_as(self, subject: Subject, world: World) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
         """The candidates whose label or alias is the single name itself, and what is not known of others."""
@@ -552,6 +590,7 @@ _PLURALS: Mapping[Type, str] = {
     "Place": "places",
     "Person": "people",
 }
+_FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW", "VN"})  # also in the news
 _VERIFIED = 0.95  # the confidence of what a person compared
 _EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 

@@ -99,6 +99,13 @@ class Gazetteer:
         among = frozenset(codes)
         return tuple(dict.fromkeys(row.name for row in rows if row.country in among and fold(row.name) != folded))
 
+    def region(self, name: str) -> str | None:
+        """What a region is called without the word for what it is: Washington state, Province of Alberta."""
+        words = fold(name).split()
+        if len(words) > 1 and words[-1] in _REGIONS:
+            return " ".join(words[:-1])
+        return " ".join(words[2:]) if len(words) > 2 and words[0] in _REGIONS and words[1] == "of" else None
+
     def codes_of_form(self, name: str) -> frozenset[str]:
         """The ISO codes of where a place is by a longer form of its name: an alias, or the name of what it lies in.
 

@@ -50,7 +50,10 @@ _SAME: dict[str, tuple[str, ...]] = {
     "king": ("monarch",),
     "queen": ("monarch",),
 }
-_IMPLIED = {"speaker": "parliament", "bank": "central"}  # a word that another makes needless: the parliament's speaker
+_IMPLIED = {"speaker": "parliament"}  # a word that another makes needless
+# A bank of a country's name that has a governor is the central one; in Greece and Ireland there is another.
+_TWO_BANKS = frozenset({"GR", "IE"})
+_CENTRAL_BANK = frozenset({"central", "bank", "governor"})
 _JUNIOR = ("state", "secretary")  # in this order an official below a minister; a secretary of state is one
 _PARLIAMENT = frozenset(
     {"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"}
@@ -60,6 +63,7 @@ _CHAMBER = frozenset({
     "member", "parliament", "state", "national", "supreme", "legislative", "general", "representatives", "deputies",
     "commons", "people", "peoples", "verkhovna", "islamic", "consultative",
 })  # fmt: skip
+_OF = re.compile(" (?:of|for) ")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\Z")
 # Offices that many hold at one time, so that a namesake may; and those that one holds in each place or body.
 _SHARED = frozenset({
@@ -131,8 +135,11 @@ def same_office(title: Title, position: Item, gazetteer: Gazetteer, body: tuple[
         kept, named = gazetteer.without_countries(text)
         if name not in labels and " " not in fold(name):
             continue
-        if title.words and title.words in _readings(kept):
-            told = frozenset({*position.items(COUNTRY), *position.items(JURISDICTION)})
+        told = frozenset({*position.items(COUNTRY), *position.items(JURISDICTION)})
+        words = title.words
+        if words == _CENTRAL_BANK and _TWO_BANKS.isdisjoint(map(gazetteer.code, told)):
+            words -= {"central"}
+        if words and words in _readings(kept):
             agree = not told or not named or not told.isdisjoint(named)
             return (told or named) if agree else frozenset()  # Georgia of the United States
     return None
@@ -141,6 +148,12 @@ def same_office(title: Title, position: Item, gazetteer: Gazetteer, body: tuple[
 def names_body(position: Item, body: tuple[str, ...]) -> bool:
     """Whether a label of the position names the body."""
     return any(_without(fold(name), body) != fold(name) for name in position.names())
+
+
+def names_country(position: Item, gazetteer: Gazetteer) -> bool:
+    """Whether a name of the position, or P1001, says that it is a country's: each town has a chief of police."""
+    named = any(gazetteer.without_countries(fold(name))[1] for name in position.names())
+    return named or any(gazetteer.code(name) is not None for name in position.items(JURISDICTION))
 
 
 def when(statement: Statement, date: str, deaths: Iterable[Time] = ()) -> When:
@@ -178,9 +191,9 @@ def _words(words: Sequence[str]) -> frozenset[str]:
 def _readings(text: str) -> Iterator[frozenset[str]]:
     """The words of a position, and of a minister of several things those of each: of health, and of social care."""
     yield _words(text.split())
-    minister, of, things = text.partition(" of ")
-    if of and minister.endswith("minister"):
-        yield from (_words(f"{minister} {thing}".split()) for thing in things.split(" and "))
+    minister, *things = _OF.split(text, maxsplit=1)
+    if things and minister.endswith("minister"):
+        yield from (_words(f"{minister} {thing}".split()) for thing in things[0].split(" and "))
 
 
 def _without(folded: str, body: tuple[str, ...]) -> str:

@@ -13,10 +13,22 @@ from typing import TypeAlias
 
 from newsgraph.link.classes import SETTLED, Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
-from newsgraph.link.items import Item, Text
+from newsgraph.link.items import Item, Statement, Text
 from newsgraph.link.names import Likeness, fold, likeness
-from newsgraph.link.offices import COUNTRY, POSITION_HELD, Tense, Title, When, names_body, read_title, same_office, when
+from newsgraph.link.offices import (
+    COUNTRY,
+    POSITION_HELD,
+    Tense,
+    Title,
+    When,
+    names_body,
+    names_country,
+    read_title,
+    same_office,
+    when,
+)
 from newsgraph.link.subjects import Context, Office, Subject, Type
+from newsgraph.link.times import Span
 from newsgraph.link.vetoes import DEATH, times
 
 CITIZENSHIP, PARTY, OCCUPATION, ISO = "P27", "P102", "P106", "P297"
@@ -179,8 +191,11 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             untold = f"{told}: {label}, at a time that is not told"
             continue
         held_when = when(statement, context.date, times(comparison.item, DEATH))
+        if held_when == "held" and not _is_held_when_it_acts(comparison, context, statement):
+            held_when = "untold"
         if held_when == _TIMES.get(title.time, "held"):
-            shared = title.is_shared(in_a_body=in_a_body) or held.of in world.unsettled
+            of_one = in_a_body or title.is_of_states or names_country(position, world.gazetteer)
+            shared = title.is_shared(in_a_body=in_a_body) or held.of in world.unsettled or not of_one
             weight = 0.5 if place is None else 1.0 if shared else ONE_HOLDER
             return Feature("office", weight, f"{told}: {label}, {_PERIODS[held_when]} {context.date}")
         if held_when == "untold":
@@ -210,15 +225,20 @@ def _is_there(
 ) -> bool | None:
     """Whether the office is that of the article's country or body; None where that is not told.
 
-    A body's name may be that of many countries' bodies, so a country that the office has must be in the article too.
+    A body's name may be that of many countries' bodies, so a country that the office has must be that of the body that
+    was linked, or the only one of the article.
     What the article says to be of something is not of the country around it: no president of a club is the country's.
     """
     world = comparison.world
     of = None if held.of is None else world.links.get(held.of)
     around = world.countries_in(context)
+    if names_its_body and countries and held.of is not None:
+        its = _countries_of_body(world, held.of)
+        if its:
+            return not countries.isdisjoint(its)
+        return True if countries <= around and _mentions(world, context, held.of) == ["Country"] else None
     if names_its_body:
-        known = around | world.items_with(comparison.subject) | {of}
-        return True if not countries or countries & known else None
+        return True
     if not countries:
         return None
     if held.of is not None:
@@ -226,17 +246,37 @@ def _is_there(
         return (bool(countries & {of}) or (None if of_a_body else False)) if of is not None else None
     if title.countries:
         return title.countries <= countries
-    return True if countries & around and _is_of_the_country(title, world, context) else None
+    alone = title.is_of_states and not title.is_local and _mentions(world, context) == ["Country"]
+    return True if countries & around and alone else None
 
 
-def _is_of_the_country(title: Title, world: World, context: Context) -> bool:
-    """Whether an office that is not said to be of anything follows to be of the only country of the article.
+def _countries_of_body(world: World, iri: str) -> frozenset[str]:
+    """The countries that its item has, where it is linked, or that its name tells: Central Bank of Kenya.
 
-    It does not where provinces have such an office, nor where a body that the article mentions may have it.
+    Else those in which the gazetteer has a place of the name, where there is but one.
     """
-    kinds = [world.subjects[iri].type for iri in context.others if iri in world.subjects]
-    may_be_a_bodys = "Organization" in kinds and not title.is_of_states
-    return kinds.count("Country") == 1 and not title.is_local and not may_be_a_bodys
+    subject = world.subjects[iri]
+    item = world.items.get(world.links.get(iri, ""))
+    its = frozenset() if item is None else frozenset(item.items(COUNTRY))
+    named = world.gazetteer.without_countries(subject.name)[1]
+    known = world.gazetteer.codes_of_form(subject.name) if subject.type == "Place" else ()
+    return its or named or world.gazetteer.countries(known)
+
+
+def _mentions(world: World, context: Context, body: str | None = None) -> list[Type]:
+    """The types of what an article mentions, but for people and `body`: where there is a country alone, it is meant.
+
+    Beside `body` other organizations say nothing, and without it they may have the office.
+    """
+    kinds = [world.subjects[iri].type for iri in context.others if iri in world.subjects and iri != body]
+    return [kind for kind in kinds if kind != "Person" and not (body and kind == "Organization")]
+
+
+def _is_held_when_it_acts(comparison: Comparison, context: Context, statement: Statement) -> bool:
+    """Whether the office is also held on the day on which the person acts, where the article tells of another time."""
+    if context.acts is None or context.date is None or Span.of(context.acts).has(Span.of(context.date)):
+        return True
+    return when(statement, context.acts, times(comparison.item, DEATH)) == "held"
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
