@@ -836,7 +836,6 @@ add(
     human("@61", "Elias Mansour", "P27 %LB", "P26 @60"),
     _CHIEF,
     others=["Country:Lebanon", "Person:Mary Mansour = president @ Country:Lebanon"],
-    clear=True,
 )
 add(
     "son-of-the-dead",

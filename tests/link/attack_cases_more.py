@@ -330,7 +330,6 @@ add(
     BBC,
     held=["journalist @ Organization:BBC"],
     others=["Country:United Kingdom", "Organization:BBC"],
-    clear=True,
 )
 add(
     "journalist-of-bbc-once",
@@ -371,7 +370,6 @@ add(
     LABOUR,
     held=["MP @ Country:United Kingdom", "MP @ Organization:Labour Party"],
     others=["Country:United Kingdom", "Organization:Labour Party"],
-    clear=True,
 )
 add(
     "lord-of-labour",
@@ -431,7 +429,6 @@ add(
     human("@431", "Elias Mansour", _LB, "P569 1971", "P3373 @60"),
     _CHIEF,
     others=_WITH,
-    clear=True,
 )
 add(
     "divorced",

@@ -1,27 +1,15 @@
-"""What must hold of the situations in which a linker goes wrong; those in which ours still does are named, and why."""
+"""What must hold of the situations in which a linker goes wrong."""
 
 from __future__ import annotations
 
 import pytest
-from attack_cases_more import CASES
+from attack_cases_fourth import CASES
 from attacks import Case
 
 from newsgraph.link.cascade import FEW, Decision
 from newsgraph.link.gazetteer import Gazetteer
 from newsgraph.link.scoring import best_likeness
 from newsgraph.project import Project
-
-WRONG = {
-    "president-of-no-country": "a president of no country that is told is taken for that of a country in the article",
-    "untitled-in-other-article": "one IRI for all articles, of which one says nothing on who the person is",
-    "washington-one": "the city alone is found, and the article means the state",
-    "belgrade-montana": "a verified city and a namesake abroad, and the article mentions both countries",
-    "warsaw-indiana": "the same",
-    "end-in-the-future-by-a-slip": "nothing but the end of an office, which is wrong, tells father and son apart",
-    "cdu-unknown-of-both": "the namesake of a party is in the article, and Wikidata lacks it",
-    "democrats-of-a-visitor": "the same",
-    "state-security-with-china": "the same, of a ministry",
-}
 
 GAZETTEER = Gazetteer.load(Project.load(None).gazetteer)
 
@@ -37,9 +25,9 @@ def _is_wrong(case: Case, decision: Decision) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_no_wrong_link(case: Case) -> None:
-    """Nothing but what is named above; and that is named until it is right."""
+    """The law: coverage comes after it."""
     decision = case.decided(GAZETTEER)
-    assert _is_wrong(case, decision) == (case.id in WRONG), (decision.item, decision.reasons)
+    assert not _is_wrong(case, decision), (decision.item, decision.reasons)
 
 
 def test_who_is_clear_is_accepted(outcomes: list[tuple[Case, Decision]]) -> None:
@@ -58,7 +46,7 @@ def test_a_failed_look_up_makes_no_wrong_link_and_no_nil() -> None:
     wrong = []
     for case in CASES:
         for item in case.items:
-            if best_likeness(case.subjects[0].name, item)[0] == "same" and case.id not in WRONG:
+            if best_likeness(case.subjects[0].name, item)[0] == "same":
                 decision = case.decided_without(GAZETTEER, item.id)
                 if _is_wrong(case, decision) or decision.verdict == "nil":
                     wrong.append((case.id, item.id, decision.verdict, decision.item, decision.reasons))

@@ -36,6 +36,10 @@ def position(label: str, *countries: str, aliases: tuple[str, ...] = ()) -> Item
         ("lawmaker", "Member of the Parliament of Freedonia"),
         ("spokeswoman", "Spokesperson of Freedonia"),
         ("chancellor", "Federal Chancellor of Freedonia"),
+        ("speaker", "Speaker of the Parliament of Freedonia"),
+        ("central bank governor", "Governor of the Bank of Freedonia"),
+        ("queen", "Monarch of Freedonia"),
+        ("health minister", "Minister of Health and Social Care of Freedonia"),
     ],
 )
 def test_the_words_of_an_office_are_those_of_its_title(title: str, label: str) -> None:
@@ -50,6 +54,9 @@ def test_the_words_of_an_office_are_those_of_its_title(title: str, label: str) -
         ("minister", "Prime Minister of Freedonia"),
         ("secretary", "Secretary of State of Freedonia"),
         ("leader", "President of Freedonia"),
+        ("queen", "Queen consort of Freedonia"),
+        ("speaker", "Speaker of the Senate of Freedonia"),
+        ("health minister", "Deputy Minister of Health and Social Care of Freedonia"),
         ("", "Freedonia"),
     ],
 )
@@ -77,7 +84,7 @@ def test_the_body_of_an_office_is_no_word_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "time"), [("president", "present"), ("ex-president", "former"), ("president-elect", "not yet")]
+    ("title", "time"), [("president", "present"), ("ex-president", "former"), ("president-elect", "elect")]
 )
 def test_a_title_says_when_it_is_held(title: str, time: str) -> None:
     assert read_title(title, GAZETTEER).time == time
@@ -88,7 +95,7 @@ def test_a_title_says_when_it_is_held(title: str, time: str) -> None:
     [
         ("2012-05-07", None, "2024-09-04", "held"),
         ("2012-05-07", None, "2012-05-07", "held"),
-        ("2012-05-07", None, "2012-05-06", "not held"),
+        ("2012-05-07", None, "2012-05-06", "soon"),
         ("2000-05-07", "2008-05-07", "2008-05-07", "held"),
         ("2000-05-07", "2008-05-07", "2008-05-08", "ended"),
         ("2012", None, "2012-05-07", "untold"),
@@ -100,7 +107,8 @@ def test_a_title_says_when_it_is_held(title: str, time: str) -> None:
         ("2012-05-07", None, "2012-05", "untold"),
         ("2012-05-07", None, "2012", "untold"),
         ("2012-05-07", None, "2013", "held"),
-        ("2012-05-07", None, "2011", "not held"),
+        ("2012-05-07", None, "2011", "soon"),
+        ("2012-05-07", None, "2010-12-31", "not held"),
     ],
 )
 def test_when_an_office_was_held(start: str | None, end: str | None, date: str, expected: str) -> None:

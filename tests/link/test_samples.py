@@ -58,7 +58,7 @@ def decisions(root: Path) -> dict[str, Decision]:
     ("name", "item"),
     [
         ("John Kerry", "Q9000000711"),
-        ("Hassan Rouhani", "Q9000000713"),
+        ("Hassan Rouhani", None),  # the article does not say of which country or body he is president
         ("Boris Johnson", "Q9000000714"),
         ("Liz Truss", "Q9000000715"),
         ("Jens Stoltenberg", "Q9000000716"),

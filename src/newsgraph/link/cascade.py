@@ -19,12 +19,22 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from newsgraph.link.candidates import Hits, Knowledge, Unknown
-from newsgraph.link.classes import Classes
+from newsgraph.link.classes import SETTLEMENT, Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
 from newsgraph.link.items import Item
-from newsgraph.link.names import fold, is_single
+from newsgraph.link.names import fold, is_single, likeness
 from newsgraph.link.offices import COUNTRY, POSITION_HELD, read_title
-from newsgraph.link.scoring import NATIONAL, OCCUPATION, ONE_HOLDER, Comparison, Feature, World, best_likeness, features
+from newsgraph.link.scoring import (
+    CITIZENSHIP,
+    NATIONAL,
+    OCCUPATION,
+    ONE_HOLDER,
+    Comparison,
+    Feature,
+    World,
+    best_likeness,
+    features,
+)
 from newsgraph.link.sssom import CLOSE_MATCH, Link, LinkFile, is_item
 from newsgraph.link.subjects import TYPES, Subject, Type
 from newsgraph.link.times import Span
@@ -117,10 +127,11 @@ class _Cascade:
 
     def _look_up(self, subjects: Sequence[Subject]) -> None:
         """Everything that the decisions need, in as few requests as there can be."""
-        self._knowledge.expect(subject.name for subject in subjects if not self._is_verified(subject))
+        searched = {subject.iri for subject in subjects if not self._is_settled(subject)}
+        self._knowledge.expect(subject.name for subject in subjects if subject.iri in searched)
         for subject in subjects:
             verified = [row.item for row in self._rows(subject) if row.item is not None]
-            hits = Hits(()) if self._is_verified(subject) else self._knowledge.search(subject.name)
+            hits = self._knowledge.search(subject.name) if subject.iri in searched else Hits(())
             self._hits[subject.iri] = Hits(tuple(dict.fromkeys([*verified, *hits.ids])), hits.failure)
         self._knowledge.load(name for subject in subjects for name in self._hits[subject.iri].ids)
         for subject in subjects:
@@ -143,12 +154,18 @@ class _Cascade:
     def _rows(self, subject: Subject) -> tuple[Row, ...]:
         return World(self._gazetteer, self._classes).rows(subject)
 
-    def _is_verified(self, subject: Subject) -> bool:
-        """Whether the gazetteer has one row of that name and type, with an id, and the name means nothing else."""
+    def _is_settled(self, subject: Subject) -> bool:
+        """Whether the gazetteer has one row of that name and type, with an id, and the name means nothing else.
+
+        A place may have a namesake in each other country that an article mentions.
+        """
         rows = self._rows(subject)
         if len(rows) != 1 or rows[0].item is None:
             return False
-        return all(reading.partition(":")[2] == rows[0].country for reading in self._gazetteer.readings(subject.name))
+        meant = {reading.partition(":")[2] for reading in self._gazetteer.readings(subject.name)}
+        if subject.type == "Place":
+            meant |= self._codes_with(subject, World(self._gazetteer, self._classes, subjects=self._by_iri))
+        return meant <= {rows[0].country}
 
     def _with_its_name(self, subject: Subject) -> tuple[Item, ...]:
         """The items with the subject's name; for a single name also those of which it is the last word."""
@@ -187,6 +204,18 @@ class _Cascade:
             self._decisions[subject.iri] = self._decide_single(subject, world)
 
     def _decide(self, subject: Subject, world: World) -> Decision:
+        """The decision of all articles together, where each of them alone tells the same: one IRI may be two people."""
+        found = self._decide_together(subject, world)
+        if found.item is None or len(subject.contexts) == 1:
+            return found
+        for context in subject.contexts:
+            alone = self._decide_together(replace(subject, contexts=(context,)), world)
+            if alone.item != found.item:
+                reason = f"{context.article} does not tell that it is {found.item}: {alone.reasons[0]}"
+                return replace(found, verdict="review", item=None, confidence=None, reasons=(reason,))
+        return found
+
+    def _decide_together(self, subject: Subject, world: World) -> Decision:
         unseen = self._verified_unseen(subject, world)
         if unseen is not None:
             return unseen
@@ -277,6 +306,11 @@ class _Cascade:
         bars = self._rival_bars(subject, world, rows[0].country)
         if subject.type == "Place" and not around:
             bars.append(f"the gazetteer has {item}, whose country the article does not mention")
+        if subject.type == "Place" and self._hits[subject.iri].failure is not None:
+            elsewhere = self._codes_with(subject, world) - {rows[0].country}
+            bars += [
+                f"whether there is one in {code} too, which the article mentions, is unknown" for code in elsewhere
+            ]
         candidates = (Candidate(item, rows[0].name),)
         if bars:
             return Decision(subject, "review", "gazetteer", tuple(bars), candidates=candidates)
@@ -300,9 +334,11 @@ class _Cascade:
         bars += self._class_bars(subject, best)
         if subject.type == "Person":
             bars += self._person_bars(subject, best)
-        kinds = {row.kind for row in world.rows(subject)}
-        if kinds & NATIONAL and not _has(best, "gazetteer") and not _has(best, "country"):
-            bars.append(f"the article does not mention its country, as it would that of a {min(kinds & NATIONAL)}")
+        bars += self._national_bars(subject, best, world)
+        if subject.type in ("Organization", "Place") and not _has(best, "gazetteer"):
+            bars += self._name_bars(subject, best)
+        if subject.type == "Place" and not _has(best, "gazetteer"):
+            bars += self._kin_bars(subject, best, world)
         if subject.type == "Place" and not _has(best, "gazetteer") and not _has(best, "known country"):
             bars.append("the gazetteer has no place of that name there")
         silent = [feature.reason for feature in best.features if feature.name == "office" and feature.weight == 0]
@@ -314,6 +350,41 @@ class _Cascade:
         bars += self._rival_bars(subject, world, self._code(subject, best, world))
         return tuple(dict.fromkeys(bars))
 
+    def _national_bars(self, subject: Subject, best: Candidate, world: World) -> list[str]:
+        """What each country has its own of is that of the article's only country, or of the one that its name tells."""
+        kinds = {row.kind for row in world.rows(subject)} & NATIONAL
+        countries = self._items(best.item, COUNTRY)
+        if not kinds or countries & self._gazetteer.without_countries(subject.name)[1]:
+            return []
+        if not _has(best, "gazetteer") and not _has(best, "country"):
+            return [f"the article does not mention its country, as it would that of a {min(kinds)}"]
+        mentioned = (world.subjects[iri] for iri in sorted(subject.others) if iri in world.subjects)
+        others = [s.name for s in mentioned if s.type == "Country" and world.links.get(s.iri) not in countries]
+        return [f"{others[0]}, which the article mentions, may have its own {min(kinds)} of the name"] if others else []
+
+    def _name_bars(self, subject: Subject, best: Candidate) -> list[str]:
+        """Its own name has to be the subject's, or the gazetteer's: by an alias, a part is called as the whole is."""
+        names = {subject.name, *(row.name for row in self._gazetteer.named(subject.type, subject.name))}
+        if subject.type == "Place":
+            names |= {subject.name.partition(",")[0], self._gazetteer.region(subject.name) or subject.name}
+        item = self._knowledge.item(best.item)
+        labels = item.labels.values() if isinstance(item, Item) else ()
+        if any(likeness(label, name) is not None for label in labels for name in names):
+            return []
+        return [f"its own name is {best.label}, which may be part of what is meant, or the whole"]
+
+    def _kin_bars(self, subject: Subject, best: Candidate, world: World) -> list[str]:
+        """The state or province of a city's name, which is called by the name too."""
+        kin = self._gazetteer.kin(subject.name, {row.country for row in world.rows(subject)})
+        if kin:
+            return [f"the gazetteer has {kin[0]} too"]
+        item = self._knowledge.item(best.item)
+        if self._gazetteer.region(subject.name) or (
+            isinstance(item, Item) and self._classes.is_below(item, SETTLEMENT)
+        ):
+            return []
+        return ["it is no settlement, and may have the name of one"]
+
     def _person_bars(self, subject: Subject, best: Candidate) -> list[str]:
         """Of the dead others may have the name; and a name that is only spelled alike needs an office of one."""
         bars: list[str] = []
@@ -323,8 +394,8 @@ class _Cascade:
         dead = deaths and any(all(Span.of_time(death).is_before(date) for death in deaths) for date in dates)
         if dead and not any(read_title(office.title, self._gazetteer).is_late for office in subject.offices):
             bars.append(f"died {deaths[0].text}, and the article does not say so")
-        if not _is_of_one(best) and any(feature.name == "name" and feature.weight < 0 for feature in best.features):
-            bars.append("the name is spelled in another way, and no office of one tells who it is")
+        if not _is_of_one(best):
+            bars.append("no office that one holds at a time tells it from a namesake")
         return bars
 
     def _other_bars(self, subject: Subject, candidates: Sequence[Candidate], world: World) -> list[str]:
@@ -337,17 +408,32 @@ class _Cascade:
         if close:
             other = close[0]
             return [f"{other.item} ({other.label}) may be as likely: {other.possible:g} against {best.score:g}"]
+        if subject.type == "Place":
+            abroad = [other for other in others if self._is_abroad(best, other)]
+            if abroad:
+                return [f"{abroad[0].item} ({abroad[0].label}) is in a country that the article mentions too"]
         if _has(best, "gazetteer") or _is_of_one(best):
             return []
         if len(self._namesakes[subject.iri]) >= HITS:
             return [f"there may be more of the name than the {HITS} that a search finds"]
+        if subject.type == "Place":
+            return []
         there = [other for other in others if _has(other, "country")]
         if there and subject.type != "Person" and not self._is_brand(subject, world):
             return [f"{there[0].item} ({there[0].label}) is in a country that the article mentions too"]
-        if subject.type == "Place":
-            return []
         open_ = [other for other in others if _is_open(subject, best, other)]
         return [f"nothing is against {other.item} ({other.label}), which has the name too" for other in open_[:1]]
+
+    def _is_abroad(self, best: Candidate, other: Candidate) -> bool:
+        """Whether the other is in another country that the article mentions, or is a place of a country not known."""
+        if self._gazetteer.code(other.item) is not None:
+            return False  # a country, of which `_rival_bars` speaks
+        own, countries = (self._items(candidate.item, COUNTRY) for candidate in (best, other))
+        return (not countries and _has(other, "settlement")) or (_has(other, "country") and own.isdisjoint(countries))
+
+    def _items(self, id_: str, property_: str) -> frozenset[str]:
+        item = self._knowledge.item(id_)
+        return frozenset(item.items(property_)) if isinstance(item, Item) else frozenset()
 
     def _is_brand(self, subject: Subject, world: World) -> bool:
         """Whether the gazetteer has it as a company, whose name is its own beyond its country, and no word."""
@@ -420,6 +506,9 @@ class _Cascade:
                            candidates=tuple(both.values())[:FEW])  # fmt: skip
         if first.item in self._denied(subject, world.links):
             return self._decide(subject, world)
+        if not self._is_family_name(subject, antecedent, first.item):
+            reason = f"its antecedent may be {antecedent.name}, but it may be the given name of another"
+            return Decision(subject, "review", "antecedent", (reason,), candidates=first.candidates[:1])
         known_as, lookups = self._known_as(subject, world)
         others = [candidate for candidate in known_as if candidate.item != first.item]
         if lookups and not others:
@@ -446,6 +535,12 @@ class _Cascade:
             if other.type == "Person" and not is_single(other.name) and word in _ends(other.name)
         )
         return tuple(other for other in found if set(_titles(subject)) <= set(_titles(other)))
+
+    def _is_family_name(self, subject: Subject, antecedent: Subject, item: str) -> bool:
+        """Whether it stands where the family name does: last, or first where the person's country has it there."""
+        first, last = _ends(antecedent.name)
+        codes = map(self._gazetteer.code, self._items(item, CITIZENSHIP))
+        return fold(subject.name) == last or (fold(subject.name) == first and not _FAMILY_FIRST.isdisjoint(codes))
 
     def _known_as(self, subject: Subject, world: World) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
         """The candidates whose label or alias is the single name itself, and what is not known of others."""
@@ -495,6 +590,7 @@ _PLURALS: Mapping[Type, str] = {
     "Place": "places",
     "Person": "people",
 }
+_FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW", "VN"})  # also in the news
 _VERIFIED = 0.95  # the confidence of what a person compared
 _EXCLUDED = 3.0  # what a veto that is not certain takes from a score
 

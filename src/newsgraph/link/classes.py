@@ -22,7 +22,8 @@ INSTANCE_OF, SUBCLASS_OF = "P31", "P279"
 Fit: TypeAlias = Literal["fits", "excluded", "unknown"]
 
 HUMAN = "Q5"
-SETTLED = frozenset({"Q486972", "Q56061", "Q82794", "Q6256"})  # settlement, administrative entity, region, country
+SETTLEMENT = frozenset({"Q486972"})
+SETTLED = SETTLEMENT | frozenset({"Q56061", "Q82794", "Q6256"})  # settlement, administrative entity, region, country
 
 ROOTS: Mapping[Type, frozenset[str]] = {
     "Person": frozenset({HUMAN}),

@@ -14,6 +14,8 @@ from functools import cached_property
 from newsgraph.link.names import fold
 from newsgraph.tables import read_rows, values_of
 
+# What a place is called to tell it from a smaller one of its name.
+_REGIONS = ("state", "province", "region", "oblast", "county", "district", "governorate", "prefecture", "department")
 _TABLES = {"countries": "Country", "places": "Place", "organizations": "Organization"}
 
 
@@ -88,6 +90,32 @@ class Gazetteer:
     def namesakes(self, name: str) -> frozenset[str]:
         """The ISO codes of where places are that have the name, an alias that is it, or a name that begins with it."""
         return self._places_by_start.get(fold(name), frozenset())
+
+    def kin(self, name: str, codes: Iterable[str]) -> tuple[str, ...]:
+        """The places of these countries that have the name with a word for what they are: Washington state."""
+        folded = fold(name)
+        named = {form for kind in _REGIONS for form in (f"{folded} {kind}", f"{kind} of {folded}")}
+        rows = (row for form in sorted(named) for row in self._by_name.get(("Place", form), ()))
+        among = frozenset(codes)
+        return tuple(dict.fromkeys(row.name for row in rows if row.country in among and fold(row.name) != folded))
+
+    def region(self, name: str) -> str | None:
+        """What a region is called without the word for what it is: Washington state, Province of Alberta."""
+        words = fold(name).split()
+        if len(words) > 1 and words[-1] in _REGIONS:
+            return " ".join(words[:-1])
+        return " ".join(words[2:]) if len(words) > 2 and words[0] in _REGIONS and words[1] == "of" else None
+
+    def codes_of_form(self, name: str) -> frozenset[str]:
+        """The ISO codes of where a place is by a longer form of its name: an alias, or the name of what it lies in.
+
+        So Paris, Texas is in the country of Texas, and Washington, D.C. is an alias.
+        """
+        _, comma, region = name.rpartition(",")
+        rows = [*self.named("Place", name), *(self.named("Place", region) if comma else ())]
+        rows += self.named("Country", region) if comma else ()
+        codes = frozenset(row.country for row in rows)
+        return codes if len(codes) == 1 else frozenset()
 
     def is_word(self, name: str) -> bool:
         """Whether the name may be a common word, and the news means nothing else by it."""

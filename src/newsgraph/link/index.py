@@ -22,7 +22,7 @@ from newsgraph.link import dump, record
 from newsgraph.link.items import Item, NotAnItemError, read_item, sitelinks
 from newsgraph.link.names import key
 
-FORMAT = 2
+FORMAT = 3
 # Human, organization, country, sovereign state, administrative territorial entity, human settlement, and position, for
 # what an office is called: an item is kept that is one of them or below one of them.
 CLASSES = ("Q5", "Q43229", "Q6256", "Q3624078", "Q56061", "Q486972", "Q4164871")

@@ -23,6 +23,13 @@ _ABBREVIATION = re.compile(r"\b(\w)\.(?=\w\b)")
 _ARTICLE = re.compile(r"\b[ae]l[-\u2010\u2011](?=\w)", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 
+# Of kings and popes: each is another person, so that no rule of spelling may bring them together.
+_NUMERALS = {
+    numeral: f"{number:02}"
+    for number, numeral in enumerate("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split(), 2)
+    if len(numeral) > 1  # what is one letter may be an initial
+}
+
 _SPELLINGS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
@@ -63,7 +70,8 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def sound(name: str) -> str:
     """What the spellings in Latin letters of one name share; `name` may be folded already."""
-    text = fold(name)
+    first, *rest = fold(name).split(" ")
+    text = " ".join([first, *(_NUMERALS.get(word, word) for word in rest)])
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
     return text

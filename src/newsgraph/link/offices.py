@@ -10,7 +10,7 @@ was replaced (P1366), or who began so long ago that the end may be missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -22,11 +22,13 @@ from newsgraph.link.times import Span
 POSITION_HELD, START, END, REPLACED_BY = "P39", "P580", "P582", "P1366"
 COUNTRY, JURISDICTION = "P17", "P1001"
 
-When: TypeAlias = Literal["held", "ended", "not held", "untold"]
+When: TypeAlias = Literal["held", "ended", "soon", "not held", "untold"]
+Tense: TypeAlias = Literal["present", "former", "elect", "not yet"]
 
 # Words that say when it was held, and by whom, but not which office it is.
 _FORMER = frozenset({"former", "ex", "onetime", "late", "then"})
-_NOT_YET = frozenset({"incoming", "designate", "elect", "nominee", "candidate"})
+_ELECT = frozenset({"incoming", "designate", "elect"})
+_NOT_YET = frozenset({"nominee", "candidate"})
 _PRESENT = frozenset({"acting", "outgoing", "interim", "current", "new", "longtime", "caretaker"})
 _NOISE = frozenset({"the", "of", "for", "and", "in", "to", "a", "his", "her", "its", "affairs", "federal", "national"})
 _SAME: dict[str, tuple[str, ...]] = {
@@ -45,7 +47,13 @@ _SAME: dict[str, tuple[str, ...]] = {
     "congresswoman": ("lawmaker",),
     "ministers": ("minister",),
     "advisor": ("adviser",),
+    "king": ("monarch",),
+    "queen": ("monarch",),
 }
+_IMPLIED = {"speaker": "parliament"}  # a word that another makes needless
+# A bank of a country's name that has a governor is the central one; in Greece and Ireland there is another.
+_TWO_BANKS = frozenset({"GR", "IE"})
+_CENTRAL_BANK = frozenset({"central", "bank", "governor"})
 _JUNIOR = ("state", "secretary")  # in this order an official below a minister; a secretary of state is one
 _PARLIAMENT = frozenset(
     {"parliament", "assembly", "duma", "bundestag", "congress", "house", "senate", "knesset", "rada"}
@@ -55,6 +63,7 @@ _CHAMBER = frozenset({
     "member", "parliament", "state", "national", "supreme", "legislative", "general", "representatives", "deputies",
     "commons", "people", "peoples", "verkhovna", "islamic", "consultative",
 })  # fmt: skip
+_OF = re.compile(" (?:of|for) ")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\Z")
 # Offices that many hold at one time, so that a namesake may; and those that one holds in each place or body.
 _SHARED = frozenset({
@@ -67,7 +76,8 @@ _LOCAL = frozenset({"governor", "mayor", "spokesperson", "director", "chair", "h
 _RANKS = frozenset({"deputy", "vice", "assistant", "associate", "state", "lieutenant", "major", "brigadier"})
 _BELOW = frozenset({"deputy", "vice", "assistant"})  # of a minister, who has several
 _UNIQUE = frozenset({"secretary", "state"})  # a secretary of state is one in a country, where a state minister is not
-_LONGEST_TERM = 25  # years, after which an end that is not there may be missing
+_OF_STATES = frozenset({"minister", "monarch", "emperor", "empress", "emir", "sultan", "ambassador"})
+_LONGEST_TERM = 25  # years, after which an end that is not there may be missing, and one to come be wrong
 # Titles that are no office, and say nothing on who holds one.
 _VAGUE = frozenset({"leader", "politician", "official", "strongman", "statesman"})
 
@@ -77,7 +87,7 @@ class Title:
     """A title by its words; `time` is what it says of itself, `countries` the items of those that it names."""
 
     words: frozenset[str]
-    time: Literal["present", "former", "not yet"]
+    time: Tense
     countries: frozenset[str] = frozenset()
     is_local: bool = False  # whether provinces and bodies of a country have it too
     is_late: bool = False  # whether it says that the holder has died
@@ -92,6 +102,11 @@ class Title:
         return len(kind) == 1 and kind <= (_SHARED if in_a_body else _SHARED | _LOCAL)
 
     @property
+    def is_of_states(self) -> bool:
+        """Whether no body but a state has such an office."""
+        return not self.words.isdisjoint(_OF_STATES)
+
+    @property
     def is_vague(self) -> bool:
         """Whether it names no office."""
         return self.words <= _VAGUE
@@ -101,12 +116,9 @@ def read_title(text: str, gazetteer: Gazetteer) -> Title:
     """The title that an article gives."""
     kept, countries = gazetteer.without_countries(text)
     words = kept.split()
-    time: Literal["present", "former", "not yet"] = "present"
-    if _FORMER & set(words):
-        time = "former"
-    elif _NOT_YET & set(words):
-        time = "not yet"
-    kept_words = [word for word in words if word not in _FORMER | _NOT_YET | _PRESENT]
+    tenses: tuple[tuple[Tense, frozenset[str]], ...] = (("former", _FORMER), ("not yet", _NOT_YET), ("elect", _ELECT))
+    time: Tense = next((tense for tense, its in tenses if its & set(words)), "present")
+    kept_words = [word for word in words if word not in _FORMER | _NOT_YET | _ELECT | _PRESENT]
     is_local = not _LOCAL.isdisjoint(kept_words)
     return Title(_words(kept_words), time, countries, is_local=is_local, is_late="late" in words)
 
@@ -123,8 +135,11 @@ def same_office(title: Title, position: Item, gazetteer: Gazetteer, body: tuple[
         kept, named = gazetteer.without_countries(text)
         if name not in labels and " " not in fold(name):
             continue
-        if title.words and _words(kept.split()) == title.words:
-            told = frozenset({*position.items(COUNTRY), *position.items(JURISDICTION)})
+        told = frozenset({*position.items(COUNTRY), *position.items(JURISDICTION)})
+        words = title.words
+        if words == _CENTRAL_BANK and _TWO_BANKS.isdisjoint(map(gazetteer.code, told)):
+            words -= {"central"}
+        if words and words in _readings(kept):
             agree = not told or not named or not told.isdisjoint(named)
             return (told or named) if agree else frozenset()  # Georgia of the United States
     return None
@@ -135,8 +150,14 @@ def names_body(position: Item, body: tuple[str, ...]) -> bool:
     return any(_without(fold(name), body) != fold(name) for name in position.names())
 
 
+def names_country(position: Item, gazetteer: Gazetteer) -> bool:
+    """Whether a name of the position, or P1001, says that it is a country's: each town has a chief of police."""
+    named = any(gazetteer.without_countries(fold(name))[1] for name in position.names())
+    return named or any(gazetteer.code(name) is not None for name in position.items(JURISDICTION))
+
+
 def when(statement: Statement, date: str, deaths: Iterable[Time] = ()) -> When:
-    """Whether an office was held on a date: all of the days that the date may mean.
+    """Whether an office was held on a date: all of the days that the date may mean. It is soon until the next year.
 
     It ends with the holder's death at the latest.
     """
@@ -149,11 +170,11 @@ def when(statement: Statement, date: str, deaths: Iterable[Time] = ()) -> When:
     if any(end.is_before(day) for end in ends):
         return "ended"
     if any(day.is_before(start) for start in starts):
-        return "not held"
+        return "soon" if all(start.last[0] - day.first[0] <= 1 for start in starts) else "not held"
     ends_untold = any(snak.value is None and snak.kind == "somevalue" for snak in statement.qualifiers.get(END, ()))
-    if not ends and statement.rank != "preferred":
+    if statement.rank != "preferred":
         long_ago = any(start.years_before(day) >= _LONGEST_TERM for start in starts)
-        ends_untold = ends_untold or long_ago or REPLACED_BY in statement.qualifiers
+        ends_untold = ends_untold or long_ago or (not ends and REPLACED_BY in statement.qualifiers)
     begun = bool(starts) and all(start.is_by(day) for start in starts)
     going_on = not ends_untold and all(day.last <= end.first for end in ends)
     return "held" if begun and going_on else "untold"
@@ -162,8 +183,17 @@ def when(statement: Statement, date: str, deaths: Iterable[Time] = ()) -> When:
 def _words(words: Sequence[str]) -> frozenset[str]:
     words = ["undersecretary", *words[2:]] if tuple(words[:2]) == _JUNIOR else words
     found = {same for word in words if word not in _NOISE for same in _SAME.get(word, (word,))}
+    found -= {implied for word, implied in _IMPLIED.items() if word in found}
     rest = {word for word in found - _PARLIAMENT - _CHAMBER if _ORDINAL.match(word) is None}
     return frozenset({"lawmaker"}) if "member" in found and found & _PARLIAMENT and not rest else frozenset(found)
+
+
+def _readings(text: str) -> Iterator[frozenset[str]]:
+    """The words of a position, and of a minister of several things those of each: of health, and of social care."""
+    yield _words(text.split())
+    minister, *things = _OF.split(text, maxsplit=1)
+    if things and minister.endswith("minister"):
+        yield from (_words(f"{minister} {thing}".split()) for thing in things[0].split(" and "))
 
 
 def _without(folded: str, body: tuple[str, ...]) -> str:

@@ -13,10 +13,22 @@ from typing import TypeAlias
 
 from newsgraph.link.classes import SETTLED, Classes
 from newsgraph.link.gazetteer import Gazetteer, Row
-from newsgraph.link.items import Item, Text
+from newsgraph.link.items import Item, Statement, Text
 from newsgraph.link.names import Likeness, fold, likeness
-from newsgraph.link.offices import COUNTRY, POSITION_HELD, Title, names_body, read_title, same_office, when
+from newsgraph.link.offices import (
+    COUNTRY,
+    POSITION_HELD,
+    Tense,
+    Title,
+    When,
+    names_body,
+    names_country,
+    read_title,
+    same_office,
+    when,
+)
 from newsgraph.link.subjects import Context, Office, Subject, Type
+from newsgraph.link.times import Span
 from newsgraph.link.vetoes import DEATH, times
 
 CITIZENSHIP, PARTY, OCCUPATION, ISO = "P27", "P102", "P106", "P297"
@@ -179,14 +191,17 @@ def _office(comparison: Comparison, context: Context, held: Office, title: Title
             untold = f"{told}: {label}, at a time that is not told"
             continue
         held_when = when(statement, context.date, times(comparison.item, DEATH))
-        if held_when == ("ended" if title.time == "former" else "held"):
-            shared = title.is_shared(in_a_body=in_a_body) or held.of in world.unsettled
+        if held_when == "held" and not _is_held_when_it_acts(comparison, context, statement):
+            held_when = "untold"
+        if held_when == _TIMES.get(title.time, "held"):
+            of_one = in_a_body or title.is_of_states or names_country(position, world.gazetteer)
+            shared = title.is_shared(in_a_body=in_a_body) or held.of in world.unsettled or not of_one
             weight = 0.5 if place is None else 1.0 if shared else ONE_HOLDER
-            return Feature("office", weight, f"{told}: {label}, {_period(held_when)} {context.date}")
+            return Feature("office", weight, f"{told}: {label}, {_PERIODS[held_when]} {context.date}")
         if held_when == "untold":
             untold = f"{told}: {label}, but whether on {context.date} is not told"
         else:
-            wrong_time = f"{told}: {label}, {_period(held_when)} {context.date}"
+            wrong_time = f"{told}: {label}, {_PERIODS[held_when]} {context.date}"
     if untold is not None:
         return Feature("office", 0, untold)
     if wrong_time is not None:
@@ -210,15 +225,20 @@ def _is_there(
 ) -> bool | None:
     """Whether the office is that of the article's country or body; None where that is not told.
 
-    A body's name may be that of many countries' bodies, so a country that the office has must be in the article too.
+    A body's name may be that of many countries' bodies, so a country that the office has must be that of the body that
+    was linked, or the only one of the article.
     What the article says to be of something is not of the country around it: no president of a club is the country's.
     """
     world = comparison.world
     of = None if held.of is None else world.links.get(held.of)
     around = world.countries_in(context)
+    if names_its_body and countries and held.of is not None:
+        its = _countries_of_body(world, held.of)
+        if its:
+            return not countries.isdisjoint(its)
+        return True if countries <= around and _mentions(world, context, held.of) == ["Country"] else None
     if names_its_body:
-        known = around | world.items_with(comparison.subject) | {of}
-        return True if not countries or countries & known else None
+        return True
     if not countries:
         return None
     if held.of is not None:
@@ -226,7 +246,37 @@ def _is_there(
         return (bool(countries & {of}) or (None if of_a_body else False)) if of is not None else None
     if title.countries:
         return title.countries <= countries
-    return True if countries & around and not title.is_local else None
+    alone = title.is_of_states and not title.is_local and _mentions(world, context) == ["Country"]
+    return True if countries & around and alone else None
+
+
+def _countries_of_body(world: World, iri: str) -> frozenset[str]:
+    """The countries that its item has, where it is linked, or that its name tells: Central Bank of Kenya.
+
+    Else those in which the gazetteer has a place of the name, where there is but one.
+    """
+    subject = world.subjects[iri]
+    item = world.items.get(world.links.get(iri, ""))
+    its = frozenset() if item is None else frozenset(item.items(COUNTRY))
+    named = world.gazetteer.without_countries(subject.name)[1]
+    known = world.gazetteer.codes_of_form(subject.name) if subject.type == "Place" else ()
+    return its or named or world.gazetteer.countries(known)
+
+
+def _mentions(world: World, context: Context, body: str | None = None) -> list[Type]:
+    """The types of what an article mentions, but for people and `body`: where there is a country alone, it is meant.
+
+    Beside `body` other organizations say nothing, and without it they may have the office.
+    """
+    kinds = [world.subjects[iri].type for iri in context.others if iri in world.subjects and iri != body]
+    return [kind for kind in kinds if kind != "Person" and not (body and kind == "Organization")]
+
+
+def _is_held_when_it_acts(comparison: Comparison, context: Context, statement: Statement) -> bool:
+    """Whether the office is also held on the day on which the person acts, where the article tells of another time."""
+    if context.acts is None or context.date is None or Span.of(context.acts).has(Span.of(context.date)):
+        return True
+    return when(statement, context.acts, times(comparison.item, DEATH)) == "held"
 
 
 def _body(held: Office, world: World) -> tuple[str, ...]:
@@ -239,8 +289,13 @@ def _body(held: Office, world: World) -> tuple[str, ...]:
     return tuple(names if item is None else [*names, *item.names()])
 
 
-def _period(held_when: str) -> str:
-    return {"held": "held on", "ended": "ended before", "not held": "not held until after"}[held_when]
+_TIMES: Mapping[Tense, When] = {"former": "ended", "elect": "soon"}
+_PERIODS = {
+    "held": "held on",
+    "ended": "ended before",
+    "soon": "not held until after",
+    "not held": "not held until after",
+}
 
 
 def occupation(comparison: Comparison) -> Feature | None:
@@ -367,7 +422,9 @@ def iso(comparison: Comparison) -> Feature | None:
 
 def known_country(comparison: Comparison) -> Feature | None:
     """P17, and the country where the gazetteer has a place or a body of that name."""
-    codes = {row.country for row in comparison.world.rows(comparison.subject) if row.country}
+    codes = frozenset(row.country for row in comparison.world.rows(comparison.subject) if row.country)
+    if comparison.subject.type == "Place" and not codes:
+        codes = comparison.world.gazetteer.codes_of_form(comparison.subject.name)
     countries = set(comparison.item.items(COUNTRY))
     if comparison.subject.type not in ("Place", "Organization") or not codes or not countries:
         return None
@@ -397,7 +454,9 @@ def kind(comparison: Comparison) -> Feature | None:
     if comparison.subject.type != "Organization" or not roots:
         return None
     if comparison.world.classes.is_below(comparison.item, roots):
-        return Feature("kind", 1, f"its class is that of the gazetteer's kind, {rows[0].kind}")
+        is_alone = not rows[0].country and not comparison.world.gazetteer.is_word(comparison.subject.name)
+        weight = 2 if is_alone else 1  # there is one of a name, where no country has its own
+        return Feature("kind", weight, f"its class is that of the gazetteer's kind, {rows[0].kind}")
     return Feature("kind", -0.25, f"its class is not known to be that of {rows[0].kind}")
 
 
@@ -415,7 +474,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 
 # Kinds that each country has its own of, under names that others have too.
-NATIONAL = frozenset({"party", "government", "armed-group"})
+NATIONAL = frozenset({"party", "government", "armed-group", "media", "sport", "society"})
 
 
 def settlement(comparison: Comparison) -> Feature | None:

@@ -37,6 +37,10 @@ class Span:
         years = _YEARS.get(time.precision, 1_000_000)
         return cls((span.first[0] - years, 1, 1), (span.first[0] + years, 12, 31))
 
+    def has(self, other: Span) -> bool:
+        """Whether all of the other lies in it."""
+        return self.first <= other.first and other.last <= self.last
+
     def is_before(self, other: Span) -> bool:
         """Whether all of it is before all of the other."""
         return self.last < other.first

@@ -64,9 +64,10 @@ def not_yet_born(case: Case) -> str | None:
     births = list(times(case.item, BIRTH))
     if case.subject.type != "Person" or not births:
         return None
-    for context in case.subject.contexts:
-        if context.date is not None and all(Span.of(context.date).is_before(Span.of_time(b)) for b in births):
-            return f"born {births[0].text}, and named on {context.date}"
+    days = (day for context in case.subject.contexts for day in (context.date, context.acts) if day is not None)
+    for day in days:
+        if all(Span.of(day).is_before(Span.of_time(birth)) for birth in births):
+            return f"born {births[0].text}, and named on {day}"
     return None
 
 
