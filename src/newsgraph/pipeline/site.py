@@ -11,6 +11,7 @@ from newsgraph.errors import RdfSyntaxError, ShapesError, UsageError
 from newsgraph.link import sssom
 from newsgraph.link.sssom import LinkFile, is_item
 from newsgraph.pipeline.linking import links_path
+from newsgraph.pipeline.published import FACTS
 from newsgraph.pipeline.publishing import LAYOUT, ontology, prefixes_of
 from newsgraph.project import Project
 from newsgraph.publish import building
@@ -23,7 +24,6 @@ from newsgraph.store.loading import files
 from newsgraph.vocab import NG, OWL
 
 INDEX = ".build/site.sqlite"
-FACTS = ".build/facts"
 _LINKS = "merged/links.ttl"
 _SAME_AS = f"<{OWL}sameAs>"
 

@@ -27,7 +27,7 @@ class Documents:
         """Raises ValueError for a prefix that Turtle cannot write."""
         self._prefixes = prefixes
         self._layout = layout
-        self._names = _Remembering.over(prefixes)
+        self._names = Prefixes.of(prefixes)
         self._schemes = tuple(f"{prefix}:" for prefix in prefixes if prefix)
 
     def of(self, triples: Iterable[Triple]) -> dict[str, bytes]:
@@ -71,30 +71,6 @@ class Documents:
             return ":".join(split)
 
         return shorten
-
-
-_REMEMBERED = 1 << 15
-
-
-class _Remembering(Prefixes):
-    """Prefixes that remember the names that come again on every page."""
-
-    __slots__ = ("_memory",)
-    _memory: dict[str, tuple[str, str] | None]
-
-    @classmethod
-    def over(cls, prefixes: Mapping[str, str]) -> _Remembering:
-        names = cls(Prefixes.of(prefixes).namespaces)
-        object.__setattr__(names, "_memory", {})
-        return names
-
-    def split(self, value: str) -> tuple[str, str] | None:
-        memory = self._memory
-        if value not in memory:
-            if len(memory) >= _REMEMBERED:
-                memory.clear()
-            memory[value] = Prefixes.split(self, value)
-        return memory[value]
 
 
 def _node(subject: Term, predicates: Mapping[Term, list[Term]], shorten: Callable[[str], str]) -> dict[str, object]:
