@@ -58,9 +58,14 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is None:
+            return
+        if kind is not None:
+            # A pool breaks while another of its processes starts, and then waits for that one for ever.
+            for process in tuple((self._pool._processes or {}).values()):  # noqa: SLF001 - `kill_workers` of Python 3.14
+                process.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def submit(self, units: Sequence[Unit]) -> Batch:
         """Hand units over; the first are built at once, in this process. Raises OutputError where one was killed."""
@@ -77,6 +82,11 @@ class Workers:
                 return Batch(units, self._pool.submit(_build, units))
         except BrokenProcessPool as error:
             raise _killed(units) from error
+        except OSError as error:  # also where one was killed as this one was started
+            message = (
+                f"no more processes can be started here ({error}); build again with fewer --jobs: it goes on from here"
+            )
+            raise OutputError(message) from error
 
 
 def _killed(batch: Sequence[Unit]) -> OutputError:
